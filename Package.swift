@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "limn",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "limn", targets: ["limn"]),
+    .library(name: "TextToImage", targets: ["TextToImage"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
+  ],
+  targets: [
+    // C surfaces over the system libraries.
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(
+      name: "CSentencePiece",
+      linkerSettings: [.linkedLibrary("sentencepiece"), .linkedLibrary("sentencepiece_train")]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+
+    // From the bottom of the house upwards.
+    .target(name: "Files"),
+    .target(name: "Tensors", dependencies: ["COneDNN", "Files"]),
+    .target(
+      name: "Layers",
+      dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")]
+    ),
+    .target(name: "Imaging", dependencies: ["CPNG", "Files"]),
+    .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
+    .target(name: "Language", dependencies: ["CSentencePiece", "Layers"]),
+    .target(name: "Adversarial", dependencies: ["Layers"]),
+    .target(
+      name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
+    .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Adversarial", "Datasets", "Evaluation", "TextToImage",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "limn",
+      dependencies: [
+        "Experiments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

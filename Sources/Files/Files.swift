@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads the whole file at `path`.
+///
+/// - Throws: `InputError` (`missing` where there is no such file, `invalid` where it is a folder
+///   or cannot be read).
+public func readFile(_ path: String) throws -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else {
+    throw InputError(
+      errno == ENOENT || errno == ENOTDIR ? .missing : .invalid, path: path,
+      expected: "a readable file", found: errnoText())
+  }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+    throw InputError(.invalid, path: path, expected: "a file", found: "a folder")
+  }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(Int(status.st_size))
+  let chunkSize = max(1 << 16, Int(status.st_size) + 1)
+  while true {
+    var failed = false
+    let start = bytes.count
+    let chunk = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
+      let received = retrying { read(descriptor, buffer.baseAddress, chunkSize) }
+      failed = received < 0
+      count = max(0, received)
+    }
+    if failed {
+      throw InputError(
+        .invalid, path: path, expected: "a readable file", found: errnoText())
+    }
+    if chunk.isEmpty { return bytes }
+    if start == 0 { bytes = chunk } else { bytes += chunk }
+  }
+}
+
+/// Writes `bytes` to `path` so that the file appears whole or not at all.
+///
+/// The bytes go to a temporary file in the same folder, are flushed to the disk, and the file is
+/// renamed into place; whatever stood at `path` before is replaced in one step.
+///
+/// - Throws: `InputError` (`unwritable`), leaving no temporary file behind.
+public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
+  let temporary = "\(path).\(getpid()).partial"
+  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw unwritable(path) }
+  var failure: InputError?
+  let contiguous = ContiguousArray(bytes)
+  contiguous.withUnsafeBytes { buffer in
+    var offset = 0
+    while offset < buffer.count, failure == nil {
+      let written = retrying {
+        write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+      }
+      if written <= 0 { failure = unwritable(path) } else { offset += written }
+    }
+  }
+  if failure == nil, fsync(descriptor) != 0, errno != EINVAL { failure = unwritable(path) }
+  if close(descriptor) != 0, failure == nil { failure = unwritable(path) }
+  if failure == nil, rename(temporary, path) != 0 { failure = unwritable(path) }
+  if let failure {
+    unlink(temporary)
+    throw failure
+  }
+}
+
+/// Whether anything exists at `path`.
+public func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// Makes the folder at `path` and those above it, where they are missing.
+///
+/// - Throws: `InputError` (`unwritable`).
+public func makeFolder(_ path: String) throws {
+  if path.isEmpty || isFolder(path) { return }
+  if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+    try makeFolder(String(path[..<slash]))
+  }
+  if mkdir(path, 0o755) != 0, !(errno == EEXIST && isFolder(path)) { throw unwritable(path) }
+}
+
+/// Whether `path` is a folder.
+public func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+private func unwritable(_ path: String) -> InputError {
+  InputError(.unwritable, path: path, expected: "a place that can be written", found: errnoText())
+}
+
+private func errnoText() -> String {
+  String(cString: strerror(errno)).lowercased()
+}
+
+private func retrying(_ call: () -> Int) -> Int {
+  while true {
+    let result = call()
+    if result >= 0 || errno != EINTR { return result }
+  }
+}

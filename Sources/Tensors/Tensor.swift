@@ -51,6 +51,17 @@ public final class Tensor {
   /// The scalar `value`.
   public convenience init(_ value: Float) { self.init(repeating: value, shape: []) }
 
+  /// A float32 tensor of the shape of `other` that is yet to be filled.
+  public convenience init(uninitializedLike other: Tensor) {
+    self.init(uninitialized: other.shape)
+  }
+
+  /// Calls `body` with the elements to be written; for a float32 tensor that is still being made.
+  public func withMutableElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    require(dataType == .float32, "withMutableElements: expected float32, got \(self)")
+    withExtendedLifetime(self) { body(floats) }
+  }
+
   /// The number of elements.
   public var count: Int { shape.reduce(1, *) }
 

@@ -48,6 +48,8 @@ let package = Package(
         "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

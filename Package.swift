@@ -31,7 +31,7 @@ let package = Package(
     ),
     .target(name: "Imaging", dependencies: ["CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
-    .target(name: "Language", dependencies: ["CSentencePiece", "Layers"]),
+    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
     .target(name: "Adversarial", dependencies: ["Layers"]),
     .target(
       name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
@@ -50,6 +50,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Files"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -12,7 +12,6 @@ import Tensors
 /// let tokenizer = try Tokenizer.train(captions: captions, vocabularySize: 512)
 /// let encoding = try tokenizer.encode("a large red circle")
 /// ```
-// The processor is only read after `init`, and SentencePiece encodes from many threads itself.
 public final class Tokenizer: @unchecked Sendable {
   /// The serialized SentencePiece model.
   public let modelBytes: [UInt8]
@@ -28,6 +27,7 @@ public final class Tokenizer: @unchecked Sendable {
   /// The id that fills up a text to a fixed length.
   public let paddingId: Int32
 
+  // Only read after `init`; SentencePiece itself encodes from many threads with one.
   private let processor: OpaquePointer
   private let knownWords: Set<String>
 

@@ -50,7 +50,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Files"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
   ],
   swiftLanguageModes: [.v6],

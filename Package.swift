@@ -30,8 +30,8 @@ let package = Package(
     ),
     .target(name: "Imaging", dependencies: ["CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
-    .target(name: "Language", dependencies: ["CSentencePiece", "Layers"]),
-    .target(name: "Adversarial", dependencies: ["Layers"]),
+    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
+    .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
     .target(
       name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
     .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
@@ -49,6 +49,10 @@ let package = Package(
       ]),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

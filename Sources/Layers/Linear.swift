@@ -1,6 +1,6 @@
 import Tensors
 
-/// y = x Wᵀ + b over the last axis.
+/// y = x Wᵀ + b over the last axis, in the type of x; the parameters are float32.
 public struct Linear {
   private let weight: Parameter
   private let bias: Parameter?
@@ -22,8 +22,8 @@ public struct Linear {
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let width = x.shape[x.rank - 1]
     let flat = x.reshaped(to: [x.count / width, width])
-    var y = flat.matmul(weight.value, transposingRight: true)
-    if let bias { y = y + bias.value }
+    var y = flat.matmul(weight.value.cast(to: x.dataType), transposingRight: true)
+    if let bias { y = y + bias.value.cast(to: x.dataType) }
     return y.reshaped(to: x.shape.dropLast() + [y.shape[1]])
   }
 }

@@ -30,11 +30,13 @@ public struct LayerNormalization {
   }
 
   /// Gives every vector along the last axis mean 0 and variance 1, then scales and shifts it.
-  public func callAsFunction(_ x: Tensor) -> Tensor {
+  /// Statistics are float32 whatever the type of `x`.
+  public func callAsFunction(_ input: Tensor) -> Tensor {
+    let x = input.cast(to: .float32)
     let axis = [x.rank - 1]
     let centred = x - x.mean(alongAxes: axis)
     let variance = centred.square().mean(alongAxes: axis)
     let normal = centred / variance.scaled(by: 1, plus: epsilon).squareRoot()
-    return normal * scale.value + shift.value
+    return (normal * scale.value + shift.value).cast(to: input.dataType)
   }
 }

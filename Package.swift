@@ -53,6 +53,7 @@ let package = Package(
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -20,8 +20,11 @@ struct BitmapFont: Sendable {
   private let glyphs: [Glyph]
 
   private init() {
-    let bands = drawings.split(separator: "\n\n").map { $0.split(separator: "\n") }
-    glyphs = bands.flatMap { rows in (0..<16).map { Self.glyph($0, in: rows.map(Array.init)) } }
+    let lines = drawings.split(whereSeparator: \.isNewline).map(Array.init)
+    glyphs = stride(from: 0, to: lines.count, by: Self.glyphHeight).flatMap { first in
+      let band = Array(lines[first..<(first + Self.glyphHeight)])
+      return (0..<16).map { Self.glyph($0, in: band) }
+    }
   }
 
   /// The glyph of `character`; a box where the font has none.

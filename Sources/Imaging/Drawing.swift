@@ -17,15 +17,11 @@ extension RGBImage {
 
   /// Fills a rectangle with `color`; what lies outside this picture is left out.
   mutating func fill(x: Int, y: Int, width: Int, height: Int, color: RGBColor) {
-    for row in max(0, y)..<max(0, min(self.height, y + height)) {
-      for column in max(0, x)..<max(0, min(self.width, x + width)) {
+    let columns = (x..<(x + width)).clamped(to: 0..<self.width)
+    for row in (y..<(y + height)).clamped(to: 0..<self.height) {
+      for column in columns {
         self[column, row] = color
       }
     }
   }
-}
-
-/// Stops the program where `condition` is false: a mistake of the caller, not of outside input.
-func require(_ condition: Bool, _ message: @autoclosure () -> String) {
-  guard condition else { fatalError(message()) }
 }

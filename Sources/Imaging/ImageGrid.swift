@@ -41,6 +41,7 @@ public struct ImageGrid: Sendable {
   /// only as wide as they are.
   ///
   /// - Parameter images: At least one picture, all of the same size.
+  /// - Returns: The grid, padding included.
   public func compose(_ images: [RGBImage]) -> RGBImage {
     guard let first = images.first else { fatalError("ImageGrid.compose: no pictures") }
     let used = min(columns, images.count)

@@ -16,6 +16,7 @@ public enum PNG {
   ///   - image: The picture, 1 to `maximumSide` pixels a side.
   ///   - text: Keys of 1 to 79 printable Latin-1 characters without outer or double spaces, and
   ///     values without NUL.
+  /// - Returns: The whole file.
   /// - Throws: `InputError` where a side, a key or a value is out of these bounds.
   public static func encode(
     _ image: RGBImage, text: [(key: String, value: String)] = []
@@ -47,6 +48,7 @@ public enum PNG {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - path: The file's name, for messages.
+  /// - Returns: The picture, and the keys and values of the text chunks.
   /// - Throws: `InputError` where the file is no PNG, is truncated, fails a checksum, or is larger
   ///   than `maximumSide`.
   public static func decode(

@@ -7,8 +7,9 @@ extension RGBImage {
   /// are computed in whole numbers and rounded once, so the result is exact everywhere.
   ///
   /// - Parameters:
-  ///   - width: The new width, at least 1.
-  ///   - height: The new height, at least 1.
+  ///   - newWidth: The new width, at least 1.
+  ///   - newHeight: The new height, at least 1.
+  /// - Returns: The picture of the new size.
   public func resized(width newWidth: Int, height newHeight: Int) -> RGBImage {
     require(
       newWidth > 0 && newHeight > 0 && width > 0 && height > 0,
@@ -37,6 +38,7 @@ extension RGBImage {
   /// This picture with each pixel repeated `factor` times along both axes.
   ///
   /// - Parameter factor: At least 1.
+  /// - Returns: A picture `factor` times as wide and as high.
   public func enlarged(by factor: Int) -> RGBImage {
     require(factor > 0, "enlarged: the factor is at least 1, got \(factor)")
     if factor == 1 { return self }

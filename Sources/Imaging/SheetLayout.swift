@@ -23,6 +23,10 @@ struct SheetLayout {
 
   /// Lays out `sheet`, which must hold at least one picture and only pictures of one size.
   init(_ sheet: ContactSheet) {
+    require(
+      sheet.imageScale > 0 && sheet.textScale > 0 && sheet.spacing >= 0 && sheet.labelWidth >= 0,
+      "ContactSheet.render: image scale \(sheet.imageScale), text scale \(sheet.textScale), "
+        + "spacing \(sheet.spacing), label width \(sheet.labelWidth)")
     guard let first = sheet.rows.lazy.flatMap(\.cells).first?.image else {
       fatalError("ContactSheet.render: no pictures")
     }
@@ -58,11 +62,18 @@ struct SheetLayout {
       let label = TextLayout(
         row.label, width: sheet.labelWidth / sheet.textScale, maximumLines: labelLines)
       rows.append(Row(label: label, cells: Array(zip(row.cells.map(\.image), captions)), y: y))
-      let lines = captions.map(\.lines.count).max() ?? 0
-      let text = TextLayout.height(ofLines: lines) * sheet.textScale
-      y += imageHeight + (lines > 0 ? captionGap(sheet) + text : 0) + sheet.spacing
+      y += imageHeight + captionHeight(captions, on: sheet) + sheet.spacing
     }
     return (rows, y)
+  }
+
+  /// The pixels that the captions of a row take below its pictures; the next row stands off a
+  /// little further than the next column, so that a caption belongs to the picture above it.
+  private static func captionHeight(_ captions: [TextLayout], on sheet: ContactSheet) -> Int {
+    let lines = captions.map(\.lines.count).max() ?? 0
+    if lines == 0 { return 0 }
+    let text = TextLayout.height(ofLines: lines) * sheet.textScale
+    return captionGap(sheet) + text + sheet.spacing / 2
   }
 
   /// The pixels between a picture and its caption.

@@ -8,6 +8,7 @@ public enum TerminalPreview {
   /// - Parameters:
   ///   - image: The picture.
   ///   - maximumColumns: A wider picture is shrunk to this many characters.
+  /// - Returns: One line for every two rows of pixels.
   public static func render(_ image: RGBImage, maximumColumns: Int = 80) -> String {
     let image = fitted(image, width: maximumColumns)
     var text = ""

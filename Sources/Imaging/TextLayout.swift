@@ -8,6 +8,7 @@ struct TextLayout {
   /// Lines break at white space; a word too long for a line breaks anywhere. Where there would be
   /// more than `maximumLines`, the last one ends in "...".
   init(_ text: String, width: Int, maximumLines: Int) {
+    require(maximumLines > 0, "TextLayout: at least 1 line, got \(maximumLines)")
     var breaker = LineBreaker(width: width)
     for word in text.split(whereSeparator: \.isWhitespace) {
       if breaker.lines.count > maximumLines { break }

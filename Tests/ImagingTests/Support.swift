@@ -1,3 +1,6 @@
+import Imaging
+import Testing
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,10 +8,6 @@
 #else
   import Darwin
 #endif
-
-import Files
-import Imaging
-import Testing
 
 /// A picture whose every byte is a different function of its place.
 func patterned(width: Int, height: Int) -> RGBImage {

@@ -53,6 +53,7 @@ let package = Package(
       name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

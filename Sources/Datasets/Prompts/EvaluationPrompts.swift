@@ -4,7 +4,7 @@ import Tensors
 ///
 /// GenEval's six tags with shapes for classes. A prompt is "unseen" where it names a colour-shape
 /// pair that is held out of training, else "seen"; the tags that never name a colour have seen
-/// prompts only. The choice among the many sentences is drawn from a fixed seed.
+/// prompts only. The choice among the many expectations is drawn from a fixed seed.
 public enum EvaluationPrompts {
   /// The six tags, in the order of reports.
   public static let tags = [
@@ -16,11 +16,9 @@ public enum EvaluationPrompts {
     let byTag = [
       singleObject(), twoObject(), counting(), colors(), position(), colorAttribution(),
     ]
-    let prompts = zip(tags, byTag).flatMap { tag, sentences in
-      sentences.enumerated().map { index, sentence in
-        Prompt(
-          id: "\(tag)-\(padded(index + 1))", prompt: sentence.text, tag: tag,
-          category: sentence.expect.isUnseen ? "unseen" : "seen", expect: sentence.expect)
+    let prompts = zip(tags, byTag).flatMap { tag, expectations in
+      expectations.enumerated().map { index, expectation in
+        prompt(expectation, id: "\(tag)-\(padded(index + 1))", tag: tag)
       }
     }
     return PromptSet(prompts: prompts)
@@ -28,62 +26,71 @@ public enum EvaluationPrompts {
 
   private static let seed: UInt64 = 6
 
+  private static func prompt(_ expectation: Expectation, id: String, tag: String) -> Prompt {
+    guard let facts = expectation.description else {
+      fatalError("EvaluationPrompts: no scene shows what \(id) asks for")
+    }
+    return Prompt(
+      id: id, prompt: facts.caption(.plain), tag: tag,
+      category: facts.isHeldOut ? "unseen" : "seen", expect: expectation)
+  }
+
   /// Each shape alone, of either size or none named: bare, and on each background.
-  private static func singleObject() -> [Sentence] {
+  private static func singleObject() -> [Expectation] {
     let sizes: [Size?] = [nil] + Size.allCases
     let requirements = sizes.flatMap { size in
       Shape.allCases.map { ObjectRequirement(shape: $0, size: size) }
     }
-    return requirements.map { Sentence([$0]) }
-      + requirements.enumerated().map { Sentence([$1], on: Background.allCases[$0 % 3]) }
+    return requirements.map { Expectation(include: [$0]) }
+      + requirements.enumerated().map { Expectation(background: Background.allCases[$0 % 3], include: [$1]) }
   }
 
   /// Each ordered pair of different shapes.
-  private static func twoObject() -> [Sentence] {
+  private static func twoObject() -> [Expectation] {
     Shape.allCases.flatMap { first in
       Shape.allCases.filter { $0 != first }.map { second in
-        Sentence([ObjectRequirement(shape: first), ObjectRequirement(shape: second)])
+        Expectation(include: [ObjectRequirement(shape: first), ObjectRequirement(shape: second)])
       }
     }
   }
 
   /// Two to four of a shape: every shape without a colour, 36 seen pairs, every held-out pair.
-  private static func counting() -> [Sentence] {
+  private static func counting() -> [Expectation] {
     let counts = [2, 3, 4]
     let plain = counts.flatMap { count in
-      Shape.allCases.map { Sentence([ObjectRequirement(shape: $0, count: count)]) }
+      Shape.allCases.map { Expectation(include: [ObjectRequirement(shape: $0, count: count)]) }
     }
     let seen = shuffled(seenPairs, 0).prefix(36).enumerated().map { index, pair in
-      Sentence([pair.requirement(count: counts[index % 3])])
+      Expectation(include: [pair.requirement(count: counts[index % 3])])
     }
     let unseen = counts.flatMap { count in
-      heldOutPairs.map { Sentence([$0.requirement(count: count)]) }
+      heldOutPairs.map { Expectation(include: [$0.requirement(count: count)]) }
     }
     return plain + seen + unseen
   }
 
   /// Every colour-shape pair: seen ones once, held-out ones four times, a quarter of each bare and
   /// a quarter on each background.
-  private static func colors() -> [Sentence] {
+  private static func colors() -> [Expectation] {
     let backgrounds: [Background?] = [nil] + Background.allCases
     let seen = shuffled(seenPairs, 1).enumerated().map { index, pair in
-      Sentence([pair.requirement()], on: backgrounds[index % 4])
+      Expectation(background: backgrounds[index % 4], include: [pair.requirement()])
     }
     let unseen = backgrounds.flatMap { background in
-      heldOutPairs.map { Sentence([$0.requirement()], on: background) }
+      heldOutPairs.map { Expectation(background: background, include: [$0.requirement()]) }
     }
     return seen + unseen
   }
 
   /// Two different shapes in each relation: without attributes, with colours, with both colours
   /// and sizes; then every held-out pair in each relation, with and without sizes in turn.
-  private static func position() -> [Sentence] {
+  private static func position() -> [Expectation] {
     var random = RandomSource(seed: seed, 2)
-    var sentences: [Sentence] = []
+    var expectations: [Expectation] = []
     for relation in Relation.allCases {
-      for pair in shuffled(shapePairs, 3, UInt64(sentences.count)).prefix(6) {
-        sentences.append(
-          Sentence([
+      for pair in shuffled(shapePairs, 3, UInt64(expectations.count)).prefix(6) {
+        expectations.append(
+          Expectation(include: [
             ObjectRequirement(shape: pair.0, position: RelativePosition(relation, of: 1)),
             ObjectRequirement(shape: pair.1),
           ]))
@@ -91,7 +98,7 @@ public enum EvaluationPrompts {
       for index in 0..<12 {
         let first = seenPairs[random.integer(below: seenPairs.count)]
         let second = partner(of: first, from: seenPairs, random: &random)
-        sentences.append(
+        expectations.append(
           related(first, second, relation: relation, sized: index % 2 == 0, random: &random))
       }
     }
@@ -99,26 +106,26 @@ public enum EvaluationPrompts {
       for (index, pair) in heldOutPairs.enumerated() {
         let other = partner(of: pair, from: seenPairs, random: &random)
         let (first, second) = index % 4 < 2 ? (pair, other) : (other, pair)
-        sentences.append(
+        expectations.append(
           related(first, second, relation: relation, sized: index % 2 == 0, random: &random))
       }
     }
-    return sentences
+    return expectations
   }
 
   /// Two objects of different shapes and colours: 60 seen, and every held-out pair five times,
   /// named first or second in turn.
-  private static func colorAttribution() -> [Sentence] {
+  private static func colorAttribution() -> [Expectation] {
     var random = RandomSource(seed: seed, 4)
     let seen = (shuffled(seenPairs, 5) + shuffled(seenPairs, 6).prefix(4)).map { first in
       let second = partner(of: first, from: seenPairs, random: &random)
-      return Sentence([first.requirement(), second.requirement()])
+      return Expectation(include: [first.requirement(), second.requirement()])
     }
     let unseen = (0..<5).flatMap { round in
       heldOutPairs.enumerated().map { index, pair in
         let other = partner(of: pair, from: seenPairs, random: &random).requirement()
         let named = pair.requirement()
-        return Sentence((round + index) % 2 == 0 ? [named, other] : [other, named])
+        return Expectation(include: (round + index) % 2 == 0 ? [named, other] : [other, named])
       }
     }
     return seen + unseen
@@ -127,13 +134,13 @@ public enum EvaluationPrompts {
   private static func related(
     _ first: ColoredShape, _ second: ColoredShape, relation: Relation, sized: Bool,
     random: inout RandomSource
-  ) -> Sentence {
+  ) -> Expectation {
     var objects = [first.requirement(), second.requirement()]
     objects[0].position = RelativePosition(relation, of: 1)
     if sized {
       for index in 0..<2 { objects[index].size = Size.allCases[random.integer(below: 2)] }
     }
-    return Sentence(objects)
+    return Expectation(include: objects)
   }
 
   /// A pair of another colour and another shape.

@@ -31,11 +31,14 @@ private func readExpectation(_ place: JSONPlace) throws -> Expectation {
   guard !objects.isEmpty else {
     throw place.error(expected: "at least one object in \"include\"", found: "none")
   }
-  return Expectation(
-    background: try fields["background"]?.name(),
-    include: try objects.enumerated().map { index, object in
-      try readRequirement(object, index: index, count: objects.count)
-    })
+  let requirements = try objects.enumerated().map { index, object in
+    try readRequirement(object, index: index, count: objects.count)
+  }
+  let count = requirements.reduce(0) { $0 + ($1.count ?? 1) }
+  guard count <= 4 else {
+    throw place.error(expected: "at most 4 objects in all", found: "\(count)")
+  }
+  return Expectation(background: try fields["background"]?.name(), include: requirements)
 }
 
 private func readRequirement(

@@ -14,9 +14,9 @@ struct LabeledPixels {
   init(_ image: RGBImage) {
     let side = image.width
     let bytes = image.pixels
-    let colors = (0..<side * side).map { pixel in
-      SIMD4(
-        Float(bytes[3 * pixel]), Float(bytes[3 * pixel + 1]), Float(bytes[3 * pixel + 2]), 0)
+    let colors = (0..<side * side).map { pixel -> SIMD4<Float> in
+      let start = 3 * pixel
+      return SIMD4<Float>(SIMD4<UInt8>(bytes[start], bytes[start + 1], bytes[start + 2], 0))
     }
     let labels = colors.map(Palette.nearest)
     self.side = side

@@ -44,12 +44,14 @@ public struct ShapeOracle: Sendable {
     var best: (shape: Shape, fit: TemplateFit)?
     for (shape, template) in ShapeTemplate.all {
       let fit = template.fit(to: region)
-      if fit.overlap > best?.fit.overlap ?? Self.minimumOverlap { best = (shape, fit) }
+      let needed = best?.fit.overlap ?? Self.minimumOverlap
+      if fit.overlap > needed { best = (shape, fit) }
     }
     guard let best, Self.radii.contains(best.fit.radius / side) else { return nil }
     let radius = best.fit.radius / side
-    return Detection(
+    let object = SceneObject(
       shape: best.shape, color: region.color, size: radius < Self.largeRadius ? .small : .large,
-      x: best.fit.x / side, y: best.fit.y / side, radius: radius, score: best.fit.overlap)
+      x: best.fit.x / side, y: best.fit.y / side, radius: radius)
+    return Detection(object: object, overlap: best.fit.overlap)
   }
 }

@@ -60,7 +60,8 @@ public enum EvaluationPrompts {
     let plain = counts.flatMap { count in
       Shape.allCases.map { Expectation(include: [ObjectRequirement(shape: $0, count: count)]) }
     }
-    let seen = shuffled(seenPairs, 0).prefix(36).enumerated().map { index, pair in
+    var random = RandomSource(seed: seed, 0)
+    let seen = random.elements(36, of: seenPairs).enumerated().map { index, pair in
       Expectation(include: [pair.requirement(count: counts[index % 3])])
     }
     let unseen = counts.flatMap { count in
@@ -73,7 +74,8 @@ public enum EvaluationPrompts {
   /// a quarter on each background.
   private static func colors() -> [Expectation] {
     let backgrounds: [Background?] = [nil] + Background.allCases
-    let seen = shuffled(seenPairs, 1).enumerated().map { index, pair in
+    var random = RandomSource(seed: seed, 1)
+    let seen = random.elements(seenPairs.count, of: seenPairs).enumerated().map { index, pair in
       Expectation(background: backgrounds[index % 4], include: [pair.requirement()])
     }
     let unseen = backgrounds.flatMap { background in
@@ -82,29 +84,28 @@ public enum EvaluationPrompts {
     return seen + unseen
   }
 
-  /// Two different shapes in each relation: without attributes, with colours, with both colours
-  /// and sizes; then every held-out pair in each relation, with and without sizes in turn.
+  /// Two different shapes in each relation: without attributes, with colours, with colours and
+  /// sizes; then every held-out pair in each relation, with and without sizes in turn.
   private static func position() -> [Expectation] {
     var random = RandomSource(seed: seed, 2)
     var expectations: [Expectation] = []
     for relation in Relation.allCases {
-      for pair in shuffled(shapePairs, 3, UInt64(expectations.count)).prefix(6) {
+      for (first, second) in random.elements(6, of: shapePairs) {
         expectations.append(
           Expectation(include: [
-            ObjectRequirement(shape: pair.0, position: RelativePosition(relation, of: 1)),
-            ObjectRequirement(shape: pair.1),
+            ObjectRequirement(shape: first, position: RelativePosition(relation, of: 1)),
+            ObjectRequirement(shape: second),
           ]))
       }
-      for index in 0..<12 {
-        let first = seenPairs[random.integer(below: seenPairs.count)]
-        let second = partner(of: first, from: seenPairs, random: &random)
+      for (index, first) in random.elements(12, of: seenPairs).enumerated() {
+        let second = random.element(of: first.partners)
         expectations.append(
           related(first, second, relation: relation, sized: index % 2 == 0, random: &random))
       }
     }
     for relation in Relation.allCases {
       for (index, pair) in heldOutPairs.enumerated() {
-        let other = partner(of: pair, from: seenPairs, random: &random)
+        let other = random.element(of: pair.partners)
         let (first, second) = index % 4 < 2 ? (pair, other) : (other, pair)
         expectations.append(
           related(first, second, relation: relation, sized: index % 2 == 0, random: &random))
@@ -113,19 +114,18 @@ public enum EvaluationPrompts {
     return expectations
   }
 
-  /// Two objects of different shapes and colours: 60 seen, and every held-out pair five times,
-  /// named first or second in turn.
+  /// Two objects of different shapes and colours: every seen pair with another, and every held-out
+  /// pair with five others, named first or second in turn.
   private static func colorAttribution() -> [Expectation] {
-    var random = RandomSource(seed: seed, 4)
-    let seen = (shuffled(seenPairs, 5) + shuffled(seenPairs, 6).prefix(4)).map { first in
-      let second = partner(of: first, from: seenPairs, random: &random)
+    var random = RandomSource(seed: seed, 3)
+    let seen = random.elements(seenPairs.count, of: seenPairs).map { first in
+      let second = random.element(of: first.partners)
       return Expectation(include: [first.requirement(), second.requirement()])
     }
-    let unseen = (0..<5).flatMap { round in
-      heldOutPairs.enumerated().map { index, pair in
-        let other = partner(of: pair, from: seenPairs, random: &random).requirement()
-        let named = pair.requirement()
-        return Expectation(include: (round + index) % 2 == 0 ? [named, other] : [other, named])
+    let unseen = heldOutPairs.flatMap { pair in
+      random.elements(5, of: pair.partners).enumerated().map { index, other in
+        let objects = [pair.requirement(), other.requirement()]
+        return Expectation(include: index % 2 == 0 ? objects : objects.reversed())
       }
     }
     return seen + unseen
@@ -143,14 +143,6 @@ public enum EvaluationPrompts {
     return Expectation(include: objects)
   }
 
-  /// A pair of another colour and another shape.
-  private static func partner(
-    of pair: ColoredShape, from pairs: [ColoredShape], random: inout RandomSource
-  ) -> ColoredShape {
-    let others = pairs.filter { $0.color != pair.color && $0.shape != pair.shape }
-    return others[random.integer(below: others.count)]
-  }
-
   private static var shapePairs: [(Shape, Shape)] {
     Shape.allCases.flatMap { first in
       Shape.allCases.filter { $0 != first }.map { (first, $0) }
@@ -159,18 +151,6 @@ public enum EvaluationPrompts {
 
   private static let heldOutPairs = ColoredShape.all.filter(\.isHeldOut)
   private static let seenPairs = ColoredShape.all.filter { !$0.isHeldOut }
-
-  /// Fisher and Yates' shuffle at `address`.
-  private static func shuffled<Element>(
-    _ elements: [Element], _ address: UInt64, _ part: UInt64 = 0
-  ) -> [Element] {
-    var random = RandomSource(seed: seed, address, part)
-    var result = elements
-    for last in stride(from: result.count - 1, to: 0, by: -1) {
-      result.swapAt(last, random.integer(below: last + 1))
-    }
-    return result
-  }
 
   private static func padded(_ number: Int) -> String {
     String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"

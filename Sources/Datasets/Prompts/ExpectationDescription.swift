@@ -21,20 +21,3 @@ extension ObjectRequirement {
     ObjectGroup(count: count ?? 1, size: size, color: color, shape: shape)
   }
 }
-
-/// A colour and a shape together.
-struct ColoredShape: Equatable {
-  var color: ShapeColor
-  var shape: Shape
-
-  /// All 64, by colour.
-  static let all = ShapeColor.allCases.flatMap { color in
-    Shape.allCases.map { ColoredShape(color: color, shape: $0) }
-  }
-
-  var isHeldOut: Bool { HeldOutPairs.contains(shape, color) }
-
-  func requirement(count: Int? = nil) -> ObjectRequirement {
-    ObjectRequirement(shape: shape, color: color, count: count)
-  }
-}

@@ -48,6 +48,8 @@ let package = Package(
         "Experiments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -50,6 +50,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -54,6 +54,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
+      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

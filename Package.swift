@@ -39,15 +39,18 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Adversarial", "Datasets", "Evaluation", "TextToImage",
+        "Adversarial", "Datasets", "Evaluation", "Files", "TextToImage",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Experiments",
+        "Experiments", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -51,6 +51,7 @@ let package = Package(
 
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -40,7 +40,13 @@ func fail(with error: any Error) -> Never {
 
 /// Writes "limn: " and `message` to standard error.
 func report(_ message: String) {
-  fputs("limn: \(message)\n", stderr)
+  writeToStandardError("limn: \(message)\n")
+}
+
+/// Writes `text` to standard error; where that is closed there is nobody to tell.
+func writeToStandardError(_ text: String) {
+  var text = text
+  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }
 
 private func exitStatus(for error: any Error) -> ExitStatus? {

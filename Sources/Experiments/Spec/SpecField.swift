@@ -56,7 +56,7 @@ extension SpecField.Kind {
     case .integer(let range):
       "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range):
-      "a number from \(text(range.lowerBound)) to \(text(range.upperBound))"
+      "a number from \(spelled(range.lowerBound)) to \(spelled(range.upperBound))"
     case .text: "text without control characters"
     case .flag: "true or false"
     case .choice(let names): "one of " + names.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -70,4 +70,4 @@ extension SpecField.Kind {
   }
 }
 
-private func text(_ bound: Double) -> String { JSONValue.number(bound).canonicalText() }
+private func spelled(_ bound: Double) -> String { JSONValue.number(bound).canonicalText() }

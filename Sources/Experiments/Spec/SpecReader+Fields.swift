@@ -17,7 +17,8 @@ extension SpecReader {
   ) -> Double {
     field(
       key, .number(range), default: fallback, standIn: range.lowerBound, about,
-      write: { JSONValue.exactly($0) }, read: { $0.double.flatMap { range.contains($0) ? $0 : nil } })
+      write: { JSONValue.exactly($0) },
+      read: { $0.double.flatMap { range.contains($0) ? $0 : nil } })
   }
 
   /// Reads one line of text; required where there is no default.

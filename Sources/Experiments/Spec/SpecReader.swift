@@ -102,6 +102,13 @@ public final class SpecReader {
     return value
   }
 
+  /// Reads the object under `key` with `read`; nil where the key is absent.
+  public func optionalObject<Value>(
+    _ key: String, _ about: String, _ read: (SpecReader) -> Value
+  ) -> Value? {
+    member(key) == nil ? nil : object(key, about, read)
+  }
+
   /// Reads the array of objects under `key`, none where the key is absent, each with `read`.
   public func objects<Value>(_ key: String, _ about: String, _ read: (SpecReader) -> Value)
     -> [Value]
@@ -128,7 +135,8 @@ public final class SpecReader {
       let near = nearestName(to: member.key, among: known)
       problems.all.append(
         SpecProblem(
-          path: "\(path).\(member.key)", expected: "one of the keys \(known.joined(separator: ", "))",
+          path: "\(path).\(member.key)",
+          expected: "one of the keys \(known.joined(separator: ", "))",
           found: "an unknown key", hint: near.map { "did you mean \"\($0)\"?" }))
     }
   }

@@ -52,6 +52,7 @@ let package = Package(
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

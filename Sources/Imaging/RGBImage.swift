@@ -14,12 +14,18 @@ public struct RGBImage: Equatable, Sendable {
     self.height = height
     pixels = []
     pixels.reserveCapacity(width * height * 3)
-    for _ in 0..<(width * height) { pixels += [color.red, color.green, color.blue] }
+    for _ in 0..<(width * height) {
+      pixels.append(color.red)
+      pixels.append(color.green)
+      pixels.append(color.blue)
+    }
   }
 
   /// A picture of the given size made of `pixels`, which must be `width * height * 3` bytes.
   public init(width: Int, height: Int, pixels: [UInt8]) {
-    precondition(pixels.count == width * height * 3)
+    require(
+      pixels.count == width * height * 3,
+      "RGBImage: \(width)x\(height) takes \(width * height * 3) bytes, got \(pixels.count)")
     self.width = width
     self.height = height
     self.pixels = pixels

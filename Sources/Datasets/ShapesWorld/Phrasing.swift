@@ -1,0 +1,46 @@
+import Tensors
+
+/// How facts are put into words: which of several equivalent wordings a caption uses.
+///
+/// A phrasing knows nothing of the facts, so that two descriptions under one phrasing differ in
+/// the words for the facts in which they differ, and nowhere else. Each choice is a number of
+/// [0, 1) that picks among whatever wordings there are.
+public struct Phrasing: Equatable, Sendable {
+  /// The wording of one group of objects.
+  struct GroupChoices: Equatable, Sendable {
+    var number: Float = 0
+    var size: Float = 0
+  }
+
+  var opening: Float = 0
+  var joining: Float = 0
+  var relationForm: Float = 0
+  var relationWord: Float = 0
+  var background: Float = 0
+  var colorPlace: Float = 0
+  var spelling: Float = 0
+  var isReversed = false
+  var isSentence = false
+  var groups = [GroupChoices](repeating: GroupChoices(), count: 4)
+
+  /// The plainest phrasing: "a large red circle above a star on a white background".
+  public static let plain = Phrasing()
+
+  private init() {}
+
+  /// A random phrasing.
+  public init(using random: inout RandomSource) {
+    opening = random.uniform()
+    joining = random.uniform()
+    relationForm = random.uniform()
+    relationWord = random.uniform()
+    background = random.uniform()
+    colorPlace = random.uniform()
+    spelling = random.uniform()
+    isReversed = random.chance(0.3)
+    isSentence = random.chance(0.1)
+    for index in groups.indices {
+      groups[index] = GroupChoices(number: random.uniform(), size: random.uniform())
+    }
+  }
+}

@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Experiments", "Files",
+        "Datasets", "Experiments", "Files", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -12,8 +12,6 @@ import Synchronization
 ///
 /// Long work polls `isRequested` between steps, saves what it has, and throws `Interrupted`.
 enum Interruption {
-  private static let requested = Atomic<Bool>(false)
-
   /// Whether the program was asked to stop since `watch` was called.
   static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
@@ -35,3 +33,6 @@ enum Interruption {
     }
   }
 }
+
+/// Outside the type, since a handler in C may not capture even that.
+private let requested = Atomic<Bool>(false)

@@ -10,7 +10,8 @@ struct Limn: ParsableCommand {
       1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 102 changed input, \
       130 interrupted and resumable.
       """,
-    version: version)
+    version: version,
+    subcommands: [DatasetCommand.self])
 
   /// The version of the program.
   static let version = "0.1.0"

@@ -1,3 +1,5 @@
+import Experiments
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -35,9 +37,9 @@ struct ProgressBar {
     first = begun
     if let shown, now - shown < .milliseconds(100), done < total { return }
     shown = now
-    let line = Self.line(
-      done: done, total: total, unit: unit, since: begun, seconds: (now - start) / .seconds(1),
-      note: note)
+    let progress = Progress(
+      done: done, total: total, unit: unit, first: begun, seconds: (now - start) / .seconds(1))
+    let line = "\(progress)" + (note.isEmpty ? "" : ", \(note)")
     writeToStandardError("\r\u{1B}[K\(line)")
   }
 
@@ -45,32 +47,5 @@ struct ProgressBar {
   mutating func clear() {
     if isShown, shown != nil { writeToStandardError("\r\u{1B}[K") }
     shown = nil
-  }
-
-  /// The text of a bar: "[#####-----]  50% 10/20 pictures, 4.0/s, 3 s left".
-  static func line(
-    done: Int, total: Int, unit: String, since first: Int, seconds: Double, note: String
-  ) -> String {
-    let part = Double(done) / Double(total)
-    let filled = min(20, max(0, Int(part * 20)))
-    var line = "[" + String(repeating: "#", count: filled)
-    line += String(repeating: "-", count: 20 - filled) + "] "
-    line += "\(min(100, Int(part * 100)))% \(done)/\(total) \(unit)"
-    if seconds > 0, done > first {
-      let rate = Double(done - first) / seconds
-      line += ", \(tenths(rate))/s, \(duration(Double(total - done) / rate)) left"
-    }
-    return note.isEmpty ? line : "\(line), \(note)"
-  }
-
-  private static func tenths(_ value: Double) -> String {
-    value >= 100 ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)"
-  }
-
-  private static func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds, 1e9).rounded(.up))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 }

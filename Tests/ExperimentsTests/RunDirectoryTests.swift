@@ -70,10 +70,10 @@ import Testing
       }
       #expect(missing.kind == .missing)
       #expect(missing.hint == "did you mean \"00000-alpha\"?")
-      let several = try #require(throws: InputError.self) {
-        try RunDirectory.find("0000", in: root)
-      }
-      #expect(several.kind == .missing || several.kind == .invalid)
+      try makeFolder("\(root)/00001-guest")
+      let several = try #require(throws: InputError.self) { try RunDirectory.find("1", in: root) }
+      #expect(several.kind == .invalid)
+      #expect(several.found == "2, from 00001-beta to 00001-guest")
     }
   }
 

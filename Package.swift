@@ -12,7 +12,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
   ],
   targets: [
     // C surfaces over the system libraries.
@@ -31,8 +30,8 @@ let package = Package(
     ),
     .target(name: "Imaging", dependencies: ["CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
-    .target(name: "Language", dependencies: ["CSentencePiece", "Layers"]),
-    .target(name: "Adversarial", dependencies: ["Layers"]),
+    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
+    .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
     .target(
       name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
     .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
@@ -53,6 +52,10 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -16,8 +16,8 @@ struct GenerateOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: named by prompt and \
-      seed)", valueName: "place"))
+      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: by prompt and seed)",
+      valueName: "place"))
   var output: String?
 
   @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))

@@ -1,1 +1,171 @@
+// One C surface over oneDNN 2.x and 3.x: prepared operations on plain strided arrays.
+//
+// An operation is prepared once for its shapes and types and then executed on buffers as often as
+// wanted. Nothing here aborts: a function that can fail returns NULL or a non-zero status and
+// leaves a sentence in `error` (at least LIMN_ERROR_CAPACITY bytes).
+#ifndef LIMN_CONEDNN_H
+#define LIMN_CONEDNN_H
 
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#else
+#define _Nullable
+#define _Nonnull
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LIMN_ERROR_CAPACITY 256
+#define LIMN_MAX_RANK 6
+
+typedef enum { LIMN_F32 = 0, LIMN_BF16 = 1 } limn_dtype;
+
+/// An array: extents and, in elements, the step along each axis.
+typedef struct {
+  int32_t rank;
+  limn_dtype dtype;
+  int64_t dims[LIMN_MAX_RANK];
+  int64_t strides[LIMN_MAX_RANK];
+} limn_array;
+
+/// A prepared operation. Its arguments are passed to `limn_execute` in the order that the function
+/// which prepares it names.
+typedef struct limn_operation limn_operation;
+
+/// The oneDNN version this was compiled against and the one that runs, as "2.6.3".
+const char *limn_compiled_version(void);
+void limn_runtime_version(char *text, size_t capacity);
+
+/// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
+int limn_has_bf16(void);
+
+/// The instruction set that oneDNN has found and may use, as "avx512_core_amx".
+const char *limn_instruction_set(void);
+
+/// The number of threads the kernels use, of the calling thread from now on.
+void limn_set_threads(int count);
+int limn_threads(void);
+
+void limn_free(limn_operation *_Nullable operation);
+
+/// Runs the operation on one buffer for each of its arguments.
+int limn_execute(
+    limn_operation *operation, void *_Nullable const *_Nonnull buffers, int32_t count,
+    char *error);
+
+/// Convolution weights keep a layout of oneDNN's choice. These give its size in bytes, bring plain
+/// f32 weights into it, and bring a gradient in it back to plain f32.
+size_t limn_packed_bytes(const limn_operation *operation);
+int limn_pack(limn_operation *operation, const void *plain, void *packed, char *error);
+int limn_unpack(limn_operation *operation, const void *packed, void *plain, char *error);
+
+/// Which of the three products of a convolution is wanted.
+typedef enum {
+  LIMN_CONVOLUTION_FORWARD = 0,          // arguments: input, packed weights, output [, bias]
+  LIMN_CONVOLUTION_BACKWARD_DATA = 1,    // arguments: gradient of input, packed weights,
+                                         //   gradient of output
+  LIMN_CONVOLUTION_BACKWARD_WEIGHTS = 2  // arguments: input, packed gradient of weights,
+                                         //   gradient of output [, gradient of bias]
+} limn_convolution_kind;
+
+typedef struct {
+  limn_convolution_kind kind;
+  limn_array input;    // [N, C, H, W]
+  limn_array weights;  // [O, C, kH, kW], f32, plain
+  limn_array output;   // [N, O, H', W']
+  int64_t stride;
+  int64_t padding;
+  int32_t has_bias;        // [O], f32
+  int32_t has_activation;  // forward only: leaky ReLU of the result
+  float slope;             // its slope below zero
+} limn_convolution;
+
+limn_operation *_Nullable limn_prepare_convolution(const limn_convolution *description, char *error);
+
+/// Arguments: left, right, output. All have the same rank; the first axes (all but two) are
+/// batches, of which left and right may have extent 1.
+limn_operation *_Nullable limn_prepare_matmul(
+    const limn_array *left, const limn_array *right, const limn_array *output, char *error);
+
+typedef enum {
+  LIMN_LEAKY_RELU = 0,  // alpha x below zero
+  LIMN_TANH = 1,
+  LIMN_LOGISTIC = 2,
+  LIMN_SOFTPLUS = 3,
+  LIMN_EXP = 4,
+  LIMN_LOG = 5,
+  LIMN_SQRT = 6,
+  LIMN_SQUARE = 7,
+  LIMN_ABS = 8,
+  LIMN_LINEAR = 9,  // alpha x + beta
+  LIMN_POWER = 10,  // alpha x ^ beta
+  LIMN_CLIP = 11    // between alpha and beta
+} limn_unary;
+
+/// Arguments: input, output.
+limn_operation *_Nullable limn_prepare_unary(
+    limn_unary function, float alpha, float beta, const limn_array *array, char *error);
+
+/// The gradient of leaky ReLU. Arguments: input, gradient of output, gradient of input.
+limn_operation *_Nullable limn_prepare_leaky_relu_gradient(
+    float slope, const limn_array *array, char *error);
+
+typedef enum {
+  LIMN_ADD = 0,
+  LIMN_SUBTRACT = 1,
+  LIMN_MULTIPLY = 2,
+  LIMN_DIVIDE = 3,
+  LIMN_MAXIMUM = 4,
+  LIMN_MINIMUM = 5,
+  LIMN_GREATER_OR_EQUAL = 6
+} limn_binary;
+
+/// Arguments: left, right, output. Axes of the right operand with extent 1 are broadcast.
+limn_operation *_Nullable limn_prepare_binary(
+    limn_binary function, const limn_array *left, const limn_array *right,
+    const limn_array *output, char *error);
+
+/// Copies between layouts and types of equal dims. Arguments: input, output.
+limn_operation *_Nullable limn_prepare_copy(
+    const limn_array *input, const limn_array *output, char *error);
+
+/// Softmax, or its logarithm, along the last axis. Arguments: input, output.
+limn_operation *_Nullable limn_prepare_softmax(
+    int32_t logarithm, const limn_array *array, char *error);
+
+/// Enlargement of [N, C, H, W] by nearest neighbour or bilinear interpolation, or, with `adjoint`,
+/// its transpose. Arguments: input (small), output (large); adjoint: large, small.
+limn_operation *_Nullable limn_prepare_resampling(
+    int32_t bilinear, int32_t adjoint, const limn_array *small, const limn_array *large,
+    char *error);
+
+/// The mean over windows of `factor` by `factor`, or, with `adjoint`, its transpose.
+/// Arguments: input (large), output (small); adjoint: small, large.
+limn_operation *_Nullable limn_prepare_average_pooling(
+    int64_t factor, int32_t adjoint, const limn_array *large, const limn_array *small,
+    char *error);
+
+/// Batch normalization of [N, C, H, W] with statistics of the batch, scale and shift.
+/// Arguments: input, output, mean [C], variance [C], scale [C], shift [C].
+limn_operation *_Nullable limn_prepare_batch_normalization(
+    float epsilon, const limn_array *array, char *error);
+
+/// Its gradient. Arguments: input, gradient of output, gradient of input, mean, variance, scale, shift,
+/// gradient of scale, gradient of shift.
+limn_operation *_Nullable limn_prepare_batch_normalization_gradient(
+    float epsilon, const limn_array *array, char *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#endif

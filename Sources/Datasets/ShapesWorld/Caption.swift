@@ -94,19 +94,21 @@ private func opening(_ phrasing: Phrasing, isPlural: Bool) -> String {
     ], at: phrasing.opening)
 }
 
-/// The text with the background named after it or before it.
+/// The text with the background named after it, or before a text that opens with an object.
 private func withBackground(
   _ background: Background, _ text: String, _ phrasing: Phrasing
 ) -> String {
   let color =
     background == .gray
     ? choose(["gray": 7, "grey": 3], at: phrasing.spelling) : background.rawValue
+  if phrasing.backgroundFirst && opening(phrasing, isPlural: false).isEmpty {
+    return "on a \(color) background, \(text)"
+  }
   return choose(
     [
       "\(text) on a \(color) background": 8, "\(text) on \(color)": 3,
       "\(text) against a \(color) background": 3, "\(text) against \(color)": 2,
       "\(text) with a \(color) background": 2, "\(text), \(color) background": 1,
-      "on a \(color) background, \(text)": 1,
     ], at: phrasing.background)
 }
 

@@ -19,6 +19,7 @@ public struct Phrasing: Equatable, Sendable {
   var background: Float = 0
   var colorPlace: Float = 0
   var spelling: Float = 0
+  var backgroundFirst = false
   var isReversed = false
   var isSentence = false
   var groups = [GroupChoices](repeating: GroupChoices(), count: 4)
@@ -37,6 +38,7 @@ public struct Phrasing: Equatable, Sendable {
     background = random.uniform()
     colorPlace = random.uniform()
     spelling = random.uniform()
+    backgroundFirst = random.chance(0.12)
     isReversed = random.chance(0.3)
     isSentence = random.chance(0.1)
     for index in groups.indices {

@@ -47,7 +47,7 @@ private func draw(
       let extent = object.shape.extent(atY: (y - centerY) / radius)
       guard extent.inner < extent.outer else { continue }
       let inner = extent.inner * radius
-      let outer = extent.outer * radius
+      let outer = min(extent.outer, 1) * radius
       coverage.add(from: centerX - outer, to: centerX - inner, weight: 1 / Float(linesPerRow))
       coverage.add(from: centerX + inner, to: centerX + outer, weight: 1 / Float(linesPerRow))
     }

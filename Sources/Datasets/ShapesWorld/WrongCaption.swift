@@ -11,9 +11,17 @@ extension ShapesWorld {
   public static func wrongCaption(
     for sample: CaptionedScene, using random: inout RandomSource
   ) -> String {
+    let (description, phrasing) = wrongStatement(for: sample, using: &random)
+    return description.caption(phrasing)
+  }
+
+  /// The facts and the wording of a wrong caption.
+  static func wrongStatement(
+    for sample: CaptionedScene, using random: inout RandomSource
+  ) -> (Description, Phrasing) {
     let isEdit = random.chance(0.5)
-    if !isEdit, let caption = otherCaption(for: sample, using: &random) { return caption }
-    return wrongDescription(for: sample, using: &random).caption(sample.phrasing)
+    if !isEdit, let statement = otherStatement(for: sample, using: &random) { return statement }
+    return (wrongDescription(for: sample, using: &random), sample.phrasing)
   }
 
   /// The description of `sample` with one fact changed, so that it is false of the scene.
@@ -33,17 +41,17 @@ extension ShapesWorld {
     return edited
   }
 
-  private static func otherCaption(
+  private static func otherStatement(
     for sample: CaptionedScene, using random: inout RandomSource
-  ) -> String? {
+  ) -> (Description, Phrasing)? {
     if random.chance(0.25), let exchanged = sample.description.withColorsExchanged,
       isUsable(exchanged, wrongFor: sample)
     {
-      return exchanged.caption(sample.phrasing)
+      return (exchanged, sample.phrasing)
     }
     for _ in 0..<16 {
       let other = Description.random(using: &random)
-      if isUsable(other, wrongFor: sample) { return other.caption(Phrasing(using: &random)) }
+      if isUsable(other, wrongFor: sample) { return (other, Phrasing(using: &random)) }
     }
     return nil
   }

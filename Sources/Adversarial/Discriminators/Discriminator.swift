@@ -1,0 +1,23 @@
+import Language
+import Layers
+import Tensors
+
+/// A matching-aware discriminator (Reed et al. 2016): it judges whether a picture is real and fits
+/// its text. The costly part sees a picture once, however many texts it is held against.
+public protocol Discriminator {
+  /// Its parameters by name.
+  var parameters: ParameterSet { get }
+
+  /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1.
+  func features(_ pictures: Tensor) -> Tensor
+
+  /// How well the pictures behind `features` fit `text`: logits `[batch]`, float32.
+  func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor
+}
+
+extension Discriminator {
+  /// The logits `[batch]` of pictures with their texts.
+  public func callAsFunction(_ pictures: Tensor, _ text: TextFeatures) -> Tensor {
+    judge(features(pictures), text)
+  }
+}

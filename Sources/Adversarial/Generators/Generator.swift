@@ -1,0 +1,23 @@
+import Language
+import Layers
+import Tensors
+
+/// A network that draws pictures from noise and text.
+public protocol Generator {
+  /// Its parameters by name.
+  var parameters: ParameterSet { get }
+  /// The number of standard normal numbers a picture starts from.
+  var latentWidth: Int { get }
+  /// The side of its pictures in pixels.
+  var side: Int { get }
+
+  /// Draws one picture for each row of `latent`.
+  ///
+  /// - Parameters:
+  ///   - latent: `[batch, latentWidth]`, float32.
+  ///   - text: the features of `batch` captions.
+  ///   - isTraining: whether statistics of the batch may be used (batch normalization); a picture
+  ///     must not depend on its batch otherwise.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
+  func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor
+}

@@ -1,0 +1,200 @@
+#include "internal.h"
+
+// The memory descriptions of one convolution; bias is absent where has_bias is false.
+typedef struct {
+  limn_md input, weights, output, bias;
+} descriptions;
+
+static bool describe(const limn_convolution *c, descriptions *d, char *error) {
+  // The gradient of the weights is accumulated and kept in f32.
+  limn_dtype weight_type =
+      c->kind == LIMN_CONVOLUTION_BACKWARD_WEIGHTS ? LIMN_F32 : c->input.dtype;
+  limn_array bias = {
+      .rank = 1, .dtype = LIMN_F32, .dims = {c->weights.dims[0]}, .strides = {1}};
+  return limn_md_plain(&d->input, &c->input, error) &&
+         limn_md_any(&d->weights, &c->weights, weight_type, error) &&
+         limn_md_plain(&d->output, &c->output, error) && limn_md_plain(&d->bias, &bias, error);
+}
+
+static void forget(descriptions *d) {
+  limn_md_free(d->input);
+  limn_md_free(d->weights);
+  limn_md_free(d->output);
+  limn_md_free(d->bias);
+}
+
+static dnnl_primitive_attr_t activation(const limn_convolution *c) {
+  dnnl_primitive_attr_t attributes = NULL;
+  if (!c->has_activation) return NULL;
+  dnnl_post_ops_t steps;
+  dnnl_primitive_attr_create(&attributes);
+  dnnl_post_ops_create(&steps);
+#if LIMN_V3
+  dnnl_post_ops_append_eltwise(steps, dnnl_eltwise_relu, c->slope, 0);
+#else
+  dnnl_post_ops_append_eltwise(steps, 1, dnnl_eltwise_relu, c->slope, 0);
+#endif
+  dnnl_primitive_attr_set_post_ops(attributes, steps);
+  dnnl_post_ops_destroy(steps);
+  return attributes;
+}
+
+#if LIMN_V3
+
+static dnnl_status_t create(
+    const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
+  dnnl_dims_t stride = {c->stride, c->stride}, dilation = {0, 0};
+  dnnl_dims_t padding = {c->padding, c->padding};
+  limn_md bias = c->has_bias ? d->bias : NULL;
+  if (c->kind == LIMN_CONVOLUTION_FORWARD) {
+    dnnl_primitive_attr_t attributes = activation(c);
+    dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
+        result, limn_engine(), dnnl_forward_training, dnnl_convolution_direct, d->input,
+        d->weights, bias, d->output, stride, dilation, padding, padding, attributes);
+    if (attributes) dnnl_primitive_attr_destroy(attributes);
+    return status;
+  }
+  dnnl_primitive_desc_t hint;
+  limn_convolution forward = *c;
+  forward.kind = LIMN_CONVOLUTION_FORWARD;
+  forward.has_activation = 0;
+  descriptions fd;
+  char ignored[LIMN_ERROR_CAPACITY];
+  if (!describe(&forward, &fd, ignored)) return dnnl_invalid_arguments;
+  dnnl_status_t status = create(&forward, &fd, &hint);
+  forget(&fd);
+  if (status != dnnl_success) return status;
+  status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
+               ? dnnl_convolution_backward_data_primitive_desc_create(
+                     result, limn_engine(), dnnl_convolution_direct, d->input, d->weights,
+                     d->output, stride, dilation, padding, padding, hint, NULL)
+               : dnnl_convolution_backward_weights_primitive_desc_create(
+                     result, limn_engine(), dnnl_convolution_direct, d->input, d->weights, bias,
+                     d->output, stride, dilation, padding, padding, hint, NULL);
+  dnnl_primitive_desc_destroy(hint);
+  return status;
+}
+
+#else
+
+static dnnl_status_t create(
+    const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
+  dnnl_dims_t stride = {c->stride, c->stride}, padding = {c->padding, c->padding};
+  const dnnl_memory_desc_t *bias = c->has_bias ? &d->bias : NULL;
+  dnnl_convolution_desc_t description;
+  if (c->kind == LIMN_CONVOLUTION_FORWARD) {
+    dnnl_status_t status = dnnl_convolution_forward_desc_init(
+        &description, dnnl_forward_training, dnnl_convolution_direct, &d->input, &d->weights, bias,
+        &d->output, stride, padding, padding);
+    if (status != dnnl_success) return status;
+    dnnl_primitive_attr_t attributes = activation(c);
+    status = dnnl_primitive_desc_create(result, &description, attributes, limn_engine(), NULL);
+    if (attributes) dnnl_primitive_attr_destroy(attributes);
+    return status;
+  }
+  dnnl_primitive_desc_t hint;
+  limn_convolution forward = *c;
+  forward.kind = LIMN_CONVOLUTION_FORWARD;
+  forward.has_activation = 0;
+  descriptions fd;
+  char ignored[LIMN_ERROR_CAPACITY];
+  if (!describe(&forward, &fd, ignored)) return dnnl_invalid_arguments;
+  dnnl_status_t status = create(&forward, &fd, &hint);
+  if (status != dnnl_success) return status;
+  status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
+               ? dnnl_convolution_backward_data_desc_init(
+                     &description, dnnl_convolution_direct, &d->input, &d->weights, &d->output,
+                     stride, padding, padding)
+               : dnnl_convolution_backward_weights_desc_init(
+                     &description, dnnl_convolution_direct, &d->input, &d->weights, bias,
+                     &d->output, stride, padding, padding);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &description, NULL, limn_engine(), hint);
+  dnnl_primitive_desc_destroy(hint);
+  return status;
+}
+
+#endif
+
+// Prepares the copy between plain f32 weights and the layout that the primitive chose.
+static bool prepare_repacking(
+    limn_operation *operation, const limn_convolution *c, limn_borrowed_md packed, char *error) {
+  limn_md plain;
+  if (!limn_md_plain(&plain, &c->weights, error)) return false;
+  operation->packed_bytes = dnnl_memory_desc_get_size(packed);
+  bool back = c->kind == LIMN_CONVOLUTION_BACKWARD_WEIGHTS;
+  dnnl_primitive_desc_t description;
+  bool good = limn_check(
+      dnnl_reorder_primitive_desc_create(
+          &description, back ? packed : MD(plain), limn_engine(), back ? MD(plain) : packed,
+          limn_engine(), NULL),
+      "weight layout", error);
+  if (good) {
+    good = limn_check(
+        dnnl_primitive_create(&operation->repack, description), "weight layout", error);
+    dnnl_primitive_desc_destroy(description);
+  }
+  good = good &&
+         limn_check(
+             dnnl_memory_create(
+                 &operation->plain_weights, MD(plain), limn_engine(), DNNL_MEMORY_NONE),
+             "weights", error) &&
+         limn_check(
+             dnnl_memory_create(
+                 &operation->packed_weights, packed, limn_engine(), DNNL_MEMORY_NONE),
+             "weights", error);
+  limn_md_free(plain);
+  return good;
+}
+
+limn_operation *limn_prepare_convolution(const limn_convolution *c, char *error) {
+  static const limn_slot slots[3][4] = {
+      {{DNNL_ARG_SRC, dnnl_query_src_md, 0},
+       {DNNL_ARG_WEIGHTS, dnnl_query_weights_md, 0},
+       {DNNL_ARG_DST, dnnl_query_dst_md, 0},
+       {DNNL_ARG_BIAS, dnnl_query_weights_md, 1}},
+      {{DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0},
+       {DNNL_ARG_WEIGHTS, dnnl_query_weights_md, 0},
+       {DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0}},
+      {{DNNL_ARG_SRC, dnnl_query_src_md, 0},
+       {DNNL_ARG_DIFF_WEIGHTS, dnnl_query_diff_weights_md, 0},
+       {DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0},
+       {DNNL_ARG_DIFF_BIAS, dnnl_query_diff_weights_md, 1}}};
+  descriptions d;
+  if (!describe(c, &d, error)) return NULL;
+  dnnl_primitive_desc_t description;
+  dnnl_status_t status = create(c, &d, &description);
+  forget(&d);
+  if (!limn_check(status, "convolution", error)) return NULL;
+  limn_operation *operation =
+      limn_operation_create(description, slots[c->kind], c->has_bias ? 4 : 3, error);
+  if (!operation) return NULL;
+  limn_borrowed_md packed = limn_query(operation, slots[c->kind][1].query, 0);
+  if (prepare_repacking(operation, c, packed, error)) return operation;
+  limn_free(operation);
+  return NULL;
+}
+
+size_t limn_packed_bytes(const limn_operation *operation) { return operation->packed_bytes; }
+
+static int repack(
+    limn_operation *operation, dnnl_memory_t from, const void *source, dnnl_memory_t to,
+    void *target, char *error) {
+  dnnl_exec_arg_t arguments[2] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
+  dnnl_status_t status = dnnl_memory_set_data_handle(from, (void *)source);
+  if (status == dnnl_success) status = dnnl_memory_set_data_handle(to, target);
+  if (status == dnnl_success)
+    status = dnnl_primitive_execute(operation->repack, limn_stream(), 2, arguments);
+  if (status == dnnl_success) status = dnnl_stream_wait(limn_stream());
+  return !limn_check(status, "weight layout", error);
+}
+
+int limn_pack(limn_operation *operation, const void *plain, void *packed, char *error) {
+  return repack(
+      operation, operation->plain_weights, plain, operation->packed_weights, packed, error);
+}
+
+int limn_unpack(limn_operation *operation, const void *packed, void *plain, char *error) {
+  return repack(
+      operation, operation->packed_weights, packed, operation->plain_weights, plain, error);
+}

@@ -1,0 +1,72 @@
+#include "internal.h"
+
+// Scale and shift are one array of two rows in 2.x with the older flag; the separate flags exist
+// in both major versions and are what this surface uses.
+#define FLAGS (dnnl_use_scale | dnnl_use_shift)
+
+static dnnl_status_t create(
+    float epsilon, bool backward, limn_md md, dnnl_primitive_desc_t *result) {
+  dnnl_primitive_desc_t hint;
+#if LIMN_V3
+  dnnl_status_t status = dnnl_batch_normalization_forward_primitive_desc_create(
+      &hint, limn_engine(), dnnl_forward_training, md, md, epsilon, FLAGS, NULL);
+  if (status != dnnl_success || !backward) {
+    *result = hint;
+    return status;
+  }
+  status = dnnl_batch_normalization_backward_primitive_desc_create(
+      result, limn_engine(), dnnl_backward, md, md, md, epsilon, FLAGS, hint, NULL);
+#else
+  dnnl_batch_normalization_desc_t normalization;
+  dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(
+      &normalization, dnnl_forward_training, &md, epsilon, FLAGS);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(&hint, &normalization, NULL, limn_engine(), NULL);
+  if (status != dnnl_success || !backward) {
+    *result = hint;
+    return status;
+  }
+  status = dnnl_batch_normalization_backward_desc_init(
+      &normalization, dnnl_backward, &md, &md, epsilon, FLAGS);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &normalization, NULL, limn_engine(), hint);
+#endif
+  dnnl_primitive_desc_destroy(hint);
+  return status;
+}
+
+limn_operation *limn_prepare_batch_normalization(
+    float epsilon, const limn_array *array, char *error) {
+  static const limn_slot slots[] = {
+      {DNNL_ARG_SRC, dnnl_query_src_md, 0},     {DNNL_ARG_DST, dnnl_query_dst_md, 0},
+      {DNNL_ARG_MEAN, dnnl_query_dst_md, 1},    {DNNL_ARG_VARIANCE, dnnl_query_dst_md, 2},
+      {DNNL_ARG_SCALE, dnnl_query_weights_md, 0}, {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0}};
+  limn_md md;
+  if (!limn_md_plain(&md, array, error)) return NULL;
+  dnnl_primitive_desc_t description;
+  dnnl_status_t status = create(epsilon, false, md, &description);
+  limn_md_free(md);
+  if (!limn_check(status, "batch normalization", error)) return NULL;
+  return limn_operation_create(description, slots, 6, error);
+}
+
+limn_operation *limn_prepare_batch_normalization_gradient(
+    float epsilon, const limn_array *array, char *error) {
+  static const limn_slot slots[] = {
+      {DNNL_ARG_SRC, dnnl_query_src_md, 0},
+      {DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0},
+      {DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0},
+      {DNNL_ARG_MEAN, dnnl_query_src_md, 1},
+      {DNNL_ARG_VARIANCE, dnnl_query_src_md, 2},
+      {DNNL_ARG_SCALE, dnnl_query_weights_md, 0},
+      {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0},
+      {DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0},
+      {DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0}};
+  limn_md md;
+  if (!limn_md_plain(&md, array, error)) return NULL;
+  dnnl_primitive_desc_t description;
+  dnnl_status_t status = create(epsilon, true, md, &description);
+  limn_md_free(md);
+  if (!limn_check(status, "batch normalization gradient", error)) return NULL;
+  return limn_operation_create(description, slots, 9, error);
+}

@@ -1,0 +1,174 @@
+#include "internal.h"
+
+// Present once a runtime of OpenMP is loaded, as Debian's oneDNN does.
+extern void omp_set_num_threads(int) __attribute__((weak));
+extern int omp_get_max_threads(void) __attribute__((weak));
+
+static dnnl_engine_t shared_engine;
+static dnnl_stream_t shared_stream;
+
+__attribute__((constructor)) static void make_engine(void) {
+  if (dnnl_engine_create(&shared_engine, dnnl_cpu, 0) != dnnl_success) return;
+  dnnl_stream_create(&shared_stream, shared_engine, dnnl_stream_default_flags);
+  // Swift keeps prepared operations itself; a second cache would only hold memory.
+  dnnl_set_primitive_cache_capacity(0);
+}
+
+dnnl_engine_t limn_engine(void) { return shared_engine; }
+dnnl_stream_t limn_stream(void) { return shared_stream; }
+
+static const char *status_text(dnnl_status_t status) {
+  switch (status) {
+    case dnnl_success: return "success";
+    case dnnl_out_of_memory: return "out of memory";
+    case dnnl_invalid_arguments: return "invalid arguments";
+    case dnnl_unimplemented: return "not supported on this processor";
+    case dnnl_runtime_error: return "runtime error";
+    default: return "unexpected status";
+  }
+}
+
+bool limn_check(dnnl_status_t status, const char *what, char *error) {
+  if (status == dnnl_success) return true;
+  snprintf(error, LIMN_ERROR_CAPACITY, "oneDNN: %s: %s", what, status_text(status));
+  return false;
+}
+
+dnnl_data_type_t limn_type(limn_dtype dtype) {
+  return dtype == LIMN_BF16 ? dnnl_bf16 : dnnl_f32;
+}
+
+bool limn_md_plain(limn_md *md, const limn_array *array, char *error) {
+  dnnl_dims_t dims, strides;
+  for (int i = 0; i < array->rank; i++) {
+    dims[i] = array->dims[i];
+    strides[i] = array->strides[i];
+  }
+#if LIMN_V3
+  dnnl_status_t status = dnnl_memory_desc_create_with_strides(
+      md, array->rank, dims, limn_type(array->dtype), strides);
+#else
+  dnnl_status_t status = dnnl_memory_desc_init_by_strides(
+      md, array->rank, dims, limn_type(array->dtype), strides);
+#endif
+  return limn_check(status, "array description", error);
+}
+
+bool limn_md_any(limn_md *md, const limn_array *array, limn_dtype dtype, char *error) {
+  dnnl_dims_t dims;
+  for (int i = 0; i < array->rank; i++) dims[i] = array->dims[i];
+#if LIMN_V3
+  dnnl_status_t status = dnnl_memory_desc_create_with_tag(
+      md, array->rank, dims, limn_type(dtype), dnnl_format_tag_any);
+#else
+  dnnl_status_t status = dnnl_memory_desc_init_by_tag(
+      md, array->rank, dims, limn_type(dtype), dnnl_format_tag_any);
+#endif
+  return limn_check(status, "array description", error);
+}
+
+void limn_md_free(limn_md md) {
+#if LIMN_V3
+  dnnl_memory_desc_destroy(md);
+#else
+  (void)md;
+#endif
+}
+
+limn_borrowed_md limn_query(const limn_operation *operation, dnnl_query_t query, int index) {
+  return dnnl_primitive_desc_query_md(operation->description, query, index);
+}
+
+limn_operation *limn_operation_create(
+    dnnl_primitive_desc_t description, const limn_slot *slots, int32_t count, char *error) {
+  limn_operation *operation = calloc(1, sizeof *operation);
+  if (!operation) {
+    dnnl_primitive_desc_destroy(description);
+    limn_check(dnnl_out_of_memory, "operation", error);
+    return NULL;
+  }
+  operation->description = description;
+  bool good = limn_check(
+      dnnl_primitive_create(&operation->primitive, description), "primitive", error);
+  for (int32_t i = 0; good && i < count; i++) {
+    operation->arguments[i].arg = slots[i].kind;
+    good = limn_check(
+        dnnl_memory_create(
+            &operation->arguments[i].memory, limn_query(operation, slots[i].query, slots[i].index),
+            limn_engine(), DNNL_MEMORY_NONE),
+        "argument", error);
+    operation->argument_count = i + 1;
+  }
+  if (good) return operation;
+  limn_free(operation);
+  return NULL;
+}
+
+void limn_free(limn_operation *operation) {
+  if (!operation) return;
+  for (int32_t i = 0; i < operation->argument_count; i++) {
+    if (operation->arguments[i].memory) dnnl_memory_destroy(operation->arguments[i].memory);
+  }
+  if (operation->plain_weights) dnnl_memory_destroy(operation->plain_weights);
+  if (operation->packed_weights) dnnl_memory_destroy(operation->packed_weights);
+  if (operation->repack) dnnl_primitive_destroy(operation->repack);
+  if (operation->primitive) dnnl_primitive_destroy(operation->primitive);
+  if (operation->description) dnnl_primitive_desc_destroy(operation->description);
+  free(operation);
+}
+
+int limn_execute(limn_operation *operation, void *const *buffers, int32_t count, char *error) {
+  if (count != operation->argument_count) {
+    snprintf(
+        error, LIMN_ERROR_CAPACITY, "oneDNN: %d buffers for an operation of %d arguments", count,
+        operation->argument_count);
+    return 1;
+  }
+  for (int32_t i = 0; i < count; i++) {
+    dnnl_status_t status =
+        dnnl_memory_set_data_handle(operation->arguments[i].memory, buffers[i]);
+    if (!limn_check(status, "buffer", error)) return 1;
+  }
+  dnnl_status_t status = dnnl_primitive_execute(
+      operation->primitive, limn_stream(), operation->argument_count, operation->arguments);
+  if (status == dnnl_success) status = dnnl_stream_wait(limn_stream());
+  return !limn_check(status, "execution", error);
+}
+
+const char *limn_compiled_version(void) {
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+  return TEXT(DNNL_VERSION_MAJOR) "." TEXT(DNNL_VERSION_MINOR) "." TEXT(DNNL_VERSION_PATCH);
+}
+
+void limn_runtime_version(char *text, size_t capacity) {
+  const dnnl_version_t *version = dnnl_version();
+  snprintf(text, capacity, "%d.%d.%d", version->major, version->minor, version->patch);
+}
+
+int limn_has_bf16(void) {
+#if defined(__x86_64__)
+  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) ==
+         dnnl_cpu_isa_avx512_core_bf16;
+#else
+  return 0;
+#endif
+}
+
+const char *limn_instruction_set(void) {
+  unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
+#define HAS(name) ((isa & (unsigned)(name)) == (unsigned)(name))
+  if (isa == 0) return "generic";
+  if (HAS(dnnl_cpu_isa_avx512_core_amx)) return "avx512_core_amx";
+  if (HAS(dnnl_cpu_isa_avx512_core_bf16)) return "avx512_core_bf16";
+  if (HAS(dnnl_cpu_isa_avx512_core)) return "avx512_core";
+  if (HAS(dnnl_cpu_isa_avx2)) return "avx2";
+  return "sse41";
+#undef HAS
+}
+
+void limn_set_threads(int count) {
+  if (omp_set_num_threads) omp_set_num_threads(count);
+}
+
+int limn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 1; }

@@ -1,0 +1,119 @@
+import Tensors
+
+/// Adam (Kingma and Ba 2015, algorithm 1).
+public final class Adam {
+  /// What an optimizer is set to.
+  public struct Settings: Equatable, Sendable {
+    /// The decay of the mean of gradients.
+    public var beta1: Float
+    /// The decay of the mean of squared gradients.
+    public var beta2: Float
+    /// Keeps the divisor away from zero.
+    public var epsilon: Float
+
+    /// Settings; GANs commonly take 0 to 0.5 and 0.9 to 0.999.
+    public init(beta1: Float, beta2: Float, epsilon: Float = 1e-8) {
+      self.beta1 = beta1
+      self.beta2 = beta2
+      self.epsilon = epsilon
+    }
+  }
+
+  /// The parameters it changes.
+  public let parameters: ParameterSet
+  private let settings: Settings
+  private var firstMoments: [Tensor]
+  private var secondMoments: [Tensor]
+  /// The number of steps taken.
+  public private(set) var stepCount = 0
+
+  /// An optimizer of `parameters` that has taken no step.
+  public init(_ parameters: ParameterSet, _ settings: Settings) {
+    self.parameters = parameters
+    self.settings = settings
+    firstMoments = parameters.values.map { Tensor.zeros(like: $0) }
+    secondMoments = parameters.values.map { Tensor.zeros(like: $0) }
+  }
+
+  /// Moves every parameter against its gradient, given in the order of the parameters' names.
+  public func step(_ gradients: [Tensor], learningRate: Float) {
+    require(
+      gradients.count == firstMoments.count,
+      "Adam: expected \(firstMoments.count) gradients, got \(gradients.count)")
+    stepCount += 1
+    let correction1 = 1 - power(settings.beta1, stepCount)
+    let correction2 = 1 - power(settings.beta2, stepCount)
+    let rate = learningRate * correction2.squareRoot() / correction1
+    let epsilon = settings.epsilon * correction2.squareRoot()
+    for (i, name) in parameters.names.enumerated() {
+      guard let parameter = parameters[name] else { continue }
+      parameter.assign(
+        moved(
+          parameter.value, by: gradients[i], &firstMoments[i], &secondMoments[i], rate, epsilon))
+    }
+  }
+
+  private func moved(
+    _ value: Tensor, by gradient: Tensor, _ first: inout Tensor, _ second: inout Tensor,
+    _ rate: Float, _ epsilon: Float
+  ) -> Tensor {
+    require(
+      gradient.shape == value.shape, "Adam: expected a gradient for \(value), got \(gradient)")
+    let (b1, b2) = (settings.beta1, settings.beta2)
+    let m = Tensor(uninitializedLike: first)
+    let v = Tensor(uninitializedLike: second)
+    let result = Tensor(uninitializedLike: value)
+    value.withElements { x in
+      gradient.withElements { g in
+        first.withElements { m0 in
+          second.withElements { v0 in
+            m.withMutableElements { m1 in
+              v.withMutableElements { v1 in
+                result.withMutableElements { y in
+                  for i in 0..<x.count {
+                    let mean = b1 * m0[i] + (1 - b1) * g[i]
+                    let square = b2 * v0[i] + (1 - b2) * g[i] * g[i]
+                    m1[i] = mean
+                    v1[i] = square
+                    y[i] = x[i] - rate * mean / (square.squareRoot() + epsilon)
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    (first, second) = (m, v)
+    return result
+  }
+
+  /// The moments by name, to be kept with a training state.
+  public var state: [(name: String, value: Tensor)] {
+    parameters.names.enumerated().flatMap { i, name in
+      [("\(name).first", firstMoments[i]), ("\(name).second", secondMoments[i])]
+    }
+  }
+
+  /// Takes up a kept state after `stepCount` steps; `moment` gives each of `state`'s tensors by
+  /// name.
+  public func restore(stepCount: Int, moment: (String, [Int]) throws -> Tensor) rethrows {
+    for (i, name) in parameters.names.enumerated() {
+      firstMoments[i] = try moment("\(name).first", firstMoments[i].shape)
+      secondMoments[i] = try moment("\(name).second", secondMoments[i].shape)
+    }
+    self.stepCount = stepCount
+  }
+}
+
+private func power(_ base: Float, _ exponent: Int) -> Float {
+  var result: Double = 1
+  var factor = Double(base)
+  var rest = exponent
+  while rest > 0 {
+    if rest & 1 == 1 { result *= factor }
+    factor *= factor
+    rest >>= 1
+  }
+  return Float(result)
+}

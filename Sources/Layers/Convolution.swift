@@ -1,0 +1,59 @@
+import Tensors
+
+/// A two-dimensional convolution of `[batch, height, width, channels]`, with bias and leaky ReLU
+/// fused where wanted. Computes in the type of its input; the parameters are float32.
+public struct Convolution {
+  private let weight: Parameter
+  private let bias: Parameter?
+  private let stride: Int
+  private let padding: Int
+  private let slope: Float?
+
+  /// A layer from `inputs` to `outputs` channels.
+  ///
+  /// - Parameters:
+  ///   - kernel: the side of the square window.
+  ///   - stride: the step between windows.
+  ///   - padding: zeros on all sides; by default as many as keep the size at stride 1.
+  ///   - slope: where given, leaky ReLU of that slope follows.
+  ///   - initializer: of the weight `[outputs, kernel, kernel, inputs]`; the bias starts at 0.
+  public init(
+    inputs: Int, outputs: Int, kernel: Int, stride: Int = 1, padding: Int? = nil,
+    hasBias: Bool = true, leakyReLUSlope slope: Float? = nil,
+    initializer: Initializer = .fanIn(gain: 1), in scope: ParameterScope
+  ) {
+    weight = scope.parameter("weight", [outputs, kernel, kernel, inputs], initializer)
+    bias = hasBias ? scope.parameter("bias", [outputs], .constant(0)) : nil
+    self.stride = stride
+    self.padding = padding ?? (kernel - 1) / 2
+    self.slope = slope
+  }
+
+  /// Maps `[batch, height, width, inputs]` to `[batch, height', width', outputs]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.convolution(
+      weight.value, bias: bias?.value, stride: stride, padding: padding, leakyReLUSlope: slope)
+  }
+}
+
+/// A transposed convolution without bias, which enlarges by its stride.
+public struct TransposedConvolution {
+  private let weight: Parameter
+  private let stride: Int
+  private let padding: Int
+
+  /// A layer from `inputs` to `outputs` channels; the weight is `[inputs, kernel, kernel, outputs]`.
+  public init(
+    inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int,
+    initializer: Initializer = .normal(standardDeviation: 0.02), in scope: ParameterScope
+  ) {
+    weight = scope.parameter("weight", [inputs, kernel, kernel, outputs], initializer)
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// Maps `[batch, h, w, inputs]` to `[batch, (h - 1) stride + kernel - 2 padding, …, outputs]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.transposedConvolution(weight.value, stride: stride, padding: padding)
+  }
+}

@@ -1,0 +1,22 @@
+import Tensors
+
+extension ParameterSet {
+  /// Moves every value towards that of the same name in `other`:
+  /// value = decay * value + (1 - decay) * other.
+  public func average(with other: ParameterSet, decay: Float) {
+    for name in names {
+      guard let mine = self[name], let theirs = other[name] else {
+        fatalError("average: expected equal names, got no \(name)")
+      }
+      let result = Tensor(uninitializedLike: mine.value)
+      mine.value.withElements { old in
+        theirs.value.withElements { new in
+          result.withMutableElements { y in
+            for i in 0..<y.count { y[i] = decay * old[i] + (1 - decay) * new[i] }
+          }
+        }
+      }
+      mine.assign(result)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Tensors
+
+/// y = x Wᵀ + b over the last axis, in the type of x; the parameters are float32.
+public struct Linear {
+  private let weight: Parameter
+  private let bias: Parameter?
+
+  /// A layer from `inputs` to `outputs` features.
+  ///
+  /// - Parameters:
+  ///   - initializer: of the weight `[outputs, inputs]`; the bias starts at `biasValue`.
+  ///   - hasBias: whether b is there.
+  public init(
+    inputs: Int, outputs: Int, hasBias: Bool = true, biasValue: Float = 0,
+    initializer: Initializer = .fanIn(gain: 1), in scope: ParameterScope
+  ) {
+    weight = scope.parameter("weight", [outputs, inputs], initializer)
+    bias = hasBias ? scope.parameter("bias", [outputs], .constant(biasValue)) : nil
+  }
+
+  /// Maps `[..., inputs]` to `[..., outputs]`.
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    let width = x.shape[x.rank - 1]
+    let flat = x.reshaped(to: [x.count / width, width])
+    var y = flat.matmul(weight.value.cast(to: x.dataType), transposingRight: true)
+    if let bias { y = y + bias.value.cast(to: x.dataType) }
+    return y.reshaped(to: x.shape.dropLast() + [y.shape[1]])
+  }
+}

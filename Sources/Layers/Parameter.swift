@@ -1,0 +1,93 @@
+import OrderedCollections
+import Tensors
+
+/// A tensor that training changes.
+public final class Parameter {
+  /// The present value, a float32 variable.
+  public private(set) var value: Tensor
+
+  /// A parameter with the given first value.
+  public init(_ value: Tensor) { self.value = value.detached.variable() }
+
+  /// Replaces the value by one of the same shape.
+  public func assign(_ new: Tensor) {
+    require(
+      new.shape == value.shape && new.dataType == .float32,
+      "Parameter: expected \(value), got \(new)")
+    value = new.detached.variable()
+  }
+}
+
+/// The parameters of a network by name, in the order they were made.
+public final class ParameterSet {
+  private var parameters: OrderedDictionary<String, Parameter> = [:]
+
+  /// An empty set.
+  public init() {}
+
+  /// The names, as "blocks.0.convolution.weight".
+  public var names: [String] { Array(parameters.keys) }
+
+  /// The values, in the order of `names`.
+  public var values: [Tensor] { parameters.values.map(\.value) }
+
+  /// The number of scalars in all parameters.
+  public var scalarCount: Int { parameters.values.reduce(0) { $0 + $1.value.count } }
+
+  /// The parameter of the given name.
+  public subscript(name: String) -> Parameter? { parameters[name] }
+
+  func add(_ name: String, _ parameter: Parameter) {
+    require(parameters[name] == nil, "ParameterSet: expected a new name, got \(name) again")
+    parameters[name] = parameter
+  }
+
+  /// Takes the values of `other`, a set of the same names and shapes.
+  public func copy(from other: ParameterSet) {
+    for (name, parameter) in parameters {
+      guard let source = other[name] else { fatalError("ParameterSet: no \(name) to copy") }
+      parameter.assign(source.value)
+    }
+  }
+}
+
+/// Where a layer puts its parameters: a place in a named tree, and the seed of their first values.
+///
+/// A parameter's first value depends on the seed and its name only, not on what was made before.
+public struct ParameterScope {
+  private let set: ParameterSet
+  private let path: String
+  private let seed: UInt64
+
+  /// The root of the tree of `set`.
+  public init(_ set: ParameterSet, seed: UInt64) {
+    self.init(set, path: "", seed: seed)
+  }
+
+  private init(_ set: ParameterSet, path: String, seed: UInt64) {
+    self.set = set
+    self.path = path
+    self.seed = seed
+  }
+
+  /// The place called `name` below this one.
+  public func callAsFunction(_ name: String) -> ParameterScope {
+    ParameterScope(set, path: path.isEmpty ? name : "\(path).\(name)", seed: seed)
+  }
+
+  /// A new parameter called `name` here.
+  public func parameter(
+    _ name: String, _ shape: [Int], _ initializer: Initializer
+  ) -> Parameter {
+    let full = path.isEmpty ? name : "\(path).\(name)"
+    var random = RandomSource(seed: seed, address(of: full))
+    let parameter = Parameter(initializer.tensor(shape, using: &random))
+    set.add(full, parameter)
+    return parameter
+  }
+}
+
+/// FNV-1a of the name, 64 bits.
+private func address(of name: String) -> UInt64 {
+  name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+}

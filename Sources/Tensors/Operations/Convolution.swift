@@ -1,0 +1,183 @@
+import COneDNN
+
+/// A convolution of one size: `input` is the larger, `output` the strided side.
+///
+/// The three products (forward, backward by data, backward by weights) are each other's
+/// derivatives, so convolution can be differentiated any number of times. Weights are
+/// `[output channels, kernel height, kernel width, input channels]`, float32, whatever the type of
+/// the activations.
+private struct Convolution {
+  var input: [Int]
+  var weights: [Int]
+  var output: [Int]
+  var stride: Int
+  var padding: Int
+  var dataType: DataType
+
+  init(input: [Int], weights: [Int], stride: Int, padding: Int, dataType: DataType) {
+    let isValid =
+      input.count == 4 && weights.count == 4 && input[3] == weights[3]
+      && input[1] + 2 * padding >= weights[1] && input[2] + 2 * padding >= weights[2]
+    require(
+      isValid,
+      "convolution: expected [N, H, W, C] and weights [O, kH, kW, C], got \(input) and \(weights) "
+        + "with stride \(stride) and padding \(padding)")
+    self.input = input
+    self.weights = weights
+    self.stride = stride
+    self.padding = padding
+    self.dataType = dataType
+    output = [
+      input[0], (input[1] + 2 * padding - weights[1]) / stride + 1,
+      (input[2] + 2 * padding - weights[2]) / stride + 1, weights[0],
+    ]
+  }
+
+  func operation(
+    _ kind: limn_convolution_kind, hasBias: Bool = false, slope: Float? = nil
+  ) -> PreparedOperation {
+    let key = OperationKey(
+      .convolution,
+      [
+        Int(kind.rawValue), dataType.size, stride, padding, hasBias ? 1 : 0,
+        slope.map { Int($0.bitPattern) } ?? -1,
+      ] + input + weights)
+    return Engine.shared.operation(key) { error in
+      var description = limn_convolution(
+        kind: kind, input: limn_array(channelsLast: input, dataType),
+        weights: limn_array(channelsLast: weights, .float32),
+        output: limn_array(channelsLast: output, dataType), stride: Int64(stride),
+        padding: Int64(padding), has_bias: hasBias ? 1 : 0,
+        has_activation: slope == nil ? 0 : 1, slope: slope ?? 0)
+      return limn_prepare_convolution(&description, error)
+    }
+  }
+
+  func forward(_ x: Tensor, _ w: Tensor, bias: Tensor?, slope: Float?) -> Tensor {
+    let operation = operation(
+      LIMN_CONVOLUTION_FORWARD, hasBias: bias != nil, slope: slope)
+    let y = Tensor(uninitialized: output, dataType: dataType)
+    let packed = w.packed(for: operation)
+    if let bias {
+      Engine.shared.run(
+        operation, x.storage.bytes, packed.bytes, y.storage.bytes, bias.storage.bytes)
+    } else {
+      Engine.shared.run(operation, x.storage.bytes, packed.bytes, y.storage.bytes)
+    }
+    return y
+  }
+
+  func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
+    let operation = operation(LIMN_CONVOLUTION_BACKWARD_DATA)
+    let result = Tensor(uninitialized: input, dataType: dataType)
+    Engine.shared.run(
+      operation, result.storage.bytes, w.packed(for: operation).bytes, gradient.storage.bytes)
+    return result
+  }
+
+  /// The gradients with respect to weights and, where asked for, bias.
+  func backwardWeights(
+    _ x: Tensor, _ gradient: Tensor, withBias: Bool
+  ) -> (weights: Tensor, bias: Tensor?) {
+    let operation = operation(LIMN_CONVOLUTION_BACKWARD_WEIGHTS, hasBias: withBias)
+    let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
+    let bias = withBias ? Tensor(uninitialized: [weights[0]]) : nil
+    if let bias {
+      Engine.shared.run(
+        operation, x.storage.bytes, packed.bytes, gradient.storage.bytes, bias.storage.bytes)
+    } else {
+      Engine.shared.run(operation, x.storage.bytes, packed.bytes, gradient.storage.bytes)
+    }
+    let result = Tensor(uninitialized: weights)
+    Engine.shared.unpack(operation, packed: packed, plain: result.storage.bytes)
+    return (result, bias)
+  }
+}
+
+extension Tensor {
+  fileprivate func packed(for operation: PreparedOperation) -> Storage {
+    storage.packed(for: operation) { Engine.shared.pack(operation, plain: storage.bytes) }
+  }
+}
+
+extension Tensor {
+  /// Two-dimensional cross-correlation with optional bias and leaky ReLU, fused.
+  ///
+  /// - Parameters:
+  ///   - weights: `[output channels, kernel height, kernel width, input channels]`, float32.
+  ///   - bias: `[output channels]`, float32.
+  ///   - stride: the step between windows, along both axes.
+  ///   - padding: zeros around the input, on all four sides.
+  ///   - slope: where given (positive), leaky ReLU of that slope follows.
+  /// - Returns: `[batch, height', width', output channels]` of this tensor's type, with
+  ///   height' = (height + 2 padding - kernel height) / stride + 1.
+  public func convolution(
+    _ weights: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
+    leakyReLUSlope slope: Float? = nil
+  ) -> Tensor {
+    let size = Convolution(
+      input: shape, weights: weights.shape, stride: stride, padding: padding, dataType: dataType)
+    let output = size.forward(self, weights, bias: bias, slope: slope)
+    return output.computed(from: [self, weights] + (bias.map { [$0] } ?? [])) {
+      y, gradient, wanted in
+      // The sign of a leaky ReLU's output is that of its input.
+      let inner = slope.map { leakyReLUGradient(at: y, gradient, slope: $0) } ?? gradient
+      let wantsBias = wanted.count == 3 && wanted[2]
+      var byWeights: Tensor?
+      var byBias: Tensor?
+      if wanted[1], wantsBias, !Recording.isOn {
+        (byWeights, byBias) = size.backwardWeights(self, inner, withBias: true)
+      } else {
+        byWeights = wanted[1] ? self.convolutionWeightGradient(inner, of: size) : nil
+        byBias =
+          wantsBias
+          ? inner.cast(to: .float32).sum(alongAxes: [0, 1, 2]).reshaped(to: [size.weights[0]]) : nil
+      }
+      return [wanted[0] ? inner.convolutionDataGradient(weights, of: size) : nil, byWeights]
+        + (wanted.count == 3 ? [byBias] : [])
+    }
+  }
+
+  /// The transpose of `convolution`: `[N, h, w, O]` back to `[N, H, W, C]` ("transposed
+  /// convolution", "deconvolution").
+  ///
+  /// - Parameters:
+  ///   - weights: `[O, kernel height, kernel width, C]`, float32, O being this tensor's channels.
+  ///   - stride: the factor of enlargement.
+  ///   - padding: what the result lacks on all four sides.
+  /// - Returns: `[N, H, W, C]` with H = (h - 1) stride + kernel height - 2 padding.
+  public func transposedConvolution(_ weights: Tensor, stride: Int, padding: Int) -> Tensor {
+    require(
+      rank == 4 && weights.rank == 4 && shape[3] == weights.shape[0],
+      "transposedConvolution: expected [N, h, w, O] and weights [O, kH, kW, C], got \(self) and "
+        + "\(weights)")
+    let w = weights.shape
+    let size = Convolution(
+      input: [
+        shape[0], (shape[1] - 1) * stride + w[1] - 2 * padding,
+        (shape[2] - 1) * stride + w[2] - 2 * padding, w[3],
+      ], weights: w, stride: stride, padding: padding, dataType: dataType)
+    return convolutionDataGradient(weights, of: size)
+  }
+
+  private func convolutionDataGradient(_ weights: Tensor, of size: Convolution) -> Tensor {
+    size.backwardData(weights, self).computed(from: [self, weights]) { _, gradient, wanted in
+      [
+        wanted[0]
+          ? gradient.convolution(weights, stride: size.stride, padding: size.padding) : nil,
+        wanted[1] ? gradient.convolutionWeightGradient(self, of: size) : nil,
+      ]
+    }
+  }
+
+  private func convolutionWeightGradient(_ gradient: Tensor, of size: Convolution) -> Tensor {
+    size.backwardWeights(self, gradient, withBias: false).weights
+      .computed(from: [self, gradient]) { _, upstream, wanted in
+        [
+          wanted[0] ? gradient.convolutionDataGradient(upstream, of: size) : nil,
+          wanted[1]
+            ? self.convolution(upstream, stride: size.stride, padding: size.padding) : nil,
+        ]
+      }
+  }
+}

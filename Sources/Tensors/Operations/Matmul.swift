@@ -1,0 +1,86 @@
+import COneDNN
+
+extension Tensor {
+  /// The matrix product, over the last two axes; leading axes are batches.
+  ///
+  /// - Parameters:
+  ///   - right: the right factor; where both have batches they are equal or 1.
+  ///   - transposingLeft: whether the last two axes of this tensor are exchanged first.
+  ///   - transposingRight: whether the last two axes of `right` are exchanged first.
+  /// - Returns: `[..., rows of left, columns of right]`.
+  public func matmul(
+    _ right: Tensor, transposingLeft: Bool = false, transposingRight: Bool = false
+  ) -> Tensor {
+    let left = self
+    return product(left, right, transposingLeft, transposingRight)
+      .computed(from: [left, right]) { _, gradient, wanted in
+        [
+          wanted[0]
+            ? (transposingLeft
+              ? right.matmul(
+                gradient, transposingLeft: transposingRight, transposingRight: true)
+              : gradient.matmul(right, transposingRight: !transposingRight))
+              .summed(to: left.shape)
+            : nil,
+          wanted[1]
+            ? (transposingRight
+              ? gradient.matmul(left, transposingLeft: true, transposingRight: transposingLeft)
+              : left.matmul(gradient, transposingLeft: !transposingLeft))
+              .summed(to: right.shape)
+            : nil,
+        ]
+      }
+  }
+}
+
+/// One factor or the result of a product: batches, rows, columns.
+private struct Matrices {
+  var batches: Int
+  var rows: Int
+  var columns: Int
+  var isTransposed: Bool
+
+  init(_ shape: [Int], transposed: Bool) {
+    batches = shape.dropLast(2).reduce(1, *)
+    isTransposed = transposed
+    let (first, second) = (shape[shape.count - 2], shape[shape.count - 1])
+    (rows, columns) = transposed ? (second, first) : (first, second)
+  }
+
+  func array(_ dataType: DataType) -> limn_array {
+    // A single row or column is dense either way; oneDNN wants to see it so.
+    let isPlain = !isTransposed || rows == 1 || columns == 1
+    return limn_array(
+      [batches, rows, columns],
+      strides: [rows * columns, isPlain ? columns : 1, isPlain ? 1 : rows], dataType)
+  }
+
+  var numbers: [Int] { [batches, rows, columns, isTransposed ? 1 : 0] }
+}
+
+private func product(
+  _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool
+) -> Tensor {
+  let isValid = left.rank >= 2 && right.rank >= 2 && left.dataType == right.dataType
+  require(isValid, "matmul: expected two matrices of one type, got \(left) and \(right)")
+  let l = Matrices(left.shape, transposed: transposingLeft)
+  let r = Matrices(right.shape, transposed: transposingRight)
+  require(
+    l.columns == r.rows && (l.batches == r.batches || l.batches == 1 || r.batches == 1),
+    "matmul: expected matching inner extents and batches, got \(left)"
+      + "\(transposingLeft ? " transposed" : "") and \(right)\(transposingRight ? " transposed" : "")"
+  )
+  let leading = l.batches >= r.batches ? left.shape.dropLast(2) : right.shape.dropLast(2)
+  let output = Tensor(
+    uninitialized: leading + [l.rows, r.columns], dataType: left.dataType)
+  let o = Matrices(output.shape, transposed: false)
+  let operation = Engine.shared.operation(
+    OperationKey(.matmul, [left.dataType.size] + l.numbers + r.numbers)
+  ) { error in
+    var (la, ra, oa) = (l.array(left.dataType), r.array(left.dataType), o.array(left.dataType))
+    return limn_prepare_matmul(&la, &ra, &oa, error)
+  }
+  Engine.shared.run(
+    operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
+  return output
+}

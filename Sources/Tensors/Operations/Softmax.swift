@@ -1,0 +1,32 @@
+import COneDNN
+
+extension Tensor {
+  /// exp(x) / sum(exp(x)) along the last axis.
+  public func softmax() -> Tensor {
+    softmaxKernel(logarithm: false).computed(from: [self]) { y, gradient, _ in
+      let weighted = gradient * y
+      return [weighted - y * weighted.sum(alongAxes: [self.rank - 1])]
+    }
+  }
+
+  /// The logarithm of the softmax along the last axis.
+  public func logSoftmax() -> Tensor {
+    softmaxKernel(logarithm: true).computed(from: [self]) { y, gradient, _ in
+      [gradient - y.exp() * gradient.sum(alongAxes: [self.rank - 1])]
+    }
+  }
+
+  private func softmaxKernel(logarithm: Bool) -> Tensor {
+    require(rank >= 1, "softmax: expected at least one axis, got a scalar")
+    let classes = shape[rank - 1]
+    let rows = count / classes
+    let key = OperationKey(.softmax, [logarithm ? 1 : 0, rows, classes, dataType.size])
+    let operation = Engine.shared.operation(key) { error in
+      var array = limn_array([rows, classes], dataType)
+      return limn_prepare_softmax(logarithm ? 1 : 0, &array, error)
+    }
+    let output = Tensor(uninitialized: shape, dataType: dataType)
+    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    return output
+  }
+}

@@ -1,0 +1,117 @@
+import COneDNN
+
+extension Tensor {
+  /// One of oneDNN's elementwise functions, not recorded.
+  fileprivate func unary(_ function: limn_unary, _ alpha: Float = 0, _ beta: Float = 0) -> Tensor {
+    let key = OperationKey(
+      .unary,
+      [
+        Int(function.rawValue), Int(alpha.bitPattern), Int(beta.bitPattern), count,
+        dataType.size,
+      ])
+    let operation = Engine.shared.operation(key) { error in
+      var array = limn_array([count], dataType)
+      return limn_prepare_unary(function, alpha, beta, &array, error)
+    }
+    let output = Tensor(uninitialized: shape, dataType: dataType)
+    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    return output
+  }
+
+  /// max(x, 0) + slope * min(x, 0), elementwise (Maas et al. 2013); `slope` 0 is ReLU.
+  public func leakyReLU(slope: Float = 0.2) -> Tensor {
+    unary(LIMN_LEAKY_RELU, slope).computed(from: [self]) { _, gradient, _ in
+      [leakyReLUGradient(at: self, gradient, slope: slope)]
+    }
+  }
+
+  /// max(x, 0), elementwise.
+  public func relu() -> Tensor { leakyReLU(slope: 0) }
+
+  /// The hyperbolic tangent, elementwise.
+  public func tanh() -> Tensor {
+    unary(LIMN_TANH).computed(from: [self]) { y, gradient, _ in
+      [gradient * y.square().scaled(by: -1, plus: 1)]
+    }
+  }
+
+  /// 1 / (1 + exp(-x)), elementwise.
+  public func sigmoid() -> Tensor {
+    unary(LIMN_LOGISTIC).computed(from: [self]) { y, gradient, _ in
+      [gradient * y * y.scaled(by: -1, plus: 1)]
+    }
+  }
+
+  /// log(1 + exp(x)), elementwise.
+  public func softplus() -> Tensor {
+    unary(LIMN_SOFTPLUS).computed(from: [self]) { _, gradient, _ in
+      [gradient * self.sigmoid()]
+    }
+  }
+
+  /// exp(x), elementwise.
+  public func exp() -> Tensor {
+    unary(LIMN_EXP).computed(from: [self]) { y, gradient, _ in [gradient * y] }
+  }
+
+  /// The natural logarithm, elementwise.
+  public func log() -> Tensor {
+    unary(LIMN_LOG).computed(from: [self]) { _, gradient, _ in [gradient / self] }
+  }
+
+  /// The square root, elementwise.
+  public func squareRoot() -> Tensor {
+    unary(LIMN_SQRT).computed(from: [self]) { y, gradient, _ in
+      [(gradient / y).scaled(by: 0.5)]
+    }
+  }
+
+  /// x * x, elementwise.
+  public func square() -> Tensor {
+    unary(LIMN_SQUARE).computed(from: [self]) { _, gradient, _ in
+      [(gradient * self).scaled(by: 2)]
+    }
+  }
+
+  /// |x|, elementwise; the derivative at 0 is taken as 1.
+  public func absolute() -> Tensor {
+    unary(LIMN_ABS).computed(from: [self]) { _, gradient, _ in
+      [leakyReLUGradient(at: self, gradient, slope: -1)]
+    }
+  }
+
+  /// factor * x + offset, elementwise.
+  public func scaled(by factor: Float, plus offset: Float = 0) -> Tensor {
+    unary(LIMN_LINEAR, factor, offset).computed(from: [self]) { _, gradient, _ in
+      [gradient.scaled(by: factor)]
+    }
+  }
+
+  /// x ^ exponent, elementwise, for positive x or whole exponents.
+  public func power(_ exponent: Float) -> Tensor {
+    unary(LIMN_POWER, 1, exponent).computed(from: [self]) { _, gradient, _ in
+      [gradient * self.power(exponent - 1).scaled(by: exponent)]
+    }
+  }
+
+  /// The negative, elementwise.
+  public static prefix func - (operand: Tensor) -> Tensor { operand.scaled(by: -1) }
+}
+
+/// `gradient` where `x` is positive and `slope * gradient` elsewhere: the gradient of leaky ReLU,
+/// linear in `gradient` and flat in `x`.
+func leakyReLUGradient(at x: Tensor, _ gradient: Tensor, slope: Float) -> Tensor {
+  let key = OperationKey(
+    .leakyReLUGradient, [Int(slope.bitPattern), x.count, x.dataType.size])
+  let operation = Engine.shared.operation(key) { error in
+    var array = limn_array([x.count], x.dataType)
+    return limn_prepare_leaky_relu_gradient(slope, &array, error)
+  }
+  let output = Tensor(uninitialized: x.shape, dataType: x.dataType)
+  Engine.shared.run(
+    operation, x.storage.bytes, gradient.storage.bytes, output.storage.bytes)
+  let position = x.detached
+  return output.computed(from: [gradient]) { _, upstream, _ in
+    [leakyReLUGradient(at: position, upstream, slope: slope)]
+  }
+}

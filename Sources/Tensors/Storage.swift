@@ -1,0 +1,21 @@
+/// The memory of one or more tensors; returns to the pool when the last of them is gone.
+final class Storage {
+  let bytes: UnsafeMutableRawPointer
+  private let capacity: Int
+  /// These bytes as weights in the layout of an operation, by that operation.
+  private var packed: [PreparedOperation: Storage] = [:]
+
+  init(byteCount: Int) {
+    (bytes, capacity) = MemoryPool.shared.take(byteCount)
+  }
+
+  deinit { MemoryPool.shared.give(bytes, capacity: capacity) }
+
+  /// The weights packed for `operation`, packed at most once.
+  func packed(for operation: PreparedOperation, make: () -> Storage) -> Storage {
+    if let known = packed[operation] { return known }
+    let made = make()
+    packed[operation] = made
+    return made
+  }
+}

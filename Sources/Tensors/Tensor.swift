@@ -1,0 +1,115 @@
+/// An immutable array of numbers of any rank, and how it was computed.
+///
+/// Elements lie densely in row-major order: the last axis is contiguous. Pictures and feature maps
+/// are `[batch, height, width, channels]`. A tensor computed from variables remembers the
+/// computation, so that `gradients(of:withRespectTo:)` can differentiate it.
+///
+/// Tensors belong to the thread that made them (they are not `Sendable`).
+public final class Tensor {
+  /// The extent along each axis; empty for a scalar.
+  public let shape: [Int]
+  /// The type of the elements.
+  public let dataType: DataType
+  let storage: Storage
+  private(set) var node: Node?
+
+  /// A tensor over `storage`, computed by nothing.
+  init(shape: [Int], dataType: DataType, storage: Storage) {
+    self.shape = shape
+    self.dataType = dataType
+    self.storage = storage
+  }
+
+  /// A tensor with memory of its own that is yet to be filled.
+  convenience init(uninitialized shape: [Int], dataType: DataType = .float32) {
+    require(
+      shape.allSatisfy { $0 > 0 }, "Tensor: expected positive extents, got \(shape)")
+    self.init(
+      shape: shape, dataType: dataType,
+      storage: Storage(byteCount: shape.reduce(1, *) * dataType.size))
+  }
+
+  /// A float32 constant with the given elements in row-major order.
+  public convenience init(_ elements: some Collection<Float>, shape: [Int]) {
+    require(
+      elements.count == shape.reduce(1, *),
+      "Tensor: expected \(shape.reduce(1, *)) elements for shape \(shape), got \(elements.count)")
+    self.init(shape: shape) { buffer in _ = buffer.initialize(fromContentsOf: elements) }
+  }
+
+  /// A float32 constant whose elements `fill` writes, all of them, in row-major order.
+  public convenience init(shape: [Int], fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    self.init(uninitialized: shape)
+    fill(floats)
+  }
+
+  /// A float32 constant of equal elements.
+  public convenience init(repeating value: Float, shape: [Int]) {
+    self.init(shape: shape) { $0.initialize(repeating: value) }
+  }
+
+  /// The scalar `value`.
+  public convenience init(_ value: Float) { self.init(repeating: value, shape: []) }
+
+  /// A float32 tensor of the shape of `other` that is yet to be filled.
+  public convenience init(uninitializedLike other: Tensor) {
+    self.init(uninitialized: other.shape)
+  }
+
+  /// Calls `body` with the elements to be written; for a float32 tensor that is still being made.
+  public func withMutableElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    require(dataType == .float32, "withMutableElements: expected float32, got \(self)")
+    withExtendedLifetime(self) { body(floats) }
+  }
+
+  /// The number of elements.
+  public var count: Int { shape.reduce(1, *) }
+
+  /// The number of axes.
+  public var rank: Int { shape.count }
+
+  /// The elements in row-major order, converted to float32 where they are not.
+  public var elements: [Float] { withElements { Array($0) } }
+
+  /// The element of a tensor that has just one.
+  public var scalar: Float {
+    require(count == 1, "scalar: expected one element, got shape \(shape)")
+    return withElements { $0[0] }
+  }
+
+  /// Calls `body` with the elements in row-major order, converted to float32 where they are not.
+  public func withElements<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    let readable = dataType == .float32 ? self : withoutRecording { cast(to: .float32) }
+    return withExtendedLifetime(readable) { body(UnsafeBufferPointer(readable.floats)) }
+  }
+
+  /// The same values as a constant, cut off from how they were computed.
+  public var detached: Tensor {
+    node == nil ? self : Tensor(shape: shape, dataType: dataType, storage: storage)
+  }
+
+  /// The same values as a variable: something to differentiate with respect to.
+  public func variable() -> Tensor {
+    let variable = Tensor(shape: shape, dataType: dataType, storage: storage)
+    variable.node = Node(inputs: [], derivative: { _, _, _ in [] })
+    return variable
+  }
+
+  var floats: UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(
+      start: storage.bytes.assumingMemoryBound(to: Float.self), count: count)
+  }
+
+  /// Remembers that this tensor was computed from `inputs`, if any of them is differentiated.
+  func computed(from inputs: [Tensor], derivative: @escaping Node.Derivative) -> Tensor {
+    if Recording.isOn, inputs.contains(where: { $0.node != nil }) {
+      node = Node(inputs: inputs, derivative: derivative)
+    }
+    return self
+  }
+}
+
+extension Tensor: CustomStringConvertible {
+  /// The type and shape, as "f32[2, 3]".
+  public var description: String { "\(dataType.rawValue)\(shape)" }
+}

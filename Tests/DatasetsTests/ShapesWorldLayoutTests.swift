@@ -1,0 +1,39 @@
+import Tensors
+import Testing
+
+@testable import Datasets
+
+/// Placing objects whose room is tightest.
+@Suite struct ShapesWorldLayoutTests {
+  @Test(
+    arguments: [
+      [0.22, 0.22], [0.11, 0.22], [0.14, 0.14, 0.14], [0.14, 0.14, 0.14, 0.14],
+    ] as [[Float]])
+  func objectsFitAndKeepTheirDistance(_ radii: [Float]) {
+    for index in 0..<500 {
+      var random = RandomSource(seed: 1, UInt64(index))
+      let centers = SceneLayout.centers(radii: radii, using: &random)
+      #expect(centers.count == radii.count)
+      expectValid(centers, radii)
+    }
+  }
+
+  @Test(arguments: Relation.allCases, [[0.22, 0.22], [0.11, 0.22], [0.22, 0.11]] as [[Float]])
+  func relatedObjectsFit(_ relation: Relation, _ radii: [Float]) {
+    for index in 0..<200 {
+      var random = RandomSource(seed: 2, UInt64(index))
+      expectValid(SceneLayout.relatedCenters(relation, radii: radii, using: &random), radii)
+    }
+  }
+
+  private func expectValid(_ centers: [SceneLayout.Center], _ radii: [Float]) {
+    for (first, center) in centers.enumerated() {
+      #expect(min(center.x, center.y) - radii[first] >= 0.03)
+      #expect(max(center.x, center.y) + radii[first] <= 0.97)
+      for second in 0..<first {
+        let apart = max(abs(center.x - centers[second].x), abs(center.y - centers[second].y))
+        #expect(apart >= radii[first] + radii[second] + 0.03)
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Testing
+
+@testable import Tensors
+
+@Suite("Gradients against finite differences, first and second order")
+struct GradientTests {
+  /// Away from the kinks of leaky ReLU and |x|, and from the poles of log and sqrt.
+  private let smooth = normal([3, 4], seed: 1, offset: 3, scale: 0.3)
+  private let mixed = Tensor([0.7, -0.9, 1.3, -0.4, 0.5, -1.1], shape: [2, 3])
+
+  @Test("elementwise functions") func unary() {
+    expectGradients([mixed]) { $0[0].tanh() }
+    expectGradients([mixed]) { $0[0].sigmoid() }
+    expectGradients([mixed]) { $0[0].softplus() }
+    expectGradients([mixed]) { $0[0].exp() }
+    expectGradients([mixed]) { $0[0].square() }
+    expectGradients([mixed]) { $0[0].leakyReLU(slope: 0.2) }
+    expectGradients([mixed]) { $0[0].absolute() }
+    expectGradients([mixed]) { $0[0].scaled(by: -2, plus: 3) }
+    expectGradients([smooth]) { $0[0].log() }
+    expectGradients([smooth]) { $0[0].squareRoot() }
+    expectGradients([smooth]) { $0[0].power(-0.5) }
+    expectGradients([smooth]) { $0[0].power(3) }
+  }
+
+  @Test("elementwise arithmetic with every broadcast") func binary() {
+    let x = normal([2, 3, 4, 5], seed: 2, offset: 3, scale: 0.4)
+    for shape in [[2, 3, 4, 5], [5], [1, 1, 1, 5], [2, 1, 1, 5], [2, 3, 4, 1], [2, 1, 4, 1], []] {
+      let y = normal(shape, seed: 3, offset: 2, scale: 0.3)
+      expectGradients([x, y]) { $0[0] + $0[1] }
+      expectGradients([x, y]) { $0[0] * $0[1] }
+      expectGradients([x, y]) { $0[0] - $0[1] }
+      expectGradients([x, y]) { $0[0] / $0[1] }
+      expectGradients([y, x]) { $0[0] - $0[1] }
+      expectGradients([y, x]) { $0[0] / $0[1] }
+    }
+    expectGradients([normal([3, 1], seed: 4), normal([1, 4], seed: 5)]) { $0[0] * $0[1] }
+  }
+
+  @Test("reductions") func reductions() {
+    let x = normal([2, 3, 4, 5], seed: 6)
+    for axes in [[0], [3], [1, 2], [0, 1, 2], [0, 3], [0, 1, 2, 3], [1, 3]] {
+      expectGradients([x]) { $0[0].sum(alongAxes: axes) }
+      expectGradients([x]) { $0[0].mean(alongAxes: axes) }
+    }
+    expectGradients([x]) { $0[0].square().sum() }
+    expectGradients([normal([2, 1, 4], seed: 7)]) { $0[0].expanded(to: [2, 3, 4]) }
+  }
+
+  @Test("matrix products", arguments: [false, true], [false, true])
+  func matmul(left: Bool, right: Bool) {
+    let a = normal(left ? [4, 3] : [3, 4], seed: 8)
+    let b = normal(right ? [5, 4] : [4, 5], seed: 9)
+    expectGradients([a, b]) {
+      $0[0].matmul($0[1], transposingLeft: left, transposingRight: right)
+    }
+    let many = normal([2, 6] + a.shape, seed: 10)
+    let others = normal([2, 6] + b.shape, seed: 11)
+    expectGradients([many, others]) {
+      $0[0].matmul($0[1], transposingLeft: left, transposingRight: right)
+    }
+    expectGradients([many, b]) {
+      $0[0].matmul($0[1], transposingLeft: left, transposingRight: right)
+    }
+  }
+
+  @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2)])
+  func convolution(stride: Int, padding: Int, kernel: Int) {
+    let x = normal([2, 6, 6, 3], seed: 12)
+    let w = normal([4, kernel, kernel, 3], seed: 13, scale: 0.3)
+    let b = normal([4], seed: 14)
+    expectGradients([x, w]) { $0[0].convolution($0[1], stride: stride, padding: padding) }
+    expectGradients([x, w, b]) {
+      $0[0].convolution($0[1], bias: $0[2], stride: stride, padding: padding)
+    }
+    let small = normal([2, 3, 3, 4], seed: 15)
+    expectGradients([small, w]) {
+      $0[0].transposedConvolution($0[1], stride: stride, padding: padding)
+    }
+  }
+
+  @Test("fused leaky ReLU equals the separate one") func fusedActivation() {
+    let x = normal([2, 6, 6, 3], seed: 16).variable()
+    let w = normal([4, 3, 3, 3], seed: 17).variable()
+    let b = normal([4], seed: 18).variable()
+    let fused = x.convolution(w, bias: b, padding: 1, leakyReLUSlope: 0.2)
+    let separate = x.convolution(w, bias: b, padding: 1).leakyReLU(slope: 0.2)
+    expectClose(fused.elements, separate.elements)
+    let one = gradients(of: fused.square(), withRespectTo: [x, w, b])
+    let other = gradients(of: separate.square(), withRespectTo: [x, w, b])
+    for (g, h) in zip(one, other) { expectClose(g.elements, h.elements, tolerance: 1e-4) }
+  }
+
+  @Test("shapes") func shapes() {
+    let x = normal([2, 3, 4], seed: 19)
+    let y = normal([2, 5, 4], seed: 20)
+    expectGradients([x]) { $0[0].reshaped(to: [6, 4]).square() }
+    expectGradients([x]) { $0[0].transposed([2, 0, 1]).square() }
+    expectGradients([x]) { $0[0].slice(alongAxis: 1, 1..<3).square() }
+    expectGradients([x, y]) { concatenate([$0[0], $0[1]], alongAxis: 1).square() }
+  }
+
+  @Test("softmax") func softmax() {
+    let x = normal([3, 5], seed: 21)
+    expectGradients([x]) { $0[0].softmax() }
+    expectGradients([x]) { $0[0].logSoftmax() }
+  }
+
+  @Test("resampling", arguments: [Interpolation.nearest, .bilinear])
+  func resampling(interpolation: Interpolation) {
+    let x = normal([2, 4, 4, 3], seed: 22)
+    expectGradients([x]) { $0[0].upsampled(by: 2, interpolation).square() }
+    expectGradients([x]) { $0[0].averagePooled(by: 2).square() }
+  }
+
+  @Test("embedding rows") func rows() {
+    expectGradients([normal([4, 3], seed: 23)]) { $0[0].rows([2, 0, 2, 3]).square() }
+  }
+
+  @Test("batch normalization") func batchNormalization() {
+    let x = normal([4, 3, 3, 2], seed: 24)
+    let scale = normal([2], seed: 25, offset: 1, scale: 0.2)
+    let shift = normal([2], seed: 26)
+    expectGradients([x, scale, shift], tolerance: 3e-2) {
+      $0[0].batchNormalized(scale: $0[1], shift: $0[2])
+    }
+  }
+
+  @Test("the third derivative of x^4 is 24 x") func thirdOrder() {
+    let x = Tensor([1.5, -2], shape: [2]).variable()
+    let first = gradients(of: x.square().square(), withRespectTo: [x], keepingGraph: true)[0]
+    let second = gradients(of: first, withRespectTo: [x], keepingGraph: true)[0]
+    let third = gradients(of: second, withRespectTo: [x])[0]
+    expectClose(third.elements, [36, -48])
+  }
+
+  @Test("what does not depend on an input has zero gradient, and nothing else is computed")
+  func independence() {
+    let x = Tensor([1, 2], shape: [2]).variable()
+    let y = Tensor([3, 4], shape: [2]).variable()
+    #expect(gradients(of: x.square(), withRespectTo: [y])[0].elements == [0, 0])
+    #expect(gradients(of: (x * y).detached, withRespectTo: [x])[0].elements == [0, 0])
+    #expect(withoutRecording { x * y }.node == nil)
+  }
+}

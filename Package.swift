@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Datasets", "Experiments", "Files", "Imaging",
+        "Datasets", "Experiments", "Files", "Imaging", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -64,7 +64,7 @@ import Testing
     #expect(outcome.output.isEmpty)
   }
 
-  @Test(arguments: [["dataset"], ["dataset", "preview"], ["dataset", "sample"]])
+  @Test(arguments: [["dataset"], ["dataset", "preview"], ["dataset", "sample"], ["inspect"]])
   func helpBeginsWithAnExample(_ verb: [String]) throws {
     let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
     #expect(outcome.status == 0)

@@ -37,7 +37,7 @@ extension RunRecord: SpecReadable {
   }
 
   /// The record as JSON.
-  var json: JSONValue {
+  public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema", .integer(RunRecord.schema)),
       .init("id", .string(id)),

@@ -38,22 +38,24 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Adversarial", "Datasets", "Evaluation", "TextToImage",
+        "Adversarial", "Datasets", "Evaluation", "Files", "TextToImage",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Experiments",
+        "Datasets", "Experiments", "Files", "Imaging", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
-    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
       name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,1 +1,9 @@
-print("limn")
+import ArgumentParser
+
+do {
+  try requireUTF8Arguments()
+  var command = try Limn.parseAsRoot()
+  try command.run()
+} catch {
+  fail(with: error)
+}

@@ -1,0 +1,94 @@
+import Files
+
+/// Seeds as a person writes them: "7", "0-3", "1,5,9", "0-3,10".
+public struct SeedList: Equatable, Sendable, CustomStringConvertible {
+  /// The most seeds a list may have.
+  public static let maximumCount = 1_000_000
+
+  /// The seeds in the order written; no two are equal.
+  public let seeds: [UInt64]
+
+  /// Reads numbers from 0 to 2^63 - 1 and ranges of them with both ends included, separated by
+  /// commas.
+  ///
+  /// - Throws: `InputError` (`invalid`) where a part is neither, a range runs backwards, a seed is
+  ///   there twice, or there are more than `maximumCount`.
+  public init(_ text: String) throws {
+    var ranges: [ClosedRange<UInt64>] = []
+    var count = 0
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let range = try Self.range(part, in: text)
+      let length = range.upperBound - range.lowerBound
+      guard length < UInt64(Self.maximumCount - count) else {
+        throw Self.fault(text, "at most \(Self.maximumCount) seeds", "more")
+      }
+      count += Int(length) + 1
+      ranges.append(range)
+    }
+    seeds = ranges.flatMap { Array($0) }
+    var seen: Set<UInt64> = []
+    if let double = seeds.first(where: { !seen.insert($0).inserted }) {
+      throw Self.fault(text, "every seed once", "\(double) twice")
+    }
+  }
+
+  /// The `count` seeds that follow each other from `first`.
+  ///
+  /// - Throws: `InputError` (`invalid`) where `count` is not from 1 to `maximumCount`, or the last
+  ///   seed exceeds 2^63 - 1.
+  public init(from first: UInt64, count: Int) throws {
+    guard 1...Self.maximumCount ~= count else {
+      throw Self.fault("\(count)", "a count from 1 to \(Self.maximumCount)", "\(count)")
+    }
+    guard first <= Self.largest - UInt64(count - 1) else {
+      throw Self.fault("\(first)", "seeds up to \(Self.largest)", "larger ones")
+    }
+    seeds = Array(first...(first + UInt64(count - 1)))
+  }
+
+  /// The shortest text that reads back to this list: runs of successive seeds become ranges.
+  public var description: String {
+    var ranges: [ClosedRange<UInt64>] = []
+    for seed in seeds {
+      if let last = ranges.last, seed == last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...seed
+      } else {
+        ranges.append(seed...seed)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
+  }
+
+  /// What JSON readers that know signed 64-bit numbers only can still hold.
+  private static let largest = UInt64(Int64.max)
+
+  private static func range(_ part: Substring, in text: String) throws -> ClosedRange<UInt64> {
+    let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(number)
+    switch ends.count {
+    case 1:
+      if let seed = ends[0] { return seed...seed }
+    case 2:
+      if let first = ends[0], let last = ends[1] {
+        guard first <= last else {
+          throw fault(text, "a range from the smaller seed to the larger", "\"\(part)\"")
+        }
+        return first...last
+      }
+    default: break
+    }
+    throw fault(text, "seeds such as 7, 0-3 or 1,5,9", "\"\(part)\"")
+  }
+
+  /// The number written in plain decimal digits, without sign or space.
+  private static func number(_ text: Substring) -> UInt64? {
+    guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      let number = UInt64(text), number <= largest
+    else { return nil }
+    return number
+  }
+
+  private static func fault(_ text: String, _ expected: String, _ found: String) -> InputError {
+    InputError(.invalid, path: "seeds \"\(text)\"", expected: expected, found: found)
+  }
+}

@@ -1,0 +1,76 @@
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The state of the source code: its commit, and whether files differ from it.
+public struct CodeRecord: Equatable, Sendable {
+  /// The commit's hash.
+  public var commit: String
+  /// Whether tracked files were changed, or untracked ones lay about, since the commit.
+  public var isDirty: Bool
+
+  /// The state of the work tree that `folder` is in, as git tells it; nil where there is no git,
+  /// no work tree or no commit.
+  public static func current(in folder: String) -> CodeRecord? {
+    guard let commit = git(["rev-parse", "--verify", "HEAD"], in: folder),
+      let changes = git(["status", "--porcelain"], in: folder)
+    else { return nil }
+    return CodeRecord(commit: String(commit.prefix { !$0.isNewline }), isDirty: !changes.isEmpty)
+  }
+}
+
+extension CodeRecord: SpecReadable {
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    commit = fields.text("commit", "the commit's hash")
+    isDirty = fields.flag("dirty", "whether files differ from it")
+  }
+
+  /// The state as JSON.
+  var json: JSONValue { ["commit": .string(commit), "dirty": .bool(isDirty)] }
+}
+
+/// What git prints, or nil where it cannot be run or fails.
+private func git(_ arguments: [String], in folder: String) -> String? {
+  var ends: [Int32] = [-1, -1]
+  guard pipe(&ends) == 0 else { return nil }
+  defer { close(ends[0]) }
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+  posix_spawn_file_actions_addclose(&actions, ends[0])
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+
+  let words = ["git", "-C", folder] + arguments
+  var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+  defer { for word in argv { free(word) } }
+  var process = pid_t()
+  let status = posix_spawnp(&process, "git", &actions, nil, &argv, environ)
+  close(ends[1])
+  guard status == 0 else { return nil }
+
+  let output = readToEnd(ends[0])
+  var result: Int32 = 0
+  while waitpid(process, &result, 0) < 0 {
+    guard errno == EINTR else { return nil }
+  }
+  return result == 0 ? String(decoding: output, as: UTF8.self) : nil
+}
+
+private func readToEnd(_ descriptor: Int32) -> [UInt8] {
+  var output: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 4096)
+  while true {
+    let count = read(descriptor, &chunk, chunk.count)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return output }
+    output += chunk[..<count]
+  }
+}

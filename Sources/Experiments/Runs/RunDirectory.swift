@@ -1,0 +1,134 @@
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The folder of one run, "runs/00012-name": everything the run reads back or leaves behind.
+///
+/// A number is given out once and never again, not even after its folder is deleted.
+public struct RunDirectory: Equatable, Sendable {
+  /// The folder.
+  public let path: String
+  /// The run's number.
+  public let number: Int
+
+  /// The folder's own name: "00012-name".
+  public var id: String { path.split(separator: "/").last.map(String.init) ?? path }
+  /// Where the record of the run stands.
+  public var record: String { "\(path)/run.json" }
+  /// Where the resolved spec stands.
+  public var config: String { "\(path)/config.json" }
+  /// Where the lines of metrics stand.
+  public var metrics: String { "\(path)/metrics.jsonl" }
+  /// Where the log stands.
+  public var log: String { "\(path)/log.txt" }
+  /// The folder of pictures that are the run's result.
+  public var images: String { "\(path)/images" }
+  /// The folder of pictures drawn while training.
+  public var samples: String { "\(path)/samples" }
+
+  /// Makes the folder of a new run under `root`, with the next free number.
+  ///
+  /// Numbers are claimed by making a folder under `root/.numbers`, which succeeds for one process
+  /// only, so runs that start at the same time get different ones.
+  ///
+  /// - Parameters:
+  ///   - root: The folder of all runs; made where it is missing.
+  ///   - name: What the run is called; its letters and digits become part of the folder's name.
+  /// - Throws: `InputError` (`unwritable`).
+  public static func create(in root: String = "runs", name: String) throws -> RunDirectory {
+    let claims = "\(root)/.numbers"
+    try makeFolder(claims)
+    let taken = (try entries(of: claims) + entries(of: root)).compactMap(leadingNumber)
+    var number = (taken.max() ?? -1) + 1
+    while mkdir("\(claims)/\(padded(number))", 0o755) != 0 {
+      guard errno == EEXIST else { throw unwritable("\(claims)/\(padded(number))") }
+      number += 1
+    }
+    let path = "\(root)/\(padded(number))-\(slug(name, limit: 60) ?? "run")"
+    guard mkdir(path, 0o755) == 0 else { throw unwritable(path) }
+    return RunDirectory(path: path, number: number)
+  }
+
+  /// The runs under `root` in order of their numbers; none where there is no such folder.
+  ///
+  /// - Throws: `InputError` where the folder cannot be read.
+  public static func all(in root: String = "runs") throws -> [RunDirectory] {
+    guard isFolder(root) else { return [] }
+    return try entries(of: root)
+      .compactMap { name in
+        leadingNumber(name).map { RunDirectory(path: "\(root)/\(name)", number: $0) }
+      }
+      .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
+  }
+
+  /// The run that `reference` means: a run's folder, its number, the start of its folder's name
+  /// where only one run has it, or "latest".
+  ///
+  /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
+  public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {
+    if fileExists("\(reference)/run.json") {
+      var path = reference
+      while path.hasSuffix("/") { path.removeLast() }
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return RunDirectory(path: path, number: leadingNumber(name) ?? 0)
+    }
+    let runs = try all(in: root)
+    let matches =
+      if reference == "latest" { Array(runs.suffix(1)) } else if let number = Int(reference) {
+        runs.filter { $0.number == number }
+      } else { runs.filter { $0.id.hasPrefix(reference) } }
+    guard let first = matches.first else {
+      let near = nearestName(to: reference, among: runs.map(\.id))
+      throw InputError(
+        .missing, path: reference, expected: "a run in \(root)", found: "none",
+        hint: near.map { "did you mean \"\($0)\"?" })
+    }
+    guard matches.count == 1 else {
+      throw InputError(
+        .invalid, path: reference, expected: "one run",
+        found: "\(matches.count), from \(first.id) to \(matches[matches.count - 1].id)")
+    }
+    return first
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  }
+
+  /// The number a folder's name starts with, where it is a run's or a claim's.
+  private static func leadingNumber(_ name: String) -> Int? {
+    let digits = name.prefix { $0.isASCII && $0.isNumber }
+    return digits.count >= 5 ? Int(digits) : nil
+  }
+}
+
+/// The names in the folder at `path`, in no particular order.
+private func entries(of path: String) throws -> [String] {
+  guard let folder = opendir(path) else {
+    throw InputError(
+      .invalid, path: path, expected: "a readable folder",
+      found: String(cString: strerror(errno)).lowercased())
+  }
+  defer { closedir(folder) }
+  var names: [String] = []
+  while let entry = readdir(folder) {
+    names.append(
+      withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      })
+  }
+  return names
+}
+
+private func unwritable(_ path: String) -> InputError {
+  InputError(
+    .unwritable, path: path, expected: "a place that can be written",
+    found: String(cString: strerror(errno)).lowercased())
+}

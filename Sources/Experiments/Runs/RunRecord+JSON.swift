@@ -1,0 +1,102 @@
+import Files
+
+extension RunRecord: SpecReadable {
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    _ = fields.integer("schema", in: 1...RunRecord.schema, "the layout's version")
+    id = fields.text("id", "the run's folder name")
+    name = fields.text("name", "what the run is called")
+    kind = fields.text("kind", "the kind of its spec")
+    status = fields.choice("status", "how far it has come")
+    failure = fields.optionalText("failure", "why it failed")
+    parent = fields.optionalObject("parent", "the run it came from") {
+      Parent(id: $0.text("id", "its folder name"), relation: $0.choice("relation", "the relation"))
+    }
+    command = fields.texts("command", "the command line")
+    config = fields.any("config", "the resolved spec")
+    configHash = fields.text("config_sha256", "the resolved spec's hash")
+    seeds = fields.integers("seeds", in: 0...Int.max, "the seeds")
+    inputs = fields.objects("inputs", "the files read", FileRecord.init)
+    code = fields.optionalObject("code", "the source code", CodeRecord.init)
+    machine = fields.object("machine", "the computer", MachineRecord.init)
+    libraries = fields.objects("libraries", "the libraries underneath") {
+      LibraryRecord(
+        name: $0.text("name", "the library"), version: $0.text("version", "its version"))
+    }
+    started = fields.text("started", "when it began")
+    finished = fields.optionalText("finished", "when it ended")
+    outputs = fields.objects("outputs", "the files written", FileRecord.init)
+    metrics = fields.objects("metrics", "the results") {
+      MetricRecord(
+        name: $0.text("name", "what was measured"),
+        value: $0.number(
+          "value", in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "the value"
+        ),
+        signature: $0.text("signature", "what comparable values share"))
+    }
+  }
+
+  /// The record as JSON.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("schema", .integer(RunRecord.schema)),
+      .init("id", .string(id)),
+      .init("name", .string(name)),
+      .init("kind", .string(kind)),
+      .init("status", .string(status.rawValue)),
+      .init("command", .array(command.map { .string($0) })),
+      .init("config", config),
+      .init("config_sha256", .string(configHash)),
+      .init("seeds", .array(seeds.map { .integer($0) })),
+      .init("inputs", .array(inputs.map(\.json))),
+      .init("machine", machine.json),
+      .init(
+        "libraries",
+        .array(libraries.map { ["name": .string($0.name), "version": .string($0.version)] })),
+      .init("started", .string(started)),
+      .init("outputs", .array(outputs.map(\.json))),
+      .init("metrics", .array(metrics.map(\.json))),
+    ]
+    if let failure { members.append(.init("failure", .string(oneLine(failure)))) }
+    if let finished { members.append(.init("finished", .string(finished))) }
+    if let code { members.append(.init("code", code.json)) }
+    if let parent {
+      members.append(
+        .init(
+          "parent", ["id": .string(parent.id), "relation": .string(parent.relation.rawValue)]))
+    }
+    return .object(members)
+  }
+}
+
+extension FileRecord: SpecReadable {
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    role = fields.text("role", "what the file is to the run")
+    path = fields.text("path", "the file")
+    bytes = fields.integer("bytes", in: 0...Int.max, "its size")
+    sha256 = fields.text("sha256", "its content's hash")
+  }
+
+  /// The file as JSON.
+  var json: JSONValue {
+    [
+      "role": .string(role), "path": .string(path), "bytes": .integer(bytes),
+      "sha256": .string(sha256),
+    ]
+  }
+}
+
+extension MetricRecord {
+  /// The result as JSON.
+  var json: JSONValue {
+    ["name": .string(name), "value": .exactly(value), "signature": .string(signature)]
+  }
+}
+
+/// Text without control characters, as a record's fields have it: lines joined by "; ".
+private func oneLine(_ text: String) -> String {
+  text.split(whereSeparator: \.isNewline)
+    .map { $0.drop(while: \.isWhitespace) }
+    .joined(separator: "; ")
+}

@@ -1,0 +1,90 @@
+import Files
+
+extension RunRecord {
+  /// The run that a run came from.
+  public struct Parent: Equatable, Sendable {
+    /// Its folder's name.
+    public var id: String
+    /// What this run does with it.
+    public var relation: Relation
+
+    /// The ways a run comes from another.
+    public enum Relation: String, CaseIterable, Sendable {
+      /// The same again, to compare.
+      case rerun
+      /// The same spec with changes.
+      case derived
+    }
+
+    /// A parent from its parts.
+    public init(id: String, relation: Relation) {
+      self.id = id
+      self.relation = relation
+    }
+  }
+}
+
+/// A file and its content's hash.
+public struct FileRecord: Equatable, Sendable {
+  /// What the file is to the run: "spec", "model", "prompts".
+  public var role: String
+  /// The file.
+  public var path: String
+  /// Its size in bytes.
+  public var bytes: Int
+  /// The SHA-256 of its content.
+  public var sha256: String
+
+  /// Describes a file from its content.
+  ///
+  /// - Throws: `InputError` where the file cannot be read.
+  public init(role: String, reading path: String, recordedAs recordedPath: String? = nil) throws {
+    let content = try readFile(path)
+    self.role = role
+    self.path = recordedPath ?? path
+    bytes = content.count
+    sha256 = Files.sha256(content)
+  }
+
+  /// Checks that the file still has the recorded content.
+  ///
+  /// - Throws: `InputError` (`changed` where it has not, `missing` where it is gone).
+  public func verify() throws {
+    let found = Files.sha256(try readFile(path))
+    guard found == sha256 else {
+      throw InputError(
+        .changed, path: path, expected: "the recorded \(role), SHA-256 \(sha256)", found: found)
+    }
+  }
+}
+
+/// One result of a run.
+public struct MetricRecord: Equatable, Sendable {
+  /// What was measured.
+  public var name: String
+  /// The value.
+  public var value: Double
+  /// Everything that two values must share to be comparable.
+  public var signature: String
+
+  /// A result from its parts.
+  public init(name: String, value: Double, signature: String) {
+    self.name = name
+    self.value = value
+    self.signature = signature
+  }
+}
+
+/// A library underneath and its version.
+public struct LibraryRecord: Equatable, Sendable {
+  /// The library.
+  public var name: String
+  /// Its version.
+  public var version: String
+
+  /// A library from its parts.
+  public init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
+}

@@ -1,0 +1,125 @@
+import Files
+
+/// What is written down of a run, `run.json`: enough to do it again and to tell whether the result
+/// is the same.
+public struct RunRecord: Equatable, Sendable {
+  /// The version of the record's layout that this program writes.
+  public static let schema = 1
+
+  /// The run's folder name, "00012-name".
+  public var id: String
+  /// What the run is called.
+  public var name: String
+  /// The kind of its spec: "train".
+  public var kind: String
+  /// How far it has come.
+  public var status: Status
+  /// Why it failed, where it did.
+  public var failure: String?
+  /// The run it came from, where there is one.
+  public var parent: Parent?
+  /// The command line, the program first.
+  public var command: [String]
+  /// The resolved spec.
+  public var config: JSONValue
+  /// The SHA-256 of the canonical resolved spec.
+  public var configHash: String
+  /// The seeds of its random numbers.
+  public var seeds: [Int]
+  /// The files read and their hashes.
+  public var inputs: [FileRecord]
+  /// The source code, where it is known.
+  public var code: CodeRecord?
+  /// The computer.
+  public var machine: MachineRecord
+  /// The libraries underneath, in order, each with its version.
+  public var libraries: [LibraryRecord]
+  /// When it began, UTC, "2026-05-01T12:00:00Z".
+  public var started: String
+  /// When it ended, where it has.
+  public var finished: String?
+  /// The files written and their hashes, paths relative to the run's folder.
+  public var outputs: [FileRecord]
+  /// The results.
+  public var metrics: [MetricRecord]
+
+  /// How far a run has come.
+  public enum Status: String, CaseIterable, Sendable {
+    /// Begun and not ended; a dead process leaves this behind, see `RunLock`.
+    case running
+    /// Ended as planned.
+    case completed
+    /// Ended by an error.
+    case failed
+    /// Ended by a signal; can be resumed.
+    case interrupted
+  }
+
+  /// Begins the record of a run of `config`.
+  ///
+  /// - Parameters:
+  ///   - directory: The run's folder.
+  ///   - name: What the run is called.
+  ///   - kind: The kind of its spec.
+  ///   - config: The resolved spec.
+  ///   - seeds: The seeds of its random numbers.
+  ///   - command: The command line, the program first.
+  ///   - libraries: The libraries underneath.
+  ///   - threads: The threads that compute.
+  public init(
+    of directory: RunDirectory, name: String, kind: String, config: JSONValue, seeds: [Int],
+    command: [String], libraries: [LibraryRecord], threads: Int
+  ) {
+    id = directory.id
+    self.name = name
+    self.kind = kind
+    status = .running
+    self.command = command
+    self.config = config
+    configHash = sha256(config.canonicalBytes())
+    self.seeds = seeds
+    inputs = []
+    code = CodeRecord.current(in: ".")
+    machine = MachineRecord.current(threads: threads)
+    self.libraries = libraries
+    started = utcTime()
+    outputs = []
+    metrics = []
+  }
+
+  /// Ends the record now.
+  public mutating func finish(_ status: Status, failure: String? = nil) {
+    self.status = status
+    self.failure = failure
+    finished = utcTime()
+  }
+}
+
+extension RunRecord {
+  /// Reads the record at `path`.
+  ///
+  /// - Throws: `InputError` where it is missing, is no JSON, or was written by a newer version of
+  ///   the program; `SpecError` with every field that is not as it must be.
+  public static func read(_ path: String) throws -> RunRecord {
+    let json = try JSONValue.parse(readFile(path), path: path)
+    if let found = json["schema"]?.int, found > schema {
+      throw InputError(
+        .invalid, path: path, expected: "a record of schema \(schema) or older",
+        found: "schema \(found)", hint: "a newer version of limn wrote it; update this one")
+    }
+    let record = try readSpec(RunRecord.self, from: json, path: path).spec
+    guard sha256(record.config.canonicalBytes()) == record.configHash else {
+      throw InputError(
+        .changed, path: "\(path): $.config", expected: "a spec of hash \(record.configHash)",
+        found: sha256(record.config.canonicalBytes()), hint: "the record was edited by hand")
+    }
+    return record
+  }
+
+  /// Writes the record to `path`, whole or not at all.
+  ///
+  /// - Throws: `InputError` (`unwritable`).
+  public func write(to path: String) throws {
+    try writeFile(json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: path)
+  }
+}

@@ -1,0 +1,54 @@
+import Files
+
+/// A type that is read from a JSON object, field by field.
+public protocol SpecReadable {
+  /// Reads the fields; faults are noted in `fields`, not thrown.
+  init(_ fields: SpecReader)
+}
+
+/// A spec and what it says in full.
+public struct ResolvedSpec<Spec: SpecReadable> {
+  /// The typed spec.
+  public let spec: Spec
+  /// The same as JSON, every default written out, in the order of declaration.
+  public let json: JSONValue
+
+  /// The SHA-256 of the canonical JSON: equal for specs that say the same, however written.
+  public var hash: String { sha256(json.canonicalBytes()) }
+}
+
+extension ResolvedSpec: Sendable where Spec: Sendable {}
+
+/// Reads a spec from JSON that came from `path`.
+///
+/// - Throws: `SpecError` with every fault.
+public func readSpec<Spec: SpecReadable>(
+  _ type: Spec.Type = Spec.self, from json: JSONValue, path: String
+) throws -> ResolvedSpec<Spec> {
+  let problems = SpecProblems()
+  let reader = SpecReader(json, path: "$", problems: problems)
+  let spec = Spec(reader)
+  reader.finish()
+  guard problems.all.isEmpty else { throw SpecError(path: path, problems: problems.all) }
+  return ResolvedSpec(spec: spec, json: reader.resolved)
+}
+
+/// Reads a spec from the JSON file at `path`, with `overrides` of the form "path=value" laid over
+/// it in order.
+///
+/// - Throws: `InputError` where the file is missing or is not JSON, or an override is malformed;
+///   `SpecError` with every fault of the spec.
+public func readSpec<Spec: SpecReadable>(
+  _ type: Spec.Type = Spec.self, at path: String, overrides: [String] = []
+) throws -> ResolvedSpec<Spec> {
+  var json = try JSONValue.parse(readFile(path), path: path)
+  for override in overrides { try json.apply(SpecOverride(override)) }
+  return try readSpec(from: json, path: path)
+}
+
+/// The fields that `type` declares, for documentation and for a JSON Schema.
+public func declaredFields<Spec: SpecReadable>(of type: Spec.Type) -> [SpecField] {
+  let reader = SpecReader(.object([]), path: "$", problems: SpecProblems())
+  _ = Spec(reader)
+  return reader.fields
+}

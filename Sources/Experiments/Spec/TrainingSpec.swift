@@ -1,0 +1,136 @@
+/// A training experiment: the data, the networks, the objective and the schedule.
+public struct TrainingSpec: SpecReadable, Sendable {
+  /// What the run directory is called after its number.
+  public let name: String
+  /// What the experiment is to find out.
+  public let question: String?
+  /// The seed of every random number of the run.
+  public let seed: Int
+  /// The pictures and captions.
+  public let dataset: DatasetSpec
+  /// The tokenizer and the text encoder.
+  public let textEncoder: TextEncoderSpec
+  /// The network that draws.
+  public let generator: NetworkSpec
+  /// The network that judges.
+  public let discriminator: NetworkSpec
+  /// The adversarial loss.
+  public let objective: Objective
+  /// The weight of real pictures with wrong captions in the discriminator's loss.
+  public let wrongPairs: Double
+  /// The gradient penalties of the discriminator.
+  public let regularizer: RegularizerSpec
+  /// The training of the generator as a decoder, before the first adversarial step.
+  public let warmup: WarmupSpec
+  /// The adversarial steps.
+  public let training: ScheduleSpec
+
+  /// The adversarial losses.
+  public enum Objective: String, CaseIterable, Sendable {
+    case ganCLS = "gan-cls"
+    case hinge
+    case relativistic
+  }
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    fields.constant("kind", "train", "the kind of experiment")
+    name = fields.text("name", "what the run is called, in its folder's name")
+    question = fields.optionalText("question", "what the experiment is to find out")
+    seed = fields.integer("seed", default: 0, in: 0...Int.max, "the seed of all random numbers")
+    dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
+    textEncoder = fields.object(
+      "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
+    generator = fields.object("generator", "the network that draws") {
+      NetworkSpec($0, isGenerator: true)
+    }
+    discriminator = fields.object("discriminator", "the network that judges") {
+      NetworkSpec($0, isGenerator: false)
+    }
+    objective = fields.choice("objective", default: .relativistic, "the adversarial loss")
+    wrongPairs = fields.number(
+      "wrongPairs", default: 0.5, in: 0...10, "the weight of real pictures with wrong captions")
+    regularizer = fields.object(
+      "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
+    warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
+    training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
+  }
+}
+
+/// The data of a training experiment.
+public struct DatasetSpec: SpecReadable, Sendable {
+  /// The data set.
+  public let name: Name
+  /// The side of the pictures in pixels.
+  public let size: Int
+
+  /// The data sets there are.
+  public enum Name: String, CaseIterable, Sendable {
+    case shapes
+  }
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    name = fields.choice("name", default: .shapes, "the data set")
+    size = fields.integer("size", default: 64, in: 16...256, "the pictures' side in pixels")
+    if size & (size - 1) != 0 {
+      fields.problem("size", expected: "a power of two", found: "\(size)")
+    }
+  }
+}
+
+/// The tokenizer, the text encoder and the encoder's contrastive pre-training.
+public struct TextEncoderSpec: SpecReadable, Sendable {
+  /// The number of SentencePiece pieces.
+  public let vocabularySize: Int
+  /// The number of pieces of a caption that are read.
+  public let length: Int
+  /// The channels of the encoder.
+  public let width: Int
+  /// The encoder's layers.
+  public let layers: Int
+  /// The attention heads of a layer.
+  public let heads: Int
+  /// The channels of the sentence embedding.
+  public let embedding: Int
+  /// The contrastive pre-training.
+  public let pretraining: PretrainingSpec
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    vocabularySize = fields.integer(
+      "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
+    length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
+    width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
+    layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
+    heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
+    embedding = fields.integer(
+      "embedding", default: 128, in: 8...2048, "channels of the sentence embedding")
+    pretraining = fields.object(
+      "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
+    if width % heads != 0 {
+      fields.problem("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
+    }
+  }
+}
+
+/// The contrastive pre-training of the text encoder.
+public struct PretrainingSpec: SpecReadable, Sendable {
+  /// The number of updates.
+  public let steps: Int
+  /// The caption-picture pairs of an update.
+  public let batchSize: Int
+  /// Adam's step.
+  public let learningRate: Double
+  /// What the cosine similarities are divided by.
+  public let temperature: Double
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    steps = fields.integer("steps", default: 2000, in: 0...10_000_000, "updates")
+    batchSize = fields.integer("batchSize", default: 64, in: 2...4096, "pairs an update")
+    learningRate = fields.number("learningRate", default: 5e-4, in: 1e-8...1, "Adam's step")
+    temperature = fields.number(
+      "temperature", default: 0.07, in: 1e-3...10, "what similarities are divided by")
+  }
+}

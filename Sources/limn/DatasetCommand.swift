@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// `limn dataset …`: the built-in data, to look at.
+struct DatasetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dataset",
+    abstract: "Show the built-in data set: scenes of coloured shapes with captions.",
+    discussion: """
+      Example:
+        limn dataset preview -o shapes.png
+      """,
+    subcommands: [DatasetPreview.self, DatasetSample.self])
+}
+
+/// Which scenes of the built-in data to show.
+struct SceneOptions: ParsableArguments {
+  @Option(name: [.customShort("n"), .long], help: "How many scenes.")
+  var count = 24
+
+  @Option(help: "The seed of the stream of scenes.")
+  var seed: UInt64 = 0
+
+  @Option(help: "The side of the pictures in pixels.")
+  var size = 64
+
+  mutating func validate() throws {
+    guard 1...10_000 ~= count else {
+      throw ValidationError("--count must be from 1 to 10000, not \(count)")
+    }
+    guard 16...512 ~= size else {
+      throw ValidationError("--size must be from 16 to 512, not \(size)")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Experiments
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program's exit codes, as `sysexits.h` has them where it has one.
+enum ExitStatus: Int32 {
+  case failure = 1
+  case badData = 65
+  case missingInput = 66
+  case outputExists = 73
+  case changedInput = 102
+  case interrupted = 130
+}
+
+/// A run that was stopped by a signal and can be taken up again.
+struct Interrupted: Error, CustomStringConvertible {
+  /// The folder of the run.
+  let run: String
+
+  var description: String { "interrupted; continue with: limn resume \(run)" }
+}
+
+/// Ends the program after `error`: the message on standard error, the exit code of its kind.
+///
+/// The one place where errors become exit codes. Requests for help and usage errors are left to
+/// the argument parser, which exits with 0 and 64.
+func fail(with error: any Error) -> Never {
+  guard let status = exitStatus(for: error) else { Limn.exit(withError: error) }
+  report("\(error)")
+  exit(status.rawValue)
+}
+
+/// Writes "limn: " and `message` to standard error.
+func report(_ message: String) {
+  writeToStandardError("limn: \(message)\n")
+}
+
+/// Writes `text` to standard error; where that is closed there is nobody to tell.
+func writeToStandardError(_ text: String) {
+  var text = text
+  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+private func exitStatus(for error: any Error) -> ExitStatus? {
+  switch error {
+  case let error as InputError:
+    switch error.kind {
+    case .missing: .missingInput
+    case .invalid: .badData
+    case .exists: .outputExists
+    case .unwritable: .failure
+    case .changed: .changedInput
+    }
+  case is SpecError: .badData
+  case is Interrupted: .interrupted
+  default: nil
+  }
+}
+
+/// Checks that every argument is text, since the parser would quietly replace broken bytes.
+///
+/// - Throws: `InputError` (`invalid`).
+func requireUTF8Arguments() throws {
+  for index in 1..<max(1, Int(CommandLine.argc)) {
+    guard let argument = CommandLine.unsafeArgv[index] else { continue }
+    if String(validatingCString: argument) == nil {
+      throw InputError(
+        .invalid, path: "argument \(index)", expected: "text in UTF-8", found: "other bytes")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Experiments
+import Files
+
+/// The arguments of `limn generate`.
+struct GenerateOptions: ParsableArguments {
+  @Argument(help: "What to draw; - reads one prompt a line from standard input.")
+  var prompts: [String]
+
+  @Option(name: [.customShort("n"), .long], help: "Pictures a prompt, with successive seeds.")
+  var count: Int?
+
+  @Option(help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
+  var seed = "0"
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: by prompt and seed)",
+      valueName: "place"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
+  var model: String?
+
+  @Flag(help: "One file with all pictures, a row a prompt.")
+  var grid = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How far the noise strays, from 0, the average picture, to 1.", valueName: "psi"))
+  var truncation = 1.0
+
+  @Flag(help: "Print one JSON object a picture instead of its path.")
+  var json = false
+
+  @Flag(help: "Also show the pictures in the terminal.")
+  var preview = false
+
+  @Flag(help: "Replace files where they exist.")
+  var force = false
+
+  mutating func validate() throws {
+    if prompts.contains("-"), prompts.count > 1 {
+      throw ValidationError("- stands alone: prompts come from arguments or from standard input")
+    }
+    guard 0...1 ~= truncation else {
+      throw ValidationError("--truncation must be from 0 to 1, not \(truncation)")
+    }
+    let seeds = try usage { try SeedList(seed) }
+    if let count {
+      guard seeds.seeds.count == 1 else {
+        throw ValidationError("--count goes with one --seed, not with \(seeds)")
+      }
+      _ = try usage { try SeedList(from: seeds.seeds[0], count: count) }
+    }
+    _ = try usage { try OutputNaming(output) }
+  }
+
+  /// The pictures asked for, once it is clear that all can be written.
+  ///
+  /// - Throws: `InputError` where a prompt is faulty or an output exists.
+  func plan() throws -> GenerationPlan {
+    let prompts =
+      prompts == ["-"]
+      ? try PromptText.lines(readFile("/dev/stdin"), path: "standard input") : prompts
+    var seeds = try SeedList(seed)
+    if let count { seeds = try SeedList(from: seeds.seeds[0], count: count) }
+    let plan = try GenerationPlan(prompts: prompts, seeds: seeds, output: output, grid: grid)
+    try requireFree(plan.outputs, force: force)
+    return plan
+  }
+}
+
+/// What `body` gives; its `InputError` becomes an error of usage, since it is about an option.
+func usage<Value>(_ body: () throws -> Value) throws -> Value {
+  do { return try body() } catch let error as InputError { throw ValidationError("\(error)") }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The root of the command line: `limn VERB …`.
+struct Limn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "limn",
+    abstract: "Turns a sentence into a picture, with models you can train, rerun and compare.",
+    discussion: """
+      Results go to standard output, everything else to standard error. Exit codes: 0 success, \
+      1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 102 changed input, \
+      130 interrupted and resumable.
+      """,
+    version: version,
+    subcommands: [DatasetCommand.self, Inspect.self])
+
+  /// The version of the program.
+  static let version = "0.1.0"
+}

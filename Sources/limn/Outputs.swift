@@ -1,0 +1,10 @@
+import Files
+
+/// Checks, before any work is done, that nothing exists at `paths`, unless it may be replaced.
+///
+/// - Throws: `InputError` (`exists`) for the first path that is taken.
+func requireFree(_ paths: [String], force: Bool) throws {
+  guard !force, let taken = paths.first(where: fileExists) else { return }
+  throw InputError(
+    .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite struct DatasetTests {
+  @Test func aPreviewIsOnePicture() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try limn("dataset", "preview", "-n", "4", "-o", "sheet.png", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output == "sheet.png\n")
+      #expect(outcome.errors.isEmpty)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/sheet.png"))
+      #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      let again = try limn("dataset", "preview", "-n", "4", "-o", "again.png", in: folder)
+      #expect(again.status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/again.png")) == bytes)
+      let other = try limn(
+        "dataset", "preview", "-n", "4", "--seed", "1", "-o", "other.png", in: folder)
+      #expect(other.status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/other.png")) != bytes)
+    }
+  }
+
+  @Test func nothingIsOverwrittenWithoutForce() throws {
+    try withTemporaryFolder { folder in
+      try Data("keep".utf8).write(to: URL(fileURLWithPath: "\(folder)/sheet.png"))
+      let refused = try limn("dataset", "preview", "-n", "1", "-o", "sheet.png", in: folder)
+      #expect(refused.status == 73)
+      #expect(refused.output.isEmpty)
+      #expect(
+        refused.errors
+          == "limn: sheet.png: expected no file, found one; replace it with --force\n")
+      #expect(try String(contentsOfFile: "\(folder)/sheet.png", encoding: .utf8) == "keep")
+      let forced = try limn(
+        "dataset", "preview", "-n", "1", "-o", "sheet.png", "--force", in: folder)
+      #expect(forced.status == 0)
+    }
+  }
+
+  @Test func placesThatCannotBeWrittenFail() throws {
+    let outcome = try limn("dataset", "preview", "-n", "1", "-o", "/nonexistent/x/sheet.png")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: /nonexistent/x/sheet.png: expected"))
+  }
+
+  @Test func samplesComeWithTheirCaptions() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try limn(
+        "dataset", "sample", "-n", "3", "--size", "32", "-o", "shapes/", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output == "shapes/00000.png\nshapes/00001.png\nshapes/00002.png\n")
+      let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
+        .split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines[2].hasPrefix(#"{"file_name":"00002.png","text":""#))
+    }
+  }
+
+  @Test(arguments: [["-n", "0"], ["-n", "x"], ["--columns", "0"], ["--size", "100000"]])
+  func absurdSettingsAreUsageErrors(_ arguments: [String]) throws {
+    let outcome = try run(
+      program: programPath(), ["dataset", "preview"] + arguments, input: "", in: ".")
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [["dataset"], ["dataset", "preview"], ["dataset", "sample"], ["inspect"]])
+  func helpBeginsWithAnExample(_ verb: [String]) throws {
+    let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
+    #expect(outcome.status == 0)
+    let example = try #require(outcome.output.range(of: "Example:"))
+    let usage = try #require(outcome.output.range(of: "USAGE:"))
+    #expect(example.lowerBound < usage.lowerBound)
+  }
+}

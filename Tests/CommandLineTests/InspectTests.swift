@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@Suite struct InspectTests {
+  @Test func picturesTellTheirSizeAndText() throws {
+    try withTemporaryFolder { folder in
+      _ = try limn("dataset", "preview", "-n", "1", "-o", "a.png", in: folder)
+      let outcome = try limn("inspect", "a.png", "--json", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix(#"{"height":"#))
+      #expect(outcome.output.contains(#""text":{"Software":"limn "#))
+      #expect(outcome.output.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func tensorsAreListed() throws {
+    try withTemporaryFolder { folder in
+      let header = #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}  "#
+      var bytes = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+      bytes += Data(header.utf8) + Data(count: 8)
+      try bytes.write(to: URL(fileURLWithPath: "\(folder)/a.safetensors"))
+      let outcome = try limn("inspect", "a.safetensors", "--json", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains(#""tensors":[{"name":"a","shape":[2],"type":"F32"}]"#))
+      #expect(outcome.output.contains(#""elements":2"#))
+    }
+  }
+
+  @Test func faultyFilesAreToldApart() throws {
+    try withTemporaryFolder { folder in
+      let missing = try limn("inspect", "missing.png", in: folder)
+      #expect(missing.status == 66)
+      #expect(missing.errors.hasPrefix("limn: missing.png: expected"))
+      try Data("hello".utf8).write(to: URL(fileURLWithPath: "\(folder)/a.png"))
+      #expect(try limn("inspect", "a.png", in: folder).status == 65)
+      try Data([0x89, 0x50, 0x4E, 0x47]).write(to: URL(fileURLWithPath: "\(folder)/b.png"))
+      #expect(try limn("inspect", "b.png", in: folder).status == 65)
+      #expect(try limn("inspect", ".", in: folder).status == 66)
+    }
+  }
+}

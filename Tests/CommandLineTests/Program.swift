@@ -1,0 +1,60 @@
+import Foundation
+
+/// What a run of the built program gave.
+struct Outcome {
+  let status: Int32
+  let output: String
+  let errors: String
+}
+
+/// Runs the `limn` built beside the tests with `arguments`, in `folder`, and waits for its end.
+func limn(_ arguments: String..., input: String = "", in folder: String = ".") throws -> Outcome {
+  try run(program: programPath(), arguments, input: input, in: folder)
+}
+
+/// The program stands beside the test bundle, which on Linux is the running program itself.
+func programPath() throws -> String {
+  let running = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+  let beside = running.appendingPathComponent("limn").path
+  if FileManager.default.isExecutableFile(atPath: beside) { return beside }
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  #if DEBUG
+    return root.appendingPathComponent(".build/debug/limn").path
+  #else
+    return root.appendingPathComponent(".build/release/limn").path
+  #endif
+}
+
+/// Runs `program` with its streams in files, so that no pipe can fill up and block it.
+func run(program: String, _ arguments: [String], input: String, in folder: String) throws
+  -> Outcome
+{
+  try withTemporaryFolder { streams in
+    let paths = ["input", "output", "errors"].map { "\(streams)/\($0)" }
+    try Data(input.utf8).write(to: URL(fileURLWithPath: paths[0]))
+    for path in paths.dropFirst() { try Data().write(to: URL(fileURLWithPath: path)) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = FileHandle(forReadingAtPath: paths[0])
+    process.standardOutput = FileHandle(forWritingAtPath: paths[1])
+    process.standardError = FileHandle(forWritingAtPath: paths[2])
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus,
+      output: try String(contentsOfFile: paths[1], encoding: .utf8),
+      errors: try String(contentsOfFile: paths[2], encoding: .utf8))
+  }
+}
+
+/// Calls `body` with the path of a new folder that is removed afterwards.
+func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("limn-tests-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder.path)
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@Suite struct RootTests {
+  @Test func versionIsOneLineOnStandardOutput() throws {
+    let outcome = try limn("--version")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "0.1.0\n")
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func helpNamesTheVerbs() throws {
+    let outcome = try limn("--help")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("USAGE: limn"))
+    #expect(outcome.output.contains("dataset"))
+  }
+
+  @Test(arguments: [["frobnicate"], ["--frobnicate"], ["dataset", "frobnicate"]])
+  func usageErrorsLeaveStandardOutputClean(_ arguments: [String]) throws {
+    let outcome = try withTemporaryFolder { folder in
+      try run(program: programPath(), arguments, input: "", in: folder)
+    }
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("frobnicate"))
+  }
+
+  @Test func argumentsThatAreNotTextAreBadData() throws {
+    // The shell makes the byte; a Swift string cannot hold it.
+    let outcome = try run(
+      program: "/bin/sh", ["-c", #"exec "$0" "$(printf '\377')""#, programPath()], input: "",
+      in: ".")
+    #expect(outcome.status == 65)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors == "limn: argument 1: expected text in UTF-8, found other bytes\n")
+  }
+}

@@ -1,0 +1,34 @@
+import Experiments
+import Files
+import Foundation
+import Testing
+
+@Suite struct CodeRecordTests {
+  private func git(_ arguments: String..., in folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["git", "-C", folder, "-c", "user.name=t", "-c", "user.email=t@t"] + arguments
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+
+  @Test func commitAndChangesAreSeen() throws {
+    try withTemporaryFolder { folder in
+      #expect(CodeRecord.current(in: folder) == nil)
+      try git("init", "-q", in: folder)
+      #expect(CodeRecord.current(in: folder) == nil)
+      try git("commit", "-q", "--allow-empty", "-m", "first", in: folder)
+      let clean = try #require(CodeRecord.current(in: folder))
+      #expect(clean.commit.count == 40 && !clean.isDirty)
+      try writeFile([65], to: "\(folder)/new.txt")
+      #expect(CodeRecord.current(in: folder)?.isDirty == true)
+    }
+  }
+
+  @Test func aFolderThatIsNotThereHasNoCode() {
+    #expect(CodeRecord.current(in: "/nonexistent") == nil)
+  }
+}

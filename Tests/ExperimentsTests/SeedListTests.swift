@@ -1,0 +1,37 @@
+import Experiments
+import Files
+import Testing
+
+@Suite struct SeedListTests {
+  @Test(
+    arguments: [
+      ("7", [7]), ("0-3", [0, 1, 2, 3]), ("1,5,9", [1, 5, 9]), ("0-2,10,5-5", [0, 1, 2, 10, 5]),
+      ("9223372036854775807", [9_223_372_036_854_775_807]),
+    ] as [(String, [UInt64])])
+  func listsAreRead(_ text: String, _ seeds: [UInt64]) throws {
+    #expect(try SeedList(text).seeds == seeds)
+  }
+
+  @Test(arguments: [
+    "", ",", "1,", "-1", "1-", "-", "3-1", "1-2-3", "x", " 1", "1.5", "+1", "0x1", "1,1", "0-3,2",
+    "9223372036854775808", "0-9223372036854775807", "0-1000000", "0-999999,2000000", "١",
+  ])
+  func otherTextsAreRefused(_ text: String) {
+    #expect(throws: InputError.self) { try SeedList(text) }
+  }
+
+  @Test func theLongestListIsStillRead() throws {
+    #expect(try SeedList("0-999999").seeds.count == 1_000_000)
+  }
+
+  @Test func countsGoUpFromTheFirst() throws {
+    #expect(try SeedList(from: 5, count: 3).seeds == [5, 6, 7])
+    #expect(throws: InputError.self) { try SeedList(from: 0, count: 0) }
+    #expect(throws: InputError.self) { try SeedList(from: UInt64(Int64.max), count: 2) }
+  }
+
+  @Test(arguments: ["7", "0-3", "0-2,10,5", "3,1"])
+  func descriptionsReadBack(_ text: String) throws {
+    #expect(try SeedList(text).description == text)
+  }
+}

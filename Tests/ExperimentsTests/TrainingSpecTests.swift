@@ -1,0 +1,43 @@
+import Experiments
+import Files
+import Testing
+
+@Suite struct TrainingSpecTests {
+  private func read(_ text: String) throws -> ResolvedSpec<TrainingSpec> {
+    try readSpec(from: JSONValue.parse(Array(text.utf8), path: "test"), path: "experiment.json")
+  }
+
+  private let least = #"{"kind": "train", "name": "tiny", "training": {"steps": 10}}"#
+
+  @Test func theLeastSpecIsComplete() throws {
+    let spec = try read(least).spec
+    #expect(spec.dataset.size == 64)
+    #expect(spec.objective == .relativistic)
+    #expect(spec.training.precision == .f32)
+    #expect(spec.discriminator.latent == 0)
+  }
+
+  @Test func theResolvedSpecReadsBackToItself() throws {
+    let resolved = try read(least)
+    let again = try read(resolved.json.canonicalText(pretty: true))
+    #expect(again.json == resolved.json)
+    #expect(again.hash == resolved.hash)
+  }
+
+  @Test func faultsNameTheirPlace() throws {
+    let error = try #require(throws: SpecError.self) {
+      try read(
+        """
+        {"kind": "trian", "name": "x", "dataset": {"size": 48},
+         "discriminator": {"latent": 3, "channels": 64, "maximumChannels": 32},
+         "training": {"steps": 10, "batchSize": -3}}
+        """)
+    }
+    #expect(
+      error.problems.map(\.path) == [
+        "$.kind", "$.dataset.size", "$.discriminator.maximumChannels", "$.discriminator.latent",
+        "$.training.batchSize",
+      ])
+    #expect(error.description.hasPrefix("experiment.json: 5 problems\n  $.kind: expected"))
+  }
+}

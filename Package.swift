@@ -52,7 +52,9 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "Files", "Tensors"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

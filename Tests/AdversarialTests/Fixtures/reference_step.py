@@ -22,7 +22,8 @@ Step N, for real images x, text t, wrong text w and noise z (Reed et al., 2016, 
     loss_g = bce(D(fake, t), 1), then Adam on G
 
 Batch normalization uses each call's own statistics; the body of D runs once for x and once for
-each use of fake, its head once for each text. Adam: rate 2e-4, betas 0.5 and 0.999, epsilon 1e-8.
+each use of fake, its head once for each text, in the order written. Every call, those of the
+generator's step too, moves the running statistics by a tenth (variance unbiased). Adam: rate 2e-4, betas 0.5 and 0.999, epsilon 1e-8.
 """
 import pathlib
 

@@ -54,8 +54,14 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
+<<<<<<< HEAD
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
+=======
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "Files", "Tensors"],
+      exclude: ["Fixtures"]),
+>>>>>>> 6389473c817ebb4c892c179e780be624dfc4528f
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
     .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
     .target(
-      name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
+      name: "TextToImage",
+      dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
     .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
     .target(
       name: "Experiments",
@@ -48,20 +49,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
-    .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
-<<<<<<< HEAD
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Files"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
-=======
-    .testTarget(
-      name: "LanguageTests", dependencies: ["Language", "Files", "Tensors"],
-      exclude: ["Fixtures"]),
->>>>>>> 6389473c817ebb4c892c179e780be624dfc4528f
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -39,8 +39,8 @@ public final class TextEncoder {
   private let normalization: LayerNormalization
   private let summary: Linear
 
-  /// An encoder with random first values.
-  public init(_ configuration: Configuration, seed: UInt64) {
+  /// An encoder with random first values, or without a seed zeros to be read over.
+  public init(_ configuration: Configuration, seed: UInt64? = nil) {
     let c = configuration
     let scope = ParameterScope(parameters, seed: seed)
     self.configuration = c

@@ -64,8 +64,9 @@ public final class SlotGenerator: Generator {
   private let fine: [ResidualBlock]
   private let colors: Convolution
 
-  /// A generator with random first values that computes its convolutions in `precision`.
-  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64) {
+  /// A generator that computes its convolutions in `precision`; its first values are random, or
+  /// without a seed zeros to be read over.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let c = configuration
     let scope = ParameterScope(parameters, seed: seed)
     self.configuration = c

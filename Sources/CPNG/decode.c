@@ -3,7 +3,7 @@
 
 #include "support.h"
 
-// Deflate cannot expand more than this (258 bytes from 2 bits, rounded up by zlib's own figure).
+// Deflate expands at most 258 bytes from 2 bits, that is 1032 to 1.
 static const size_t max_inflation = 1032;
 
 // The most text chunks kept, and the most memory one chunk may take.

@@ -36,7 +36,9 @@ public final class Adam {
   }
 
   /// Moves every parameter against its gradient, given in the order of the parameters' names.
-  public func step(_ gradients: [Tensor], learningRate: Float) {
+  ///
+  /// - Parameter gradientFactor: what every gradient is multiplied by first.
+  public func step(_ gradients: [Tensor], learningRate: Float, gradientFactor: Float = 1) {
     require(
       gradients.count == firstMoments.count,
       "Adam: expected \(firstMoments.count) gradients, got \(gradients.count)")
@@ -49,13 +51,14 @@ public final class Adam {
       guard let parameter = parameters[name] else { continue }
       parameter.assign(
         moved(
-          parameter.value, by: gradients[i], &firstMoments[i], &secondMoments[i], rate, epsilon))
+          parameter.value, by: gradients[i], times: gradientFactor, &firstMoments[i],
+          &secondMoments[i], rate, epsilon))
     }
   }
 
   private func moved(
-    _ value: Tensor, by gradient: Tensor, _ first: inout Tensor, _ second: inout Tensor,
-    _ rate: Float, _ epsilon: Float
+    _ value: Tensor, by gradient: Tensor, times factor: Float, _ first: inout Tensor,
+    _ second: inout Tensor, _ rate: Float, _ epsilon: Float
   ) -> Tensor {
     require(
       gradient.shape == value.shape, "Adam: expected a gradient for \(value), got \(gradient)")
@@ -71,8 +74,9 @@ public final class Adam {
               v.withMutableElements { v1 in
                 result.withMutableElements { y in
                   for i in 0..<x.count {
-                    let mean = b1 * m0[i] + (1 - b1) * g[i]
-                    let square = b2 * v0[i] + (1 - b2) * g[i] * g[i]
+                    let slope = factor * g[i]
+                    let mean = b1 * m0[i] + (1 - b1) * slope
+                    let square = b2 * v0[i] + (1 - b2) * slope * slope
                     m1[i] = mean
                     v1[i] = square
                     y[i] = x[i] - rate * mean / (square.squareRoot() + epsilon)
@@ -116,4 +120,20 @@ private func power(_ base: Float, _ exponent: Int) -> Float {
     rest >>= 1
   }
   return Float(result)
+}
+
+/// The Euclidean norm of all elements of `tensors` together.
+public func globalNorm(_ tensors: [Tensor]) -> Float {
+  let squares = tensors.reduce(0.0) { sum, tensor in
+    tensor.withElements { elements in
+      var lanes = SIMD8<Float>()
+      let whole = elements.count / 8 * 8
+      for i in stride(from: 0, to: whole, by: 8) {
+        for lane in 0..<8 { lanes[lane] += elements[i + lane] * elements[i + lane] }
+      }
+      let rest = elements[whole...].reduce(0) { $0 + $1 * $1 }
+      return sum + Double(lanes.sum() + rest)
+    }
+  }
+  return Float(squares.squareRoot())
 }

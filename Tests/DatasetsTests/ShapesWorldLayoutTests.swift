@@ -26,6 +26,14 @@ import Testing
     }
   }
 
+  @Test func quartersAlwaysFit() {
+    let radii = [Float](repeating: 0.14, count: 4)
+    for index in 0..<200 {
+      var random = RandomSource(seed: 3, UInt64(index))
+      expectValid(SceneLayout.quarteredCenters(radii, using: &random), radii)
+    }
+  }
+
   private func expectValid(_ centers: [SceneLayout.Center], _ radii: [Float]) {
     for (first, center) in centers.enumerated() {
       #expect(min(center.x, center.y) - radii[first] >= 0.03)

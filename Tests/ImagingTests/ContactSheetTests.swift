@@ -48,7 +48,9 @@ import Testing
     let result = sheet(["", "caption"], columns: 2).render()
     #expect(result.height == 10 + 40 + 3 + 9 + 5 + 10)
     #expect(ink(result, x: 0..<100, y: 0..<result.height) == 0)
+    #expect(ink(result, x: 100..<180, y: 50..<53) == 0)
     #expect(ink(result, x: 100..<180, y: 53..<62) > 20)
+    #expect(ink(result, x: 100..<180, y: 61..<62) > 0)
     #expect(ink(result, x: 100..<180, y: 62..<result.height) == 0)
   }
 

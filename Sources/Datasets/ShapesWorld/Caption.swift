@@ -1,9 +1,12 @@
+import Tensors
+
 extension Description {
   /// The caption that states the description in the wording of `phrasing`.
   ///
   /// The description must be drawable. Captions are in lower case without a full stop, or now and
   /// then a sentence with both a capital and a stop, and have fewer than 24 words.
   public func caption(_ phrasing: Phrasing) -> String {
+    require(isDrawable, "caption(_:): the description is not drawable: \(self)")
     let facts = phrasing.isReversed ? reversed : self
     let phrases = facts.groups.indices.map { index in
       groupPhrase(

@@ -80,7 +80,7 @@ struct SceneLayout {
   }
 
   /// Each of up to four small objects somewhere in its own quarter of the canvas.
-  private static func quarteredCenters(
+  static func quarteredCenters(
     _ radii: [Float], using random: inout RandomSource
   ) -> [Center] {
     radii.enumerated().map { index, radius in

@@ -7,7 +7,7 @@ extension ShapesWorld {
   /// Half of them change one fact of the true caption and keep its wording. The other half state
   /// other facts: those of another sampled caption, or one time in four, where there are two
   /// colours, the true ones with the colours exchanged. None states a held-out pair, which must
-  /// not be learned as wrong.
+  /// not be learned as wrong, as long as the sample itself states none.
   public static func wrongCaption(
     for sample: CaptionedScene, using random: inout RandomSource
   ) -> String {

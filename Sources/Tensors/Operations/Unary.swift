@@ -94,6 +94,15 @@ extension Tensor {
     }
   }
 
+  /// The nearest number within `bounds`, elementwise; flat outside.
+  public func clipped(to bounds: ClosedRange<Float>) -> Tensor {
+    // min(x, upper) = upper - relu(upper - x), and likewise below: every derivative is a ReLU's.
+    let capped = scaled(by: -1, plus: bounds.upperBound).relu()
+      .scaled(by: -1, plus: bounds.upperBound)
+    return capped.scaled(by: 1, plus: -bounds.lowerBound).relu()
+      .scaled(by: 1, plus: bounds.lowerBound)
+  }
+
   /// The negative, elementwise.
   public static prefix func - (operand: Tensor) -> Tensor { operand.scaled(by: -1) }
 }

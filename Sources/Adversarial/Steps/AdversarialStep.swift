@@ -1,0 +1,165 @@
+import Language
+import Layers
+import Tensors
+
+/// One step of adversarial training: the discriminator's, then the generator's.
+///
+/// With x a picture, s its caption, s̃ a caption that x makes false, z noise, and f the
+/// discriminator's features, relativistic pairing (Jolicoeur-Martineau 2019; Huang et al. 2024,
+/// R3GAN) made matching-aware (Reed et al. 2016) gives
+///
+///     L_D = softplus(D(G(z, s), s) - D(x, s)) + w softplus(D(x, s̃) - D(x, s))
+///           + γ/2 (|∇_x D(x, s)|² + |∇_G D(G(z, s), s)|²)      every k-th step, times k
+///     L_G = softplus(D(x, s) - D(G(z, s), s))
+///           + r |G(q(x), s) - x|² / pixels + h |f(G(q(x), s)) - f(x)|² / features + b KL
+///
+/// where q is the scene encoder of the warm-up: the second line keeps what the generator learned
+/// there (Larsen et al. 2016).
+public final class AdversarialStep {
+  /// The weights of the equation.
+  public struct Weights: Equatable, Sendable {
+    /// w: of captions that do not match.
+    public var wrongPairs: Float
+    /// γ: of the zero-centred gradient penalties R1 and R2.
+    public var penalty: Float
+    /// k: the steps from one penalty to the next.
+    public var penaltyInterval: Int
+    /// r: of the squared error of reconstructions.
+    public var reconstruction: Float
+    /// h: of the squared error of the discriminator's features of reconstructions.
+    public var features: Float
+    /// b: of the divergence.
+    public var divergence: Float
+
+    /// Weights of the equation.
+    public init(
+      wrongPairs: Float, penalty: Float, penaltyInterval: Int, reconstruction: Float,
+      features: Float, divergence: Float
+    ) {
+      self.wrongPairs = wrongPairs
+      self.penalty = penalty
+      self.penaltyInterval = penaltyInterval
+      self.reconstruction = reconstruction
+      self.features = features
+      self.divergence = divergence
+    }
+  }
+
+  private let textEncoder: TextEncoder
+  private let generator: any Generator
+  private let sceneEncoder: SceneEncoder
+  private let discriminator: any Discriminator
+  private let weights: Weights
+  private let padding: Int32
+  private let generatorOptimizers: [Adam]
+  private let discriminatorOptimizer: Adam
+
+  /// A step over the given networks, whose optimizers it shares.
+  public init(
+    textEncoder: TextEncoder, generator: any Generator, sceneEncoder: SceneEncoder,
+    discriminator: any Discriminator, weights: Weights, padding: Int32,
+    generatorOptimizers: [Adam], discriminatorOptimizer: Adam
+  ) {
+    self.textEncoder = textEncoder
+    self.generator = generator
+    self.sceneEncoder = sceneEncoder
+    self.discriminator = discriminator
+    self.weights = weights
+    self.padding = padding
+    self.generatorOptimizers = generatorOptimizers
+    self.discriminatorOptimizer = discriminatorOptimizer
+  }
+
+  /// Takes the step.
+  ///
+  /// - Parameters:
+  ///   - noise: standard normal, `[N, latentWidth]`, for pictures from nothing.
+  ///   - posteriorNoise: standard normal, `[N, latentWidth]`, for reconstructions.
+  ///   - index: the number of the step, which decides whether penalties are due.
+  ///   - trainsGenerator: false while the discriminator gets its head start.
+  public func callAsFunction(
+    _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int,
+    generatorRate: Float, discriminatorRate: Float, trainsGenerator: Bool
+  ) -> StepReport {
+    let (text, wrongText) = withoutRecording {
+      (
+        textEncoder(batch.captions, padding: padding),
+        textEncoder(batch.wrongCaptions, padding: padding)
+      )
+    }
+    let x = batch.pictures
+    let fake = generator(noise, text, isTraining: true)
+    var report = updateDiscriminator(
+      x, fake.detached, text, wrongText, rate: discriminatorRate,
+      penalizes: index % weights.penaltyInterval == 0)
+    if trainsGenerator {
+      report += updateGenerator(
+        x, fake, text, posteriorNoise: posteriorNoise, rate: generatorRate)
+    }
+    return report
+  }
+
+  private func updateDiscriminator(
+    _ x: Tensor, _ fake: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures, rate: Float,
+    penalizes: Bool
+  ) -> StepReport {
+    let seen = discriminator.features(x)
+    let real = discriminator.judge(seen, text)
+    let wrong = discriminator.judge(seen, wrongText)
+    let drawn = discriminator(fake, text)
+    var loss =
+      (drawn - real).softplus().mean()
+      + (wrong - real).softplus().mean().scaled(by: weights.wrongPairs)
+    var report: StepReport = [
+      ("discriminator", loss.scalar),
+      ("real_over_fake", fractionPositive(real, drawn)),
+      ("right_over_wrong", fractionPositive(real, wrong)),
+    ]
+    if penalizes {
+      let penalty = squaredSlope(at: x, text) + squaredSlope(at: fake, text)
+      loss =
+        loss + penalty.scaled(by: weights.penalty / 2 * Float(weights.penaltyInterval))
+      report.append(("penalty", penalty.scalar))
+    }
+    descend(loss, [discriminatorOptimizer], learningRate: rate, maximumNorm: 10)
+    return report
+  }
+
+  /// |∇_x D(x, s)|², averaged over the batch.
+  private func squaredSlope(at pictures: Tensor, _ text: TextFeatures) -> Tensor {
+    let x = pictures.detached.variable()
+    let slope = gradients(
+      of: discriminator(x, text).sum(), withRespectTo: [x], keepingGraph: true)[0]
+    return slope.square().sum().scaled(by: 1 / Float(x.shape[0]))
+  }
+
+  private func updateGenerator(
+    _ x: Tensor, _ fake: Tensor, _ text: TextFeatures, posteriorNoise: Tensor, rate: Float
+  ) -> StepReport {
+    let (seen, real) = withoutRecording {
+      let seen = discriminator.features(x)
+      return (seen, discriminator.judge(seen, text))
+    }
+    let deceit = (real - discriminator(fake, text)).softplus().mean()
+    let (mean, logVariance) = sceneEncoder(x, text)
+    let latent = mean + logVariance.scaled(by: 0.5).exp() * posteriorNoise
+    let copy = generator(latent, text, isTraining: true)
+    let error = (copy - x).square().mean()
+    let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
+    let divergence = klDivergence(mean, logVariance)
+    let loss =
+      deceit + error.scaled(by: weights.reconstruction) + unlike.scaled(by: weights.features)
+      + divergence.scaled(by: weights.divergence)
+    let norm = descend(loss, generatorOptimizers, learningRate: rate, maximumNorm: 10)
+    return [
+      ("generator", deceit.scalar), ("reconstruction", error.scalar),
+      ("features", unlike.scalar), ("divergence", divergence.scalar), ("gradient_norm", norm),
+    ]
+  }
+}
+
+/// The fraction of the batch in which `left` is larger than `right`.
+private func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
+  let wins = zip(left.elements, right.elements).count { $0 > $1 }
+  return Float(wins) / Float(left.count)
+}

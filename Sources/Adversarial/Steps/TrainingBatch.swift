@@ -1,0 +1,21 @@
+import Tensors
+
+/// One step's share of a captioned data set.
+public struct TrainingBatch {
+  /// Pictures, `[N, side, side, 3]`, float32, in -1...1.
+  public let pictures: Tensor
+  /// The ids of each picture's caption, padded.
+  public let captions: [[Int32]]
+  /// The ids of a caption that each picture makes false, padded.
+  public let wrongCaptions: [[Int32]]
+
+  /// A batch from its parts.
+  public init(pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]]) {
+    self.pictures = pictures
+    self.captions = captions
+    self.wrongCaptions = wrongCaptions
+  }
+}
+
+/// Named numbers that a training step reports, in a fixed order.
+public typealias StepReport = [(name: String, value: Float)]

@@ -1,0 +1,104 @@
+import Files
+
+/// Reads PartiPrompts' table: tab-separated with the header Prompt, Category, Challenge, Note.
+///
+/// The challenge becomes the tag. The last two columns may be missing.
+func readPartiPrompts(_ text: String, path: String) throws -> [NumberedPrompt] {
+  try readTable(
+    text, separator: "\t", columns: ["Prompt", "Category", "Challenge", "Note"], required: 2,
+    path: path
+  ) { fields in
+    Prompt(
+      id: promptID(fields[0]), prompt: fields[0], tag: nonEmpty(fields, 2),
+      category: nonEmpty(fields, 1), note: nonEmpty(fields, 3))
+  }
+}
+
+/// Reads DrawBench's table: comma-separated (RFC 4180) with the header Prompts, Category.
+func readDrawBench(_ text: String, path: String) throws -> [NumberedPrompt] {
+  try readTable(
+    text, separator: ",", columns: ["Prompts", "Category"], required: 2, path: path
+  ) { fields in
+    Prompt(id: promptID(fields[0]), prompt: fields[0], category: nonEmpty(fields, 1))
+  }
+}
+
+private func readTable(
+  _ text: String, separator: Character, columns: [String], required: Int, path: String,
+  makePrompt: ([String]) -> Prompt
+) throws -> [NumberedPrompt] {
+  var records = try splitRecords(text, separator: separator, path: path)
+  guard let header = records.first else { return [] }
+  records.removeFirst()
+  guard header.fields.count >= required, header.fields == Array(columns.prefix(header.fields.count))
+  else {
+    throw InputError(
+      .invalid, path: "\(path):1", expected: "the header \(columns.joined(separator: ", "))",
+      found: header.fields.joined(separator: ", "))
+  }
+  return try records.map { line, fields in
+    guard fields.count >= required, fields.count <= header.fields.count else {
+      throw InputError(
+        .invalid, path: "\(path):\(line)", expected: "\(header.fields.count) columns",
+        found: "\(fields.count)")
+    }
+    guard !fields[0].allSatisfy(\.isWhitespace) else {
+      throw InputError(.invalid, path: "\(path):\(line)", expected: "a prompt", found: "none")
+    }
+    return NumberedPrompt(line: line, prompt: makePrompt(fields))
+  }
+}
+
+/// Splits `text` into records, each with the line it begins on; blank lines are passed over.
+///
+/// A field of a comma-separated table may stand in double quotes, and then holds separators, line
+/// breaks and doubled quotes. Quotes are ordinary characters in a tab-separated table.
+private func splitRecords(
+  _ text: String, separator: Character, path: String
+) throws -> [(line: Int, fields: [String])] {
+  var records: [(line: Int, fields: [String])] = []
+  var fields: [String] = []
+  var field = ""
+  var line = 1
+  var firstLine = 1
+  var quoted = false
+  func endRecord() {
+    fields.append(field)
+    if fields.count > 1 || !field.isEmpty { records.append((firstLine, fields)) }
+    fields = []
+    field = ""
+  }
+  var rest = text[...]
+  while let character = rest.popFirst() {
+    if quoted {
+      if character == "\"" {
+        if rest.first == "\"" { field.append(rest.removeFirst()) } else { quoted = false }
+      } else {
+        field.append(character)
+      }
+    } else if character == "\"", field.isEmpty, separator == "," {
+      quoted = true
+    } else if character == separator {
+      fields.append(field)
+      field = ""
+    } else if character.isLineBreak {
+      endRecord()
+    } else {
+      field.append(character)
+    }
+    if character.isLineBreak {
+      line += 1
+      if fields.isEmpty, field.isEmpty, !quoted { firstLine = line }
+    }
+  }
+  guard !quoted else {
+    throw InputError(
+      .invalid, path: "\(path):\(firstLine)", expected: "a closing quote", found: "the end of file")
+  }
+  endRecord()
+  return records
+}
+
+private func nonEmpty(_ fields: [String], _ column: Int) -> String? {
+  column < fields.count && !fields[column].isEmpty ? fields[column] : nil
+}

@@ -46,15 +46,24 @@ import Testing
 
   @Test(arguments: [
     (#"{"id": "a"}"#, #"set.jsonl:1: $: expected the key "prompt", found none"#),
-    (#"{"id": 3, "prompt": "p"}"#, "set.jsonl:1: $.id: expected a string that is not blank, found 3"),
+    (
+      #"{"id": 3, "prompt": "p"}"#,
+      "set.jsonl:1: $.id: expected a string that is not blank, found 3"
+    ),
     (
       #"{"id": "a", "prompt": "p", "tagg": "t"}"#,
       #"set.jsonl:1: $: expected the keys id, prompt, tag, category, note, expect, found "tagg""#
     ),
     (#"{"id": "a", "prompt": " "}"#, #"$.prompt: expected a string that is not blank, found " ""#),
-    (#"{"id": "a", "prompt": "p""#, "set.jsonl:1: expected a JSON object, found text that is not JSON"),
+    (
+      #"{"id": "a", "prompt": "p""#,
+      "set.jsonl:1: expected a JSON object, found text that is not JSON"
+    ),
     (#"["a"]"#, "set.jsonl:1: $: expected an object, found an array of 1"),
-    (expecting(#"{"shape": "blob"}"#), #"$.expect.include[0].shape: expected one of circle, square"#),
+    (
+      expecting(#"{"shape": "blob"}"#),
+      #"$.expect.include[0].shape: expected one of circle, square"#
+    ),
     (
       expecting(#"{"shape": "star", "count": 2.5}"#),
       "$.expect.include[0].count: expected a whole number from 1 to 4, found 2.5"

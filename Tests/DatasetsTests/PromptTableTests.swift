@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func partiPromptsKeepQuotes() throws {
-    let text = "Prompt\tCategory\tChallenge\tNote\na \"big\" box\tArts\tBasic\t\n\"x\" y\tArts\tFine\tn\n"
+    let text =
+      "Prompt\tCategory\tChallenge\tNote\na \"big\" box\tArts\tBasic\t\n\"x\" y\tArts\tFine\tn\n"
     let prompts = try read(text, as: "p.tsv")
     #expect(prompts.map(\.prompt) == ["a \"big\" box", "\"x\" y"])
     #expect(prompts.map(\.tag) == ["Basic", "Fine"])
@@ -37,11 +38,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("d.csv", "Text,Kind\na,b\n", "d.csv:1: expected the header Prompts, Category, found Text, Kind"),
+    (
+      "d.csv", "Text,Kind\na,b\n",
+      "d.csv:1: expected the header Prompts, Category, found Text, Kind"
+    ),
     ("d.csv", "Prompts,Category\na\n", "d.csv:2: expected 2 columns, found 1"),
     ("d.csv", "Prompts,Category\nx,\"y\n", "d.csv:2: expected a closing quote"),
     ("d.csv", "Prompts,Category\n,y\n", "d.csv:2: expected a prompt, found none"),
-    ("d.csv", "Prompts,Category\n\"a\nb\",y\n\"a\nb\",y\n", "d.csv:4: expected a prompt that occurs"),
+    (
+      "d.csv", "Prompts,Category\n\"a\nb\",y\n\"a\nb\",y\n",
+      "d.csv:4: expected a prompt that occurs"
+    ),
     ("p.tsv", "Prompt\tCategory\na\tb\tc\n", "p.tsv:2: expected 2 columns, found 3"),
     ("p.tsv", "Prompt\tCategory\n", "p.tsv: expected at least one prompt, found none"),
     ("a.txt", "one\ntwo\none\n", "a.txt:3: expected a prompt that occurs once"),

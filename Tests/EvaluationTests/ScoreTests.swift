@@ -60,13 +60,16 @@ import Testing
   }
 
   @Test func ceilingIsDeterministic() throws {
+    let evaluation = try ShapeEvaluation(Self.prompts)
+    #expect(try evaluation.ceiling(side: 16) == evaluation.ceiling(side: 16))
+  }
+
+  @Test func promptsWithoutExpectationsAreRefused() throws {
     let prompts = Self.prompts.prompts.filter { $0.id.hasSuffix("1") }
     let lines = prompts.map(\.prompt).joined(separator: "\n")
     let plain = try PromptSet(bytes: Array(lines.utf8), path: "plain.txt")
     let error = #expect(throws: InputError.self) { try ShapeEvaluation(plain) }
     #expect(error?.description.contains("a tag and an expectation to score it by") == true)
-    let evaluation = try ShapeEvaluation(Self.prompts)
-    #expect(try evaluation.ceiling(side: 16) == evaluation.ceiling(side: 16))
   }
 
   @Test func impossibleExpectationsAreNamed() {

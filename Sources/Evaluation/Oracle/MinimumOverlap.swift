@@ -13,6 +13,7 @@ extension Shape {
   /// but it is never less than 0.70: from 0.70 for star and ring to 0.85 for circle and square.
   ///
   /// - Parameter area: The shape's area at radius 1.
+  /// - Returns: The overlap, 0.70 to 1.
   func minimumOverlap(area: Float) -> Float {
     let half = perimeter * 0.08 / 2
     return max(0.70, (area - half) / (area + half))

@@ -26,6 +26,7 @@ public struct ShapeOracle: Sendable {
   /// - Parameters:
   ///   - image: A square picture.
   ///   - expectation: What it must show.
+  /// - Returns: The verdict, with the reason where the picture is wrong.
   public func score(_ image: RGBImage, expectation: Expectation) -> Verdict {
     expectation.judge(observe(image))
   }
@@ -49,7 +50,8 @@ public struct ShapeOracle: Sendable {
     else { return nil }
     let radius = best.fit.radius / side
     let object = SceneObject(
-      shape: best.template.shape, color: region.color, size: radius < Self.largeRadius ? .small : .large,
+      shape: best.template.shape, color: region.color,
+      size: radius < Self.largeRadius ? .small : .large,
       x: best.fit.x / side, y: best.fit.y / side, radius: radius)
     return Detection(object: object, overlap: best.fit.overlap)
   }

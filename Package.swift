@@ -51,7 +51,8 @@ let package = Package(
 
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"]),
+      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -20,13 +20,19 @@ import Testing
       #expect(seen.background?.rawValue == parts[0][0], "picture \(index)")
       #expect(seen.objects.count == parts.count - 1, "picture \(index)")
       for words in parts.dropFirst() {
-        let truth = try words[3...5].map { try #require(Float($0)) }
-        let found = seen.objects.map(\.object).contains { object in
-          object.kind == words[0...2].joined(separator: " ") && abs(object.x - truth[0]) < 0.01
-            && abs(object.y - truth[1]) < 0.01 && abs(object.radius - truth[2]) < 0.01
-        }
+        let truth = try sceneObject(words)
+        let found = seen.objects.contains { $0.object.isNear(truth, within: 0.01) }
         #expect(found, "picture \(index): \(words) among \(seen.objects)")
       }
     }
+  }
+
+  /// The object written as size, colour, shape, x, y and radius.
+  private func sceneObject(_ words: [String]) throws -> SceneObject {
+    SceneObject(
+      shape: try #require(Shape(rawValue: words[2])),
+      color: try #require(ShapeColor(rawValue: words[1])),
+      size: try #require(Size(rawValue: words[0])), x: try #require(Float(words[3])),
+      y: try #require(Float(words[4])), radius: try #require(Float(words[5])))
   }
 }

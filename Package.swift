@@ -50,12 +50,12 @@ let package = Package(
       ]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(
-      name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
+      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],

@@ -21,7 +21,6 @@ public struct BatchNormalization {
 public struct LayerNormalization {
   private let scale: Parameter
   private let shift: Parameter
-  private let epsilon: Float = 1e-5
 
   /// A layer over the last axis of `width`; scale starts at 1, shift at 0.
   public init(width: Int, in scope: ParameterScope) {
@@ -30,13 +29,7 @@ public struct LayerNormalization {
   }
 
   /// Gives every vector along the last axis mean 0 and variance 1, then scales and shifts it.
-  /// Statistics are float32 whatever the type of `x`.
-  public func callAsFunction(_ input: Tensor) -> Tensor {
-    let x = input.cast(to: .float32)
-    let axis = [x.rank - 1]
-    let centred = x - x.mean(alongAxes: axis)
-    let variance = centred.square().mean(alongAxes: axis)
-    let normal = centred / variance.scaled(by: 1, plus: epsilon).squareRoot()
-    return (normal * scale.value + shift.value).cast(to: input.dataType)
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.layerNormalized(scale: scale.value, shift: shift.value)
   }
 }

@@ -126,6 +126,15 @@ struct GradientTests {
     }
   }
 
+  @Test("layer normalization") func layerNormalization() {
+    let x = normal([2, 3, 5], seed: 27)
+    let scale = normal([5], seed: 28, offset: 1, scale: 0.2)
+    let shift = normal([5], seed: 29)
+    expectGradients([x, scale, shift], tolerance: 3e-2) {
+      $0[0].layerNormalized(scale: $0[1], shift: $0[2])
+    }
+  }
+
   @Test("the third derivative of x^4 is 24 x") func thirdOrder() {
     let x = Tensor([1.5, -2], shape: [2]).variable()
     let first = gradients(of: x.square().square(), withRespectTo: [x], keepingGraph: true)[0]

@@ -10,7 +10,7 @@ public func sha256(_ bytes: some Sequence<UInt8>) -> String {
 
 /// The state of a SHA-256 computation (FIPS 180-4, section 6.2).
 private struct SHA256 {
-  private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
+  private var state: State = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19
   )
@@ -47,39 +47,74 @@ private struct SHA256 {
   }
 
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-      roundConstants.withUnsafeBufferPointer { k in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      guard let w = schedule.baseAddress else { return }
+      roundConstants.withUnsafeBufferPointer { constants in
         for start in stride(from: 0, to: blocks.count, by: 64) {
-          for i in 0..<16 {
-            w[i] = UInt32(
-              bigEndian: blocks.loadUnaligned(fromByteOffset: start + 4 * i, as: UInt32.self))
-          }
-          for i in 16..<64 {
-            let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
-            let s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
-            w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-          }
-          var (a, b, c, d, e, f, g, h) = state
-          for i in 0..<64 {
-            let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let choice = (e & f) ^ (~e & g)
-            let t1 = h &+ sum1 &+ choice &+ k[i] &+ w[i]
-            let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ sum0 &+ majority)
-          }
-          state.0 &+= a
-          state.1 &+= b
-          state.2 &+= c
-          state.3 &+= d
-          state.4 &+= e
-          state.5 &+= f
-          state.6 &+= g
-          state.7 &+= h
+          expand(blocks, from: start, into: w)
+          for i in 0..<64 { w[i] &+= constants[i] }
+          state = rounds(w, from: state)
         }
       }
     }
   }
+}
+
+private typealias State = (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+
+/// The message schedule of the block at `start`: 64 words from 16.
+@inline(__always)
+private func expand(
+  _ blocks: UnsafeRawBufferPointer, from start: Int, into w: UnsafeMutablePointer<UInt32>
+) {
+  for i in 0..<16 {
+    let word = blocks.loadUnaligned(fromByteOffset: start &+ 4 &* i, as: UInt32.self)
+    w[i] = UInt32(bigEndian: word)
+  }
+  for i in 16..<64 {
+    let early = w[i &- 15]
+    let late = w[i &- 2]
+    let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+    let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+    w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
+  }
+}
+
+/// The 64 rounds over schedule words with their constants added.
+///
+/// Eight rounds at a time, so that the variables' roles rotate by name and nothing moves.
+@inline(__always)
+private func rounds(_ w: UnsafeMutablePointer<UInt32>, from state: State) -> State {
+  var (a, b, c, d, e, f, g, h) = state
+  var i = 0
+  while i < 64 {
+    round(a, b, c, &d, e, f, g, &h, w[i])
+    round(h, a, b, &c, d, e, f, &g, w[i &+ 1])
+    round(g, h, a, &b, c, d, e, &f, w[i &+ 2])
+    round(f, g, h, &a, b, c, d, &e, w[i &+ 3])
+    round(e, f, g, &h, a, b, c, &d, w[i &+ 4])
+    round(d, e, f, &g, h, a, b, &c, w[i &+ 5])
+    round(c, d, e, &f, g, h, a, &b, w[i &+ 6])
+    round(b, c, d, &e, f, g, h, &a, w[i &+ 7])
+    i &+= 8
+  }
+  return (
+    state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e, state.5 &+ f,
+    state.6 &+ g, state.7 &+ h
+  )
+}
+
+/// One round: `d` and `h` change, the others only rotate their roles.
+@inline(__always)
+private func round(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+  _ h: inout UInt32, _ word: UInt32
+) {
+  let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+  let t1 = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ word
+  let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+  d = d &+ t1
+  h = t1 &+ sum0 &+ ((a & b) | (c & (a | b)))
 }
 
 @inline(__always)

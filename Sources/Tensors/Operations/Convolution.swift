@@ -72,7 +72,23 @@ private struct Convolution {
     return y
   }
 
+  /// This convolution in float32, where its gradients are slower in bfloat16.
+  ///
+  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for.
+  /// Figures are in docs/decisions/0004-speed-of-the-reference-step.md.
+  private func inFloat32(ifFewerPlacesThan places: Int) -> Convolution? {
+    guard dataType == .bfloat16, output[1] * output[2] < places else { return nil }
+    var convolution = self
+    convolution.dataType = .float32
+    return convolution
+  }
+
   func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
+    if let other = inFloat32(ifFewerPlacesThan: 32) {
+      return withoutRecording {
+        other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
+      }
+    }
     let operation = operation(LIMN_CONVOLUTION_BACKWARD_DATA)
     let result = Tensor(uninitialized: input, dataType: dataType)
     Engine.shared.run(
@@ -84,6 +100,12 @@ private struct Convolution {
   func backwardWeights(
     _ x: Tensor, _ gradient: Tensor, withBias: Bool
   ) -> (weights: Tensor, bias: Tensor?) {
+    if let other = inFloat32(ifFewerPlacesThan: 128) {
+      return withoutRecording {
+        other.backwardWeights(
+          x.cast(to: .float32), gradient.cast(to: .float32), withBias: withBias)
+      }
+    }
     let operation = operation(LIMN_CONVOLUTION_BACKWARD_WEIGHTS, hasBias: withBias)
     let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
     let bias = withBias ? Tensor(uninitialized: [weights[0]]) : nil

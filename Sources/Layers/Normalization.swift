@@ -1,7 +1,8 @@
 import Tensors
 
-/// Batch normalization (Ioffe and Szegedy 2015): with the statistics of each batch in training,
-/// with their running averages otherwise.
+/// Batch normalization (Ioffe and Szegedy 2015).
+///
+/// In training it uses the statistics of each batch, otherwise their running averages.
 public struct BatchNormalization {
   private let scale: Parameter
   private let shift: Parameter
@@ -21,9 +22,12 @@ public struct BatchNormalization {
 
   /// Normalizes `[..., channels]`.
   ///
-  /// - Parameter isTraining: whether the mean and variance are those of `x` over all axes but the
-  ///   last, which then also move the running averages (the variance as an unbiased estimate);
-  ///   otherwise the running averages are used, and no row depends on another.
+  /// - Parameters:
+  ///   - x: what is normalized, of any type; statistics are float32.
+  ///   - isTraining: whether the mean and variance are those of `x` over all axes but the last,
+  ///     which then also move the running averages (the variance as an unbiased estimate);
+  ///     otherwise the running averages are used, and no row depends on another.
+  /// - Returns: a tensor of the shape and type of `x`.
   public func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
     guard isTraining else { return normalizedByRunningAverages(x) }
     let (output, mean, variance) = x.batchNormalizedWithStatistics(
@@ -49,7 +53,7 @@ public struct BatchNormalization {
   }
 }
 
-/// Layer normalization over the last axis (Ba et al. 2016).
+/// Layer normalization over the last axis (Ba and others, 2016).
 public struct LayerNormalization {
   private let scale: Parameter
   private let shift: Parameter
@@ -62,6 +66,7 @@ public struct LayerNormalization {
   }
 
   /// Gives every vector along the last axis mean 0 and variance 1, then scales and shifts it.
+  ///
   /// Statistics are float32 whatever the type of `x`.
   public func callAsFunction(_ input: Tensor) -> Tensor {
     let x = input.cast(to: .float32)

@@ -22,7 +22,8 @@ struct ReferenceStepTests {
     for index in 0..<3 {
       let losses = step(
         try reference.tensor("step\(index).images").transposed([0, 2, 3, 1]),
-        try reference.text("step\(index).text"), wrong: try reference.text("step\(index).wrong_text"),
+        try reference.text("step\(index).text"),
+        wrong: try reference.text("step\(index).wrong_text"),
         z: try reference.tensor("step\(index).z"))
       let expected = [
         try reference.tensor("step\(index).loss_d").scalar,

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Optimizer, moving average and schedule")
 struct OptimizerTests {
-  @Test("Adam follows the formula over several steps", arguments: [(0.5, 0.999), (0, 0.9), (0.9, 0.99)])
+  @Test(
+    "Adam follows the formula over several steps",
+    arguments: [(0.5, 0.999), (0, 0.9), (0.9, 0.99)])
   func adam(beta1: Double, beta2: Double) throws {
     let parameters = ParameterSet()
     let parameter = ParameterScope(parameters, seed: 1).parameter("x", [2], .constant(1))

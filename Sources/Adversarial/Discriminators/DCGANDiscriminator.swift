@@ -2,9 +2,9 @@ import Language
 import Layers
 import Tensors
 
-/// The matching-aware discriminator of Reed et al. 2016: strided convolutions down to 4 x 4 places,
-/// where the projected sentence joins every place.
+/// The matching-aware discriminator of GAN-CLS (Reed and others, 2016).
 ///
+/// Strided convolutions lead down to 4 x 4 places, where the projected sentence joins every place.
 /// Batch normalization always uses the statistics of the batch at hand, so real pictures and drawn
 /// ones go through in calls of their own (Radford et al. 2016).
 public final class DCGANDiscriminator: Discriminator {

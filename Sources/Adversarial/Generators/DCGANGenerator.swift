@@ -2,8 +2,10 @@ import Language
 import Layers
 import Tensors
 
-/// The generator of Reed et al. 2016 ("Generative Adversarial Text to Image Synthesis"): noise and
-/// the projected sentence, enlarged by transposed convolutions (Radford et al. 2016, DCGAN).
+/// The generator of GAN-CLS ("Generative Adversarial Text to Image Synthesis", Reed and others 2016).
+///
+/// Noise and the projected sentence are enlarged by transposed convolutions (DCGAN, Radford et al.
+/// 2016).
 public final class DCGANGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {

@@ -1,9 +1,8 @@
 import Tensors
 
-/// The objectives of GAN-CLS (Reed et al. 2016, algorithm 1), with the generator's in the form that
-/// does not saturate (Goodfellow et al. 2014).
+/// The objectives of GAN-CLS (Reed and others, 2016, algorithm 1).
 ///
-/// Logits are `[batch]`, float32; cross-entropies are means over the batch:
+/// The generator's is in the form that does not saturate (Goodfellow et al. 2014). Logits are `[batch]`, float32; cross-entropies are means over the batch:
 /// -log sigmoid(l) = softplus(-l) where the judgement should be "real and fitting", and
 /// -log(1 - sigmoid(l)) = softplus(l) where it should not.
 public enum GANCLS {
@@ -13,6 +12,7 @@ public enum GANCLS {
   ///   - real: logits of real pictures with their own texts.
   ///   - wrong: logits of real pictures with texts that do not fit.
   ///   - fake: logits of drawn pictures with the texts they were drawn for.
+  /// - Returns: the loss, a scalar.
   public static func discriminatorLoss(real: Tensor, wrong: Tensor, fake: Tensor) -> Tensor {
     rejected(real) + (accepted(wrong) + accepted(fake)).scaled(by: 0.5)
   }

@@ -2,8 +2,9 @@ import Language
 import Layers
 import Tensors
 
-/// One training step of GAN-CLS (Reed et al. 2016, algorithm 1): the discriminator's update, then
-/// the generator's through the updated discriminator.
+/// One training step of GAN-CLS (Reed and others, 2016, algorithm 1).
+///
+/// The discriminator is updated first, then the generator through the updated discriminator.
 public final class GANCLSStep {
   private let generator: any Generator
   private let discriminator: any Discriminator
@@ -11,7 +12,7 @@ public final class GANCLSStep {
   private let discriminatorOptimizer: Adam
   private let learningRate: Float
 
-  /// A step over two networks, with the optimizer settings of Radford et al. 2016.
+  /// A step over two networks, with the optimizer settings of DCGAN (Radford and others, 2016).
   public init(
     generator: any Generator, discriminator: any Discriminator, learningRate: Float = 2e-4,
     settings: Adam.Settings = Adam.Settings(beta1: 0.5, beta2: 0.999)

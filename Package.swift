@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
     .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
     .target(
-      name: "TextToImage", dependencies: ["Adversarial", "Imaging", "Language", "Layers"]),
+      name: "TextToImage",
+      dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
     .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
     .target(
       name: "Experiments",
@@ -48,23 +49,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
     .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
     .testTarget(
       name: "AdversarialTests",
       dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors"],
       exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors", "Files"], exclude: ["Fixtures"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Imaging", "Tensors"]),
-    .testTarget(
-      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Imaging", "Tensors"]),
-    .testTarget(
-      name: "LanguageTests", dependencies: ["Language", "Files", "Tensors"],
-      exclude: ["Fixtures"]),
+      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

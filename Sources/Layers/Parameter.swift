@@ -61,14 +61,14 @@ public final class ParameterSet {
 public struct ParameterScope {
   private let set: ParameterSet
   private let path: String
-  private let seed: UInt64
+  private let seed: UInt64?
 
-  /// The root of the tree of `set`.
-  public init(_ set: ParameterSet, seed: UInt64) {
+  /// The root of the tree of `set`; without a seed all values start at 0, to be read from a file.
+  public init(_ set: ParameterSet, seed: UInt64?) {
     self.init(set, path: "", seed: seed)
   }
 
-  private init(_ set: ParameterSet, path: String, seed: UInt64) {
+  private init(_ set: ParameterSet, path: String, seed: UInt64?) {
     self.set = set
     self.path = path
     self.seed = seed
@@ -84,8 +84,13 @@ public struct ParameterScope {
     _ name: String, _ shape: [Int], _ initializer: Initializer
   ) -> Parameter {
     let full = path.isEmpty ? name : "\(path).\(name)"
-    var random = RandomSource(seed: seed, address(of: full))
-    let parameter = Parameter(initializer.tensor(shape, using: &random))
+    let parameter: Parameter
+    if let seed {
+      var random = RandomSource(seed: seed, address(of: full))
+      parameter = Parameter(initializer.tensor(shape, using: &random))
+    } else {
+      parameter = Parameter(Tensor(repeating: 0, shape: shape))
+    }
     set.add(full, parameter)
     return parameter
   }

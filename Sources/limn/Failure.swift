@@ -30,12 +30,21 @@ struct Interrupted: Error, CustomStringConvertible {
 
 /// Ends the program after `error`: the message on standard error, the exit code of its kind.
 ///
-/// The one place where errors become exit codes. Requests for help and usage errors are left to
-/// the argument parser, which exits with 0 and 64.
+/// The one place where errors become exit codes. Errors of usage have the argument parser's code,
+/// 64; requests for help and for the version come here too and are left to it.
 func fail(with error: any Error) -> Never {
-  guard let status = exitStatus(for: error) else { Limn.exit(withError: error) }
-  report("\(error)")
-  exit(status.rawValue)
+  if let status = exitStatus(for: error) {
+    report("\(error)")
+    exit(status.rawValue)
+  }
+  let code = Limn.exitCode(for: error)
+  if code.isSuccess { Limn.exit(withError: error) }
+  let message = Limn.fullMessage(for: error)
+  let prefix = "Error: "
+  if !message.isEmpty {
+    report(message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message)
+  }
+  exit(code.rawValue)
 }
 
 /// Writes "limn: " and `message` to standard error.

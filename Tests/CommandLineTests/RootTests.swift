@@ -22,6 +22,7 @@ import Testing
     }
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: "))
     #expect(outcome.errors.contains("frobnicate"))
   }
 

@@ -35,14 +35,19 @@ public enum EvaluationPrompts {
       category: facts.isHeldOut ? "unseen" : "seen", expect: expectation)
   }
 
-  /// Each shape alone, of either size or none named: bare, and on each background.
+  /// Each shape alone: bare and on every background, and in either size bare and on one background.
   private static func singleObject() -> [Expectation] {
-    let sizes: [Size?] = [nil] + Size.allCases
-    let requirements = sizes.flatMap { size in
+    let plain = Shape.allCases.map { ObjectRequirement(shape: $0) }
+    let sized = Size.allCases.flatMap { size in
       Shape.allCases.map { ObjectRequirement(shape: $0, size: size) }
     }
-    return requirements.map { Expectation(include: [$0]) }
-      + requirements.enumerated().map { Expectation(background: Background.allCases[$0 % 3], include: [$1]) }
+    return (plain + sized).map { Expectation(include: [$0]) }
+      + Background.allCases.flatMap { background in
+        plain.map { Expectation(background: background, include: [$0]) }
+      }
+      + sized.enumerated().map { index, object in
+        Expectation(background: Background.allCases[index % 3], include: [object])
+      }
   }
 
   /// Each ordered pair of different shapes.

@@ -27,7 +27,9 @@ public struct Prompt: Equatable, Sendable {
   }
 }
 
-/// What a picture of the Shapes world must show, after GenEval's schema (Ghosh et al. 2023).
+/// What a picture of the Shapes world must show.
+///
+/// The schema is GenEval's (Ghosh et al. 2023), with shapes for classes.
 public struct Expectation: Equatable, Sendable {
   /// The colour behind the objects, where it matters.
   public var background: Background?

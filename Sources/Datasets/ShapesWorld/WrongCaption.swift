@@ -15,8 +15,8 @@ extension ShapesWorld {
     return description.caption(phrasing)
   }
 
-  /// The facts and the wording of a wrong caption.
-  static func wrongStatement(
+  /// The facts and the wording of a wrong caption; see `wrongCaption(for:using:)`.
+  public static func wrongStatement(
     for sample: CaptionedScene, using random: inout RandomSource
   ) -> (Description, Phrasing) {
     let isEdit = random.chance(0.5)

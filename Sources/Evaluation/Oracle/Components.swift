@@ -8,8 +8,11 @@ struct Components {
 
   /// The components of at least `minimumCount` pixels of a `side` by `side` grid.
   ///
-  /// - Parameter keys: A key for each pixel; neighbours of equal keys are connected, and pixels with
-  ///   negative keys belong to no component.
+  /// - Parameters:
+  ///   - keys: A key for each pixel; neighbours of equal keys are connected, and pixels with
+  ///     negative keys belong to no component.
+  ///   - side: The width and height of the grid.
+  ///   - minimumCount: The pixels of the smallest component kept.
   init(keys: [Int], side: Int, minimumCount: Int) {
     var visited = keys.map { $0 < 0 }
     var stack: [Int] = []

@@ -14,7 +14,13 @@ struct TemplateFit {
 /// A shape of radius 1 as a summed-area table, from which it is drawn at any size and place.
 struct ShapeTemplate: Sendable {
   /// The templates of all shapes.
-  static let all: [(Shape, ShapeTemplate)] = Shape.allCases.map { ($0, ShapeTemplate($0)) }
+  static let all = Shape.allCases.map(ShapeTemplate.init)
+
+  /// The shape.
+  let shape: Shape
+
+  /// The overlap from which a region counts as the shape.
+  let minimumOverlap: Float
 
   private static let cells = 128
   /// The area of the shape left of and above each corner of a grid of cells over [-1, 1] x [-1, 1].
@@ -24,6 +30,7 @@ struct ShapeTemplate: Sendable {
   private let centroidY: Float
 
   private init(_ shape: Shape) {
+    self.shape = shape
     let cells = Self.cells
     let step = 2 / Double(cells)
     var sums = Array(repeating: 0.0, count: (cells + 1) * (cells + 1))
@@ -42,6 +49,7 @@ struct ShapeTemplate: Sendable {
     }
     self.sums = sums.map(Float.init)
     self.area = Float(area)
+    minimumOverlap = shape.minimumOverlap(area: Float(area))
     centroidX = Float(momentX / area)
     centroidY = Float(momentY / area)
   }

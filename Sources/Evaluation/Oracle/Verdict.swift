@@ -15,7 +15,9 @@ public struct Verdict: Equatable, Sendable {
 }
 
 extension Expectation {
-  /// Judges a picture by what was seen in it, after GenEval (Ghosh et al. 2023).
+  /// Judges a picture by what was seen in it.
+  ///
+  /// The rules are GenEval's (Ghosh et al. 2023), made exact where the Shapes world allows:
   ///
   /// - The background must be the one named.
   /// - Each requirement must be met: with a count by exactly that many objects (GenEval's include

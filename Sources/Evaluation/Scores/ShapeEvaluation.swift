@@ -62,6 +62,7 @@ public struct ShapeEvaluation: Sendable {
   ///   - side: The side of the pictures, in pixels.
   ///   - count: The number of pictures for each prompt.
   ///   - seed: What scenes are drawn from.
+  /// - Returns: The scores.
   /// - Throws: `InputError` where no scene shows what a prompt asks for.
   public func ceiling(side: Int, count: Int = 1, seed: UInt64 = 0) throws -> Scores {
     var tallies = Array(repeating: Tally(), count: prompts.count)
@@ -78,6 +79,7 @@ public struct ShapeEvaluation: Sendable {
   /// The scores of the pictures so far, with ceiling and floor.
   ///
   /// - Parameter side: The side of the ceiling's pictures: that of the model's, in pixels.
+  /// - Returns: The report.
   /// - Throws: `InputError` where no scene shows what a prompt asks for.
   public func report(side: Int) throws -> ScoreReport {
     ScoreReport(

@@ -34,6 +34,7 @@ public enum PromptText {
   /// - Parameters:
   ///   - bytes: The text, in UTF-8, lines ended by line feeds with or without carriage returns.
   ///   - path: Where it came from, for messages.
+  /// - Returns: The prompts in order, at least one.
   /// - Throws: `InputError` (`invalid`) naming the line, or where there is no prompt at all.
   public static func lines(_ bytes: [UInt8], path: String) throws -> [String] {
     var prompts: [String] = []

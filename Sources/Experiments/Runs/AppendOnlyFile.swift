@@ -15,7 +15,9 @@ final class AppendOnlyFile {
   private let path: String
   private let descriptor: Int32
 
-  /// Opens the file at `path`, made where it is missing. A last line without its end, left by a
+  /// Opens the file at `path`, made where it is missing.
+  ///
+  /// A last line without its end, left by a
   /// process that was killed, is ended first, so that the next line starts on its own.
   ///
   /// - Throws: `InputError` (`unwritable`).

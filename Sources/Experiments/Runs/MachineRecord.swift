@@ -8,7 +8,9 @@ import Files
   import Darwin
 #endif
 
-/// The computer a run ran on, as far as results can depend on it. It has no name.
+/// The computer a run ran on, as far as results can depend on it.
+///
+/// It has no name.
 public struct MachineRecord: Equatable, Sendable {
   /// The processor's model, "unknown" where the system does not say.
   public var processor: String

@@ -40,6 +40,7 @@ public struct RunDirectory: Equatable, Sendable {
   /// - Parameters:
   ///   - root: The folder of all runs; made where it is missing.
   ///   - name: What the run is called; its letters and digits become part of the folder's name.
+  /// - Returns: The new folder.
   /// - Throws: `InputError` (`unwritable`).
   public static func create(in root: String = "runs", name: String) throws -> RunDirectory {
     let claims = "\(root)/.numbers"

@@ -8,8 +8,9 @@ public struct SpecOverride: Equatable, Sendable {
   public let value: JSONValue
   private let text: String
 
-  /// Reads "path=value": keys joined by dots (a leading "$." is allowed), then a JSON value. A
-  /// value that is not JSON is taken as a string, so that names need no quotes.
+  /// Reads "path=value": keys joined by dots (a leading "$." is allowed), then a JSON value.
+  ///
+  /// A value that is not JSON is taken as a string, so that names need no quotes.
   ///
   /// - Throws: `InputError` (`invalid`) where there is no "=" or a key is empty.
   public init(_ text: String) throws {

@@ -58,6 +58,7 @@ public final class SpecReader {
   ///   - about: What the field means, as a noun phrase, with its unit.
   ///   - write: The JSON of a value, for the resolved spec.
   ///   - read: The value of a JSON value, or nil.
+  /// - Returns: The value, the default, or the stand-in.
   func field<Value>(
     _ key: String, _ kind: SpecField.Kind, default fallback: Value?, standIn: Value,
     _ about: String, write: (Value) -> JSONValue, read: (JSONValue) -> Value?

@@ -1,49 +1,79 @@
-/// The architecture of the generator or of the discriminator.
-public struct NetworkSpec: Sendable {
-  /// The architecture.
-  public let kind: Kind
-  /// The channels at the pictures' full resolution.
+/// The network that draws.
+public struct GeneratorSpec: SpecReadable, Sendable {
+  /// The places that objects can take in a picture.
+  public let slots: Int
+  /// The normal numbers behind each slot.
+  public let slotLatent: Int
+  /// The width of a slot's vector.
+  public let width: Int
+  /// The transformer blocks that mix slots and words.
+  public let mixers: Int
+  /// The features each slot paints.
+  public let paint: Int
+  /// The channels of the residual blocks.
   public let channels: Int
-  /// The most channels of any layer.
-  public let maximumChannels: Int
-  /// The length of the generator's noise; 0 for the discriminator, which has none.
-  public let latent: Int
+  /// The number of residual blocks.
+  public let blocks: Int
 
-  /// The architectures.
-  public enum Kind: String, CaseIterable, Sendable {
-    case modulated
-    case dcgan
-  }
-
-  init(_ fields: SpecReader, isGenerator: Bool) {
-    kind = fields.choice("kind", default: .modulated, "the architecture")
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
+    slotLatent = fields.integer("slotLatent", default: 8, in: 4...512, "noise behind each slot")
+    width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
+    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks that mix slots and words")
+    paint = fields.integer("paint", default: 32, in: 4...1024, "features that each slot paints")
     channels = fields.integer(
-      "channels", default: 32, in: 4...1024, "channels at the full resolution")
-    maximumChannels = fields.integer(
-      "maximumChannels", default: 256, in: 4...4096, "most channels of a layer")
-    latent = isGenerator ? fields.integer("latent", default: 64, in: 1...4096, "noise length") : 0
-    if maximumChannels < channels {
-      fields.problem(
-        "maximumChannels", expected: "at least the channels \(channels)",
-        found: "\(maximumChannels)")
+      "channels", default: 48, in: 4...1024, "channels of the residual blocks")
+    blocks = fields.integer("blocks", default: 2, in: 1...16, "residual blocks")
+    if width % 4 != 0 {
+      fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }
+  }
+}
+
+/// The network that judges.
+public struct DiscriminatorSpec: SpecReadable, Sendable {
+  /// The channels at a half, a quarter and an eighth of the side.
+  public let channels: [Int]
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    channels = [
+      fields.integer("fineChannels", default: 48, in: 4...1024, "channels at half of the side"),
+      fields.integer(
+        "coarseChannels", default: 96, in: 4...1024, "channels at a quarter of the side"),
+      fields.integer(
+        "lastChannels", default: 128, in: 4...1024, "channels at an eighth of the side"),
+    ]
   }
 }
 
 /// The gradient penalties of the discriminator, on real (R1) and on drawn (R2) pictures.
 public struct RegularizerSpec: SpecReadable, Sendable {
-  /// The weight of R1.
-  public let r1: Double
-  /// The weight of R2.
-  public let r2: Double
-  /// The steps from one application to the next; the weights are multiplied by it.
+  /// The weight of both.
+  public let weight: Double
+  /// The steps from one application to the next; the weight is multiplied by it.
   public let every: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
-    r1 = fields.number("r1", default: 1, in: 0...10_000, "weight of the penalty on real pictures")
-    r2 = fields.number("r2", default: 1, in: 0...10_000, "weight of the penalty on drawn pictures")
+    weight = fields.number("weight", default: 0.1, in: 0...10_000, "weight of the penalties")
     every = fields.integer("every", default: 16, in: 1...1000, "steps between applications")
+  }
+}
+
+/// What the generator keeps of its warm-up while it is trained against the discriminator.
+public struct ReconstructionSpec: SpecReadable, Sendable {
+  /// The weight of the squared error of reconstructions.
+  public let pixels: Double
+  /// The weight of the squared error of the discriminator's features of reconstructions.
+  public let features: Double
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    pixels = fields.number("pixels", default: 10, in: 0...10_000, "weight of pixels' errors")
+    features = fields.number(
+      "features", default: 1, in: 0...10_000, "weight of the errors of features")
   }
 }
 
@@ -61,10 +91,10 @@ public struct WarmupSpec: SpecReadable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     steps = fields.integer("steps", default: 0, in: 0...10_000_000, "updates")
-    batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures an update")
+    batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
     klWeight = fields.number(
-      "klWeight", default: 1e-3, in: 0...100, "weight of the divergence from the prior")
+      "klWeight", default: 1e-4, in: 0...100, "weight of the divergence from the prior")
   }
 }
 
@@ -76,6 +106,10 @@ public struct ScheduleSpec: SpecReadable, Sendable {
   public let batchSize: Int
   /// Adam's step.
   public let learningRate: Double
+  /// Adam's step of the discriminator.
+  public let discriminatorLearningRate: Double
+  /// The steps in which only the discriminator learns, at the start.
+  public let headStart: Int
   /// The decay of Adam's first moment.
   public let beta1: Double
   /// The decay of Adam's second moment.
@@ -104,6 +138,10 @@ public struct ScheduleSpec: SpecReadable, Sendable {
     steps = fields.integer("steps", in: 0...100_000_000, "adversarial steps")
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
+    discriminatorLearningRate = fields.number(
+      "discriminatorLearningRate", default: 2e-4, in: 1e-8...1, "the discriminator's step")
+    headStart = fields.integer(
+      "headStart", default: 200, in: 0...1_000_000, "steps of the discriminator alone")
     beta1 = fields.number("beta1", default: 0, in: 0...0.9999, "decay of Adam's first moment")
     beta2 = fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second")
     emaHalfLife = fields.number(

@@ -11,26 +11,19 @@ public struct TrainingSpec: SpecReadable, Sendable {
   /// The tokenizer and the text encoder.
   public let textEncoder: TextEncoderSpec
   /// The network that draws.
-  public let generator: NetworkSpec
+  public let generator: GeneratorSpec
   /// The network that judges.
-  public let discriminator: NetworkSpec
-  /// The adversarial loss.
-  public let objective: Objective
+  public let discriminator: DiscriminatorSpec
   /// The weight of real pictures with wrong captions in the discriminator's loss.
   public let wrongPairs: Double
   /// The gradient penalties of the discriminator.
   public let regularizer: RegularizerSpec
+  /// What is kept of the warm-up.
+  public let reconstruction: ReconstructionSpec
   /// The training of the generator as a decoder, before the first adversarial step.
   public let warmup: WarmupSpec
   /// The adversarial steps.
   public let training: ScheduleSpec
-
-  /// The adversarial losses.
-  public enum Objective: String, CaseIterable, Sendable {
-    case ganCLS = "gan-cls"
-    case hinge
-    case relativistic
-  }
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -41,17 +34,15 @@ public struct TrainingSpec: SpecReadable, Sendable {
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
     textEncoder = fields.object(
       "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
-    generator = fields.object("generator", "the network that draws") {
-      NetworkSpec($0, isGenerator: true)
-    }
-    discriminator = fields.object("discriminator", "the network that judges") {
-      NetworkSpec($0, isGenerator: false)
-    }
-    objective = fields.choice("objective", default: .relativistic, "the adversarial loss")
+    generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
+    discriminator = fields.object(
+      "discriminator", "the network that judges", DiscriminatorSpec.init)
     wrongPairs = fields.number(
-      "wrongPairs", default: 0.5, in: 0...10, "the weight of real pictures with wrong captions")
+      "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
     regularizer = fields.object(
       "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
+    reconstruction = fields.object(
+      "reconstruction", "what is kept of the warm-up", ReconstructionSpec.init)
     warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
     training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
   }
@@ -91,8 +82,6 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let layers: Int
   /// The attention heads of a layer.
   public let heads: Int
-  /// The channels of the sentence embedding.
-  public let embedding: Int
   /// The contrastive pre-training.
   public let pretraining: PretrainingSpec
 
@@ -104,8 +93,6 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
     layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
     heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
-    embedding = fields.integer(
-      "embedding", default: 128, in: 8...2048, "channels of the sentence embedding")
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
     if width % heads != 0 {

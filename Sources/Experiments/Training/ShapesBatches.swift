@@ -1,0 +1,85 @@
+import Adversarial
+import Datasets
+import Imaging
+import Language
+import Tensors
+
+/// The Shapes world as training batches: every picture is new, drawn for its stage, step and place
+/// in the batch.
+public struct ShapesBatches {
+  private let tokenizer: Tokenizer
+  private let length: Int
+  private let side: Int
+  private let seed: UInt64
+
+  /// Batches of `side` by `side` pictures with captions of `length` ids.
+  public init(tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64) {
+    self.tokenizer = tokenizer
+    self.length = length
+    self.side = side
+    self.seed = seed
+  }
+
+  /// The batch of a step.
+  ///
+  /// - Throws: `InputError` where the tokenizer is damaged.
+  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
+    try pairs(stage: stage, step: step, size: size).batch
+  }
+
+  /// The batch of a step, and which of its captions, right ones then wrong ones, are true of
+  /// which picture.
+  public func pairs(
+    stage: Stage, step: Int, size: Int
+  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+    var scenes: [Scene] = []
+    var right: [Description] = []
+    var wrong: [Description] = []
+    var captions: [[Int32]] = []
+    var wrongCaptions: [[Int32]] = []
+    for place in 0..<size {
+      var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
+      let sample = ShapesWorld.sample(using: &random)
+      let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
+      scenes.append(sample.scene)
+      right.append(sample.description)
+      wrong.append(statement)
+      captions.append(try tokenizer.encode(sample.caption, length: length).ids)
+      wrongCaptions.append(
+        try tokenizer.encode(statement.caption(phrasing), length: length).ids)
+    }
+    let batch = TrainingBatch(
+      pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions)
+    let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
+    return (batch, isTrue)
+  }
+
+  private func pictures(of scenes: [Scene]) -> Tensor {
+    let count = side * side * 3
+    return Tensor(shape: [scenes.count, side, side, 3]) { buffer in
+      for (i, scene) in scenes.enumerated() {
+        render(scene, side: side).writeNormalized(
+          into: UnsafeMutableBufferPointer(rebasing: buffer[(i * count)..<((i + 1) * count)]))
+      }
+    }
+  }
+}
+
+/// The parts of a training run, in their order.
+public enum Stage: String, CaseIterable, Sendable {
+  /// The text encoder learns beside an image encoder.
+  case pretraining
+  /// The generator learns as the decoder of an autoencoder.
+  case warmup
+  /// The generator learns against the discriminator.
+  case adversarial
+
+  /// What random numbers of the stage are addressed by.
+  var address: UInt64 {
+    switch self {
+    case .pretraining: 1
+    case .warmup: 2
+    case .adversarial: 3
+    }
+  }
+}

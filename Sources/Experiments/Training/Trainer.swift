@@ -1,0 +1,257 @@
+import Adversarial
+import Datasets
+import Files
+import Language
+import Layers
+import Tensors
+import TextToImage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What happens while a trainer works; the run directory and the terminal listen.
+public protocol TrainingObserver: AnyObject {
+  /// A line of metrics is due.
+  func trainer(_ trainer: Trainer, measured metrics: StepReport)
+  /// Pictures of the model are due.
+  func trainerReachedSample(_ trainer: Trainer) throws
+  /// The model's scores are due.
+  func trainerReachedEvaluation(_ trainer: Trainer) throws
+  /// The state should be kept.
+  func trainerReachedCheckpoint(_ trainer: Trainer) throws
+  /// Another step is done.
+  func trainerAdvanced(_ trainer: Trainer)
+  /// Whether training should stop after this step, to be resumed later.
+  var wantsStop: Bool { get }
+}
+
+/// Trains a model as a spec says: pre-training, warm-up, adversarial training.
+///
+/// Every random number is addressed by the seed, the stage and the step, so a trainer that takes up
+/// a kept state goes on exactly as one that never stopped.
+public final class Trainer {
+  /// What is trained, and how.
+  public let spec: TrainingSpec
+  /// The stage at work.
+  public private(set) var stage: Stage
+  /// The steps of the stage that are done.
+  public private(set) var step: Int
+  let networks: Networks
+  private let batches: ShapesBatches
+
+  /// A trainer at the start.
+  ///
+  /// - Throws: `InputError` where the precision is not to be had on this processor.
+  public convenience init(_ spec: TrainingSpec) throws {
+    let captions = ShapesWorld.captions(count: 20_000, seed: UInt64(spec.seed))
+    let tokenizer = try Tokenizer.train(
+      captions: captions, vocabularySize: spec.textEncoder.vocabularySize)
+    try self.init(spec, tokenizer: tokenizer)
+    enter(.pretraining)
+  }
+
+  init(_ spec: TrainingSpec, tokenizer: Tokenizer) throws {
+    if spec.training.precision == .bf16, !Engine.supportsBFloat16 {
+      throw InputError(
+        .invalid, path: "$.training.precision", expected: "an arithmetic of this processor",
+        found: "bf16, on \(Engine.instructionSet)", hint: "use f32")
+    }
+    self.spec = spec
+    networks = Networks(spec, tokenizer: tokenizer)
+    batches = ShapesBatches(
+      tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
+      seed: UInt64(spec.seed))
+    stage = .pretraining
+    step = 0
+  }
+
+  /// The number of steps of a stage.
+  public func stepCount(of stage: Stage) -> Int {
+    switch stage {
+    case .pretraining: spec.textEncoder.pretraining.steps
+    case .warmup: spec.warmup.steps
+    case .adversarial: spec.training.steps
+    }
+  }
+
+  /// The steps done, of all stages.
+  public var doneSteps: Int {
+    Stage.allCases.prefix { $0 != stage }.reduce(step) { $0 + stepCount(of: $1) }
+  }
+
+  /// The steps of all stages.
+  public var totalSteps: Int { Stage.allCases.reduce(0) { $0 + stepCount(of: $1) } }
+
+  /// The model that training has come to.
+  public var model: Model { networks.model }
+
+  /// The number of scalars of each network, by name.
+  public var parameterCounts: [(name: String, count: Int)] {
+    networks.parameterSets.map { ($0.name, $0.set.scalarCount) }
+  }
+
+  /// Trains to the end, or until the observer wants to stop.
+  ///
+  /// - Returns: whether training came to its end.
+  /// - Throws: `TrainingFailure` where a number stops being finite; the state of the last
+  ///   checkpoint is still good.
+  public func run(_ observer: any TrainingObserver) throws -> Bool {
+    let schedule = spec.training
+    while true {
+      while step >= stepCount(of: stage) {
+        guard let next = Stage.allCases.drop(while: { $0 != stage }).dropFirst().first else {
+          return true
+        }
+        enter(next)
+      }
+      if observer.wantsStop { return false }
+      let report = try takeStep()
+      step += 1
+      try check(report)
+      observer.trainerAdvanced(self)
+      let isLast = step == stepCount(of: stage)
+      func isDue(_ interval: Int) -> Bool { interval > 0 && step % interval == 0 || isLast }
+      if isDue(schedule.logEvery) { observer.trainer(self, measured: report) }
+      if stage != .pretraining, isDue(schedule.sampleEvery) {
+        try observer.trainerReachedSample(self)
+      }
+      if stage != .pretraining, isDue(schedule.evaluateEvery) {
+        try observer.trainerReachedEvaluation(self)
+      }
+      if isDue(schedule.checkpointEvery) { try observer.trainerReachedCheckpoint(self) }
+    }
+  }
+
+  /// Starts a stage from what the one before has left.
+  private func enter(_ next: Stage) {
+    if next == .adversarial, spec.warmup.steps > 0 {
+      // The averages are the better start.
+      networks.textEncoder.parameters.copy(from: networks.averageTextEncoder.parameters)
+      networks.generator.parameters.copy(from: networks.averageGenerator.parameters)
+    } else {
+      networks.averageTextEncoder.parameters.copy(from: networks.textEncoder.parameters)
+    }
+    take(up: next, at: 0)
+  }
+
+  /// Stands at a step of a stage, with new optimizers.
+  func take(up stage: Stage, at step: Int) {
+    self.stage = stage
+    self.step = step
+    networks.startOptimizers(of: stage)
+  }
+
+  private func takeStep() throws -> StepReport {
+    switch stage {
+    case .pretraining: try pretrain()
+    case .warmup: try warmUp()
+    case .adversarial: try compete()
+    }
+  }
+
+  private func pretrain() throws -> StepReport {
+    let plan = spec.textEncoder.pretraining
+    let (batch, isTrue) = try batches.pairs(stage: stage, step: step, size: plan.batchSize)
+    let pretraining = PretrainingStep(
+      textEncoder: networks.textEncoder, imageEncoder: networks.imageEncoder,
+      temperature: Float(plan.temperature), precision: networks.precision,
+      padding: networks.tokenizer.paddingId, optimizers: networks.optimizers.map(\.optimizer))
+    return pretraining(
+      batch, isTrue: isTrue, learningRate: rate(plan.learningRate, finalFraction: 0.1))
+  }
+
+  private func warmUp() throws -> StepReport {
+    let plan = spec.warmup
+    let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
+    let warmUp = WarmUpStep(
+      textEncoder: networks.textEncoder, generator: networks.generator,
+      sceneEncoder: networks.sceneEncoder, klWeight: Float(plan.klWeight),
+      padding: networks.tokenizer.paddingId, precision: networks.precision,
+      optimizers: networks.optimizers.map(\.optimizer))
+    let report = warmUp(
+      batch, noise: noise(0, count: plan.batchSize),
+      learningRate: rate(plan.learningRate, finalFraction: 0.1))
+    average(batchSize: plan.batchSize, withText: true)
+    return report
+  }
+
+  private func compete() throws -> StepReport {
+    let plan = spec.training
+    let optimizers = networks.optimizers.map(\.optimizer)
+    let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
+    let adversarial = AdversarialStep(
+      textEncoder: networks.textEncoder, generator: networks.generator,
+      sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
+      weights: AdversarialStep.Weights(
+        wrongPairs: Float(spec.wrongPairs), penalty: Float(spec.regularizer.weight),
+        penaltyInterval: spec.regularizer.every,
+        reconstruction: Float(spec.reconstruction.pixels),
+        features: Float(spec.reconstruction.features),
+        divergence: Float(spec.reconstruction.pixels * spec.warmup.klWeight)),
+      padding: networks.tokenizer.paddingId, precision: networks.precision,
+      generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[2])
+    let report = adversarial(
+      batch, noise: noise(0, count: plan.batchSize), posteriorNoise: noise(1, count: plan.batchSize),
+      index: step, generatorRate: rate(plan.learningRate, finalFraction: 0.2),
+      discriminatorRate: rate(plan.discriminatorLearningRate, finalFraction: 0.2),
+      trainsGenerator: step >= plan.headStart)
+    average(batchSize: plan.batchSize, withText: false)
+    return report
+  }
+
+  private func rate(_ peak: Double, finalFraction: Float) -> Float {
+    LearningRate(
+      peak: Float(peak), finalFraction: finalFraction, rise: min(200, stepCount(of: stage) / 10 + 1),
+      total: stepCount(of: stage))(at: step)
+  }
+
+  /// Standard normal numbers of this step: `[count, latentWidth]`.
+  private func noise(_ use: UInt64, count: Int) -> Tensor {
+    let width = networks.generator.latentWidth
+    var random = RandomSource(
+      seed: UInt64(spec.seed), stage.address, UInt64(step), 0x6e6f_6973, use)
+    return Tensor(random.normal(count: count * width), shape: [count, width])
+  }
+
+  /// Moves the averages; their half-life is counted in pictures and grows with the first steps.
+  private func average(batchSize: Int, withText: Bool) {
+    let halfLife = min(spec.training.emaHalfLife, Double(step * batchSize) / 10 + 1)
+    let decay = Float(pow(0.5, Double(batchSize) / halfLife))
+    networks.averageGenerator.parameters.average(
+      with: networks.generator.parameters, decay: decay)
+    if withText {
+      networks.averageTextEncoder.parameters.average(
+        with: networks.textEncoder.parameters, decay: decay)
+    }
+  }
+
+  private func check(_ report: StepReport) throws {
+    if let bad = report.first(where: { !$0.value.isFinite }) {
+      throw TrainingFailure(
+        stage: stage, step: step, what: "\(bad.name) is \(bad.value)",
+        advice: "lower the learning rate, or raise the regularizer's weight")
+    }
+  }
+}
+
+/// Training that cannot go on.
+public struct TrainingFailure: Error, CustomStringConvertible {
+  /// The stage it stopped in.
+  public let stage: Stage
+  /// The step of the stage.
+  public let step: Int
+  /// What happened.
+  public let what: String
+  /// What to try.
+  public let advice: String
+
+  /// One sentence for people.
+  public var description: String {
+    "training stopped at \(stage.rawValue) step \(step): \(what); \(advice)"
+  }
+}

@@ -1,0 +1,40 @@
+import Tensors
+
+extension ParameterSet {
+  /// Appends every value to `file` as "prefix.name".
+  public func write(to file: inout SafetensorsFile, prefix: String) {
+    for name in names {
+      guard let parameter = self[name] else { continue }
+      file.append("\(prefix).\(name)", parameter.value)
+    }
+  }
+
+  /// Takes every value from "prefix.name" in `file`.
+  ///
+  /// - Throws: `InputError` (`invalid`) where one is missing or of another type or shape.
+  public func read(from file: SafetensorsFile, prefix: String, path: String) throws {
+    for name in names {
+      guard let parameter = self[name] else { continue }
+      parameter.assign(
+        try file.tensor("\(prefix).\(name)", shape: parameter.value.shape, path: path))
+    }
+  }
+}
+
+extension Adam {
+  /// Appends the moments to `file` as "prefix.name.first" and "prefix.name.second".
+  public func write(to file: inout SafetensorsFile, prefix: String) {
+    for (name, value) in state { file.append("\(prefix).\(name)", value) }
+  }
+
+  /// Takes the moments from `file` as written, after `stepCount` steps.
+  ///
+  /// - Throws: `InputError` (`invalid`) where one is missing or of another type or shape.
+  public func read(
+    from file: SafetensorsFile, prefix: String, stepCount: Int, path: String
+  ) throws {
+    try restore(stepCount: stepCount) { name, shape in
+      try file.tensor("\(prefix).\(name)", shape: shape, path: path)
+    }
+  }
+}

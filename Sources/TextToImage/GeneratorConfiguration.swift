@@ -1,0 +1,56 @@
+import Adversarial
+import Files
+import Tensors
+
+/// Which generator a model has, and what it is built from.
+public enum GeneratorConfiguration: Equatable, Sendable {
+  /// The default: slots on a grid; see `SlotGenerator`.
+  case slots(SlotGenerator.Configuration)
+
+  /// A generator of this configuration, with random first values where there is a seed.
+  public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+    switch self {
+    case .slots(let configuration):
+      SlotGenerator(configuration, precision: precision, seed: seed)
+    }
+  }
+
+  /// The configuration as it stands in a model file.
+  var json: JSONValue {
+    switch self {
+    case .slots(let c):
+      [
+        "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "slots": .integer(c.slots), "slot_latent": .integer(c.slotLatent),
+        "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
+        "channels": .integer(c.channels),
+        "blocks": .integer(c.blocks),
+      ]
+    }
+  }
+
+  /// Reads a configuration that `json` wrote.
+  ///
+  /// - Throws: `InputError` (`invalid`).
+  init(_ fields: HeaderFields) throws {
+    let kind = try fields.text("kind")
+    guard kind == "slots" else {
+      throw fields.fault("kind", expected: "a generator this version knows", found: kind)
+    }
+    let limit = 1...4096
+    let side = try fields.integer("side", in: 16...512)
+    let slots = try fields.integer("slots", in: limit)
+    let slotLatent = try fields.integer("slot_latent", in: 4...4096)
+    let width = try fields.integer("width", in: limit)
+    guard side % 8 == 0, width % 4 == 0 else {
+      throw fields.fault("width", expected: "sides and widths that divide", found: "\(side), \(width)")
+    }
+    self = .slots(
+      SlotGenerator.Configuration(
+        side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
+        slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
+        paint: try fields.integer("paint", in: limit),
+        channels: try fields.integer("channels", in: limit),
+        blocks: try fields.integer("blocks", in: 1...64)))
+  }
+}

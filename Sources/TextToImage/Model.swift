@@ -1,0 +1,72 @@
+import Adversarial
+import Imaging
+import Language
+import Layers
+import Tensors
+
+/// Everything that turns a prompt into a picture: tokenizer, text encoder and generator.
+public final class Model {
+  /// Splits prompts into pieces.
+  public let tokenizer: Tokenizer
+  /// Turns pieces into features.
+  public let textEncoder: TextEncoder
+  /// Which generator it has.
+  public let generatorConfiguration: GeneratorConfiguration
+  /// Turns features and noise into pictures.
+  public let generator: any Generator
+
+  /// A model from its parts.
+  public init(
+    tokenizer: Tokenizer, textEncoder: TextEncoder,
+    generatorConfiguration: GeneratorConfiguration, generator: any Generator
+  ) {
+    self.tokenizer = tokenizer
+    self.textEncoder = textEncoder
+    self.generatorConfiguration = generatorConfiguration
+    self.generator = generator
+  }
+
+  /// The side of its pictures in pixels.
+  public var side: Int { generator.side }
+
+  /// The features of a prompt, and what of it the model could not read.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the tokenizer refuses the prompt.
+  public func read(_ prompt: String) throws -> Reading {
+    let encoding = try tokenizer.encode(prompt, length: textEncoder.configuration.length)
+    let text = withoutRecording {
+      textEncoder([encoding.ids], padding: tokenizer.paddingId)
+    }
+    return Reading(
+      text: text, unknownWords: encoding.unknownWords, isTruncated: encoding.isTruncated)
+  }
+
+  /// The picture of a prompt from the noise of `seed`.
+  ///
+  /// One picture is computed at a time, so that its bytes depend on nothing but the model, the
+  /// prompt, the seed and the truncation.
+  ///
+  /// - Parameters:
+  ///   - text: the features of one prompt.
+  ///   - seed: of the noise.
+  ///   - truncation: what the noise is multiplied by, from 0 (the most typical picture) to 1
+  ///     (the full variety).
+  public func picture(of text: TextFeatures, seed: UInt64, truncation: Float = 1) -> RGBImage {
+    var random = RandomSource(seed: seed, 0x6e6f_6973)
+    let noise = random.normal(count: generator.latentWidth).map { $0 * truncation }
+    let drawn = withoutRecording {
+      generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false)
+    }
+    return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
+  }
+}
+
+/// What a model makes of a prompt.
+public struct Reading {
+  /// The features.
+  public let text: TextFeatures
+  /// Words that the model never saw.
+  public let unknownWords: [String]
+  /// Whether the prompt was longer than the model reads.
+  public let isTruncated: Bool
+}

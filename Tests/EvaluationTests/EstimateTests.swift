@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Evaluation
+
+@Suite struct EstimateTests {
+  private let first = [(4, 4), (0, 4), (2, 4), (4, 4), (4, 4)].map(Tally.init)
+  private let second = [(1, 2), (0, 2), (0, 2)].map(Tally.init)
+
+  private func expect(_ estimate: Estimate?, _ mean: Double, _ low: Double, _ high: Double) throws {
+    let estimate = try #require(estimate)
+    #expect(abs(estimate.mean - mean) < 1e-12)
+    #expect(abs(estimate.low - low) < 1e-9)
+    #expect(abs(estimate.high - high) < 1e-9)
+  }
+
+  // The figures were computed in Python from the formulas in the documentation.
+  @Test func intervalsAreClusteredByPrompt() throws {
+    try expect(Estimate(first), 0.7, 0.305_858_128_832_836, 0.925_127_903_377_963)
+    try expect(Estimate(second), 1 / 6.0, 0.026_327_908_447_802, 0.596_660_401_407_647)
+    #expect(Estimate(first)?.prompts == 5)
+    #expect(Estimate(first)?.images == 20)
+  }
+
+  @Test func overallIsTheMeanOfGroups() throws {
+    try expect(
+      Estimate(meanOf: [first, second]), 13 / 30.0, 0.220_041_246_801_149, 0.674_563_410_750_574)
+    #expect(Estimate(meanOf: [first, []]) == nil)
+    #expect(Estimate(meanOf: []) == nil)
+  }
+
+  @Test func intervalsNeverHaveWidthZero() throws {
+    let allCorrect = Array(repeating: Tally(correct: 3, images: 3), count: 10)
+    try expect(Estimate(allCorrect), 1, 0.722_467_200_137_111, 1)
+    #expect(Estimate([Tally]()) == nil)
+    #expect(Estimate([Tally()]) == nil)
+  }
+
+  @Test func morePicturesOfThePromptsTellLittle() throws {
+    let few = [(1, 1), (0, 1), (1, 1), (0, 1)].map(Tally.init)
+    let many = [(50, 50), (0, 50), (50, 50), (0, 50)].map(Tally.init)
+    #expect(Estimate(few)?.low == Estimate(many)?.low)
+  }
+}

@@ -28,7 +28,7 @@ struct BenchmarkStepCommand: ParsableCommand {
       """)
 
   @Option(help: "The precision of convolutions: f32 or bf16.")
-  var precision = DataType.float32
+  var precision = Precision.f32
 
   @Option(help: "Channels at half of the side.")
   var channels = 32
@@ -60,7 +60,7 @@ struct BenchmarkStepCommand: ParsableCommand {
 
   mutating func run() throws {
     var benchmark = BenchmarkStep()
-    benchmark.precision = precision
+    benchmark.precision = precision == .f32 ? .float32 : .bfloat16
     benchmark.channels = channels
     benchmark.size = size
     benchmark.batch = batch
@@ -77,4 +77,7 @@ struct BenchmarkStepCommand: ParsableCommand {
   }
 }
 
-extension DataType: @retroactive ExpressibleByArgument {}
+/// The precisions by the names that users type.
+enum Precision: String, CaseIterable, ExpressibleByArgument {
+  case f32, bf16
+}

@@ -11,7 +11,7 @@ struct Limn: ParsableCommand {
       130 interrupted and resumable.
       """,
     version: version,
-    subcommands: [DatasetCommand.self, Inspect.self])
+    subcommands: [BenchmarkCommand.self, DatasetCommand.self, Inspect.self])
 
   /// The version of the program.
   static let version = "0.1.0"

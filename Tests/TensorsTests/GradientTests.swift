@@ -64,7 +64,7 @@ struct GradientTests {
     }
   }
 
-  @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2)])
+  @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2), (1, 0, 6)])
   func convolution(stride: Int, padding: Int, kernel: Int) {
     let x = normal([2, 6, 6, 3], seed: 12)
     let w = normal([4, kernel, kernel, 3], seed: 13, scale: 0.3)
@@ -76,6 +76,9 @@ struct GradientTests {
     let small = normal([2, 3, 3, 4], seed: 15)
     expectGradients([small, w]) {
       $0[0].transposedConvolution($0[1], stride: stride, padding: padding)
+    }
+    expectGradients([normal([2, 1, 1, 4], seed: 27), w]) {
+      $0[0].transposedConvolution($0[1], stride: 1, padding: 0)
     }
   }
 

@@ -70,6 +70,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
     }
   case is SpecError: .badData
   case is Interrupted: .interrupted
+  case is TrainingFailure: .failure
   default: nil
   }
 }

@@ -11,7 +11,9 @@ struct Limn: ParsableCommand {
       130 interrupted and resumable.
       """,
     version: version,
-    subcommands: [Generate.self, DatasetCommand.self, Inspect.self])
+    subcommands: [
+      Generate.self, Run.self, Resume.self, Evaluate.self, DatasetCommand.self, Inspect.self,
+    ])
 
   /// The version of the program.
   static let version = "0.1.0"

@@ -166,3 +166,23 @@ public struct ScheduleSpec: SpecReadable, Sendable {
       "logEvery", default: 50, in: 1...100_000_000, "steps between lines of metrics")
   }
 }
+
+/// How much of the built-in prompt set the model is scored on.
+public struct EvaluationSpec: SpecReadable, Sendable {
+  /// The prompts a tag while training goes on, each drawn once.
+  public let promptsPerTag: Int
+  /// The prompts a tag at the end; all where there are fewer.
+  public let finalPromptsPerTag: Int
+  /// The pictures a prompt at the end, with seeds from 0.
+  public let finalSeeds: Int
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    promptsPerTag = fields.integer(
+      "promptsPerTag", default: 20, in: 1...10_000, "prompts a tag during training")
+    finalPromptsPerTag = fields.integer(
+      "finalPromptsPerTag", default: 10_000, in: 1...10_000, "prompts a tag at the end")
+    finalSeeds = fields.integer(
+      "finalSeeds", default: 4, in: 1...1000, "pictures a prompt at the end")
+  }
+}

@@ -17,7 +17,7 @@ import TextToImage
 /// What happens while a trainer works; the run directory and the terminal listen.
 public protocol TrainingObserver: AnyObject {
   /// A line of metrics is due.
-  func trainer(_ trainer: Trainer, measured metrics: StepReport)
+  func trainer(_ trainer: Trainer, measured metrics: StepReport) throws
   /// Pictures of the model are due.
   func trainerReachedSample(_ trainer: Trainer) throws
   /// The model's scores are due.
@@ -116,7 +116,7 @@ public final class Trainer {
       observer.trainerAdvanced(self)
       let isLast = step == stepCount(of: stage)
       func isDue(_ interval: Int) -> Bool { interval > 0 && step % interval == 0 || isLast }
-      if isDue(schedule.logEvery) { observer.trainer(self, measured: report) }
+      if isDue(schedule.logEvery) { try observer.trainer(self, measured: report) }
       if stage != .pretraining, isDue(schedule.sampleEvery) {
         try observer.trainerReachedSample(self)
       }
@@ -146,7 +146,7 @@ public final class Trainer {
     networks.startOptimizers(of: stage)
   }
 
-  private func takeStep() throws -> StepReport {
+  func takeStep() throws -> StepReport {
     switch stage {
     case .pretraining: try pretrain()
     case .warmup: try warmUp()

@@ -62,7 +62,10 @@ public final class TextEncoder {
   /// - Parameters:
   ///   - ids: one row of `configuration.length` ids for each caption, padded at the end.
   ///   - padding: the id of padding.
-  public func callAsFunction(_ ids: [[Int32]], padding: Int32) -> TextFeatures {
+  ///   - precision: the type the transformer blocks compute in.
+  public func callAsFunction(
+    _ ids: [[Int32]], padding: Int32, precision: DataType = .float32
+  ) -> TextFeatures {
     let c = configuration
     require(
       ids.allSatisfy { $0.count == c.length },
@@ -70,9 +73,10 @@ public final class TextEncoder {
     let isWord = ids.flatMap { row in row.map { $0 != padding } }
     let mask = Tensor(isWord.map { $0 ? 0 : -60 }, shape: [ids.count, 1, 1, c.length])
     let looked = tokens(ids.flatMap { row in row.map(Int.init) })
-    var x = looked.reshaped(to: [ids.count, c.length, c.width]) + positions.all
-    for block in blocks { x = block(x, mask: mask) }
-    let words = normalization(x)
+    let start = looked.reshaped(to: [ids.count, c.length, c.width]) + positions.all
+    let blockMask = mask.cast(to: precision)
+    let read = blocks.reduce(start.cast(to: precision)) { $1($0, mask: blockMask) }
+    let words = normalization(read.cast(to: .float32))
     return TextFeatures(
       sentence: summary(meanOfWords(words, isWord)), words: words, mask: mask)
   }

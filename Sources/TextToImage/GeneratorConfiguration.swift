@@ -23,8 +23,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "slots": .integer(c.slots), "slot_latent": .integer(c.slotLatent),
         "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
-        "channels": .array(c.channels.map(JSONValue.integer)),
-        "blocks": .array(c.blocks.map(JSONValue.integer)),
+        "channels": .integer(c.channels),
+        "blocks": .integer(c.blocks),
       ]
     }
   }
@@ -40,7 +40,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     let limit = 1...4096
     let side = try fields.integer("side", in: 16...512)
     let slots = try fields.integer("slots", in: limit)
-    let slotLatent = try fields.integer("slot_latent", in: limit)
+    let slotLatent = try fields.integer("slot_latent", in: 4...4096)
     let width = try fields.integer("width", in: limit)
     guard side % 8 == 0, width % 4 == 0 else {
       throw fields.fault("width", expected: "sides and widths that divide", found: "\(side), \(width)")
@@ -50,7 +50,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
         slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
         paint: try fields.integer("paint", in: limit),
-        channels: try fields.integers("channels", count: 2, in: limit),
-        blocks: try fields.integers("blocks", count: 2, in: 1...64)))
+        channels: try fields.integer("channels", in: limit),
+        blocks: try fields.integer("blocks", in: 1...64)))
   }
 }

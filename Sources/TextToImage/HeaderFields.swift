@@ -23,14 +23,6 @@ struct HeaderFields {
     try checked(value[key], key, range)
   }
 
-  func integers(_ key: String, count: Int, in range: ClosedRange<Int>) throws -> [Int] {
-    guard let elements = value[key]?.elements, elements.count == count else {
-      throw fault(
-        key, expected: "\(count) whole numbers", found: value[key]?.kindText ?? "nothing")
-    }
-    return try elements.map { try checked($0, key, range) }
-  }
-
   func texts(_ key: String) throws -> [String] {
     guard let elements = value[key]?.elements, elements.allSatisfy({ $0.string != nil }) else {
       throw fault(key, expected: "an array of texts", found: value[key]?.kindText ?? "nothing")

@@ -2,18 +2,18 @@ import Language
 import Layers
 import Tensors
 
-/// The default generator: a layout of slots that attend to the words, painted on a coarse grid and
-/// enlarged by text-modulated residual blocks.
+/// The default generator: slots that attend to the words, each painted around its own centre,
+/// and text-modulated residual blocks that turn the painting into a picture.
 ///
 /// Each slot starts from noise of its own, mixes with the words and the other slots in transformer
 /// blocks, and then owns a place: a centre, a radius and a presence, as the blobs of BlobGAN
-/// (Epstein et al. 2022). What it paints depends on coordinates relative to its place, so a shape
-/// is learned once and not once for every position. Convolutions turn the painting into a picture;
-/// every block is modulated by the scene as a whole, as in DF-GAN (Tao et al. 2022).
+/// (Epstein et al. 2022). What it paints is decoded by convolutions in coordinates of its own, so a
+/// shape is learned once and not once for every position. The residual blocks that follow are
+/// modulated by the scene as a whole, as in DF-GAN (Tao et al. 2022).
 public final class SlotGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {
-    /// The side of its pictures in pixels; a multiple of 4.
+    /// The side of its pictures in pixels; a multiple of 8.
     public var side: Int
     /// The width of the words' features.
     public var textWidth: Int
@@ -27,15 +27,15 @@ public final class SlotGenerator: Generator {
     public var mixers: Int
     /// The features of a slot's painting, for each cell.
     public var paint: Int
-    /// Channels at a quarter and at half of the side.
-    public var channels: [Int]
-    /// Residual blocks at a quarter and at half of the side.
-    public var blocks: [Int]
+    /// The channels of the residual blocks, at half of the side.
+    public var channels: Int
+    /// The number of residual blocks.
+    public var blocks: Int
 
     /// A configuration from its parts.
     public init(
-      side: Int = 64, textWidth: Int = 128, slots: Int = 6, slotLatent: Int = 8, width: Int = 128,
-      mixers: Int = 2, paint: Int = 64, channels: [Int] = [96, 64], blocks: [Int] = [1, 1]
+      side: Int = 64, textWidth: Int = 128, slots: Int = 4, slotLatent: Int = 8, width: Int = 128,
+      mixers: Int = 2, paint: Int = 32, channels: Int = 48, blocks: Int = 2
     ) {
       self.side = side
       self.textWidth = textWidth
@@ -60,8 +60,7 @@ public final class SlotGenerator: Generator {
   private let mixers: [TransformerBlock]
   private let normalization: LayerNormalization
   private let painter: SlotPainter
-  private let coarse: [ResidualBlock]
-  private let fine: [ResidualBlock]
+  private let blocks: [ResidualBlock]
   private let colors: Convolution
 
   /// A generator that computes its convolutions in `precision`; its first values are random, or
@@ -81,21 +80,15 @@ public final class SlotGenerator: Generator {
     }
     normalization = LayerNormalization(width: c.width, in: scope("normalization"))
     painter = SlotPainter(
-      width: c.width, paint: c.paint, channels: c.channels[0], side: c.side / 4,
-      in: scope("painter"))
-    coarse = (0..<c.blocks[0]).map {
+      width: c.width, features: c.paint, side: c.side / 2, in: scope("painter"))
+    blocks = (0..<c.blocks).map {
       ResidualBlock(
-        inputs: c.channels[0], outputs: c.channels[0], modulationWidth: c.width,
-        in: scope("coarse.\($0)"))
-    }
-    fine = (0..<c.blocks[1]).map {
-      ResidualBlock(
-        inputs: c.channels[$0 == 0 ? 0 : 1], outputs: c.channels[1], modulationWidth: c.width,
-        upsamples: $0 == 0, in: scope("fine.\($0)"))
+        inputs: $0 == 0 ? c.paint : c.channels, outputs: c.channels, modulationWidth: c.width,
+        in: scope("blocks.\($0)"))
     }
     // Each pixel of a 2x2 square has its own three outputs: no overlap, so no checkerboard.
     colors = Convolution(
-      inputs: c.channels[1], outputs: 12, kernel: 3, initializer: .fanIn(gain: 0.5),
+      inputs: c.channels, outputs: 12, kernel: 3, initializer: .fanIn(gain: 0.5),
       in: scope("colors"))
   }
 
@@ -108,17 +101,15 @@ public final class SlotGenerator: Generator {
   public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
     let c = configuration
     let batch = latent.shape[0]
-    let start =
-      noise(latent.reshaped(to: [batch, c.slots, c.slotLatent])) + slots.all
-    var tokens = concatenate([start, words(text.words)], alongAxis: 1)
+    let noises = latent.reshaped(to: [batch, c.slots, c.slotLatent])
+    let start = concatenate([noise(noises) + slots.all, words(text.words)], alongAxis: 1)
     let visible = Tensor(repeating: 0, shape: [batch, 1, 1, c.slots])
-    let mask = concatenate([visible, text.mask], alongAxis: 3)
-    for mixer in mixers { tokens = mixer(tokens, mask: mask) }
-    let placed = normalization(tokens).slice(alongAxis: 1, 0..<c.slots)
+    let mask = concatenate([visible, text.mask], alongAxis: 3).cast(to: precision)
+    let mixed = mixers.reduce(start.cast(to: precision)) { $1($0, mask: mask) }
+    let placed = normalization(mixed.slice(alongAxis: 1, 0..<c.slots)).cast(to: .float32)
     let scene = placed.mean(alongAxes: [1]).reshaped(to: [batch, c.width])
-    var x = painter(placed, background: scene, precision: precision)
-    for block in coarse { x = block(x, modulatedBy: scene) }
-    for block in fine { x = block(x, modulatedBy: scene) }
+    var x = painter(placed, latent: noises, scene: scene, precision: precision)
+    for block in blocks { x = block(x, modulatedBy: scene) }
     return colors(x.leakyReLU()).pixelShuffled(by: 2).cast(to: .float32).tanh()
   }
 }

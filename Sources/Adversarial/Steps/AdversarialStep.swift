@@ -51,6 +51,7 @@ public final class AdversarialStep {
   private let discriminator: any Discriminator
   private let weights: Weights
   private let padding: Int32
+  private let precision: DataType
   private let generatorOptimizers: [Adam]
   private let discriminatorOptimizer: Adam
 
@@ -58,6 +59,7 @@ public final class AdversarialStep {
   public init(
     textEncoder: TextEncoder, generator: any Generator, sceneEncoder: SceneEncoder,
     discriminator: any Discriminator, weights: Weights, padding: Int32,
+    precision: DataType,
     generatorOptimizers: [Adam], discriminatorOptimizer: Adam
   ) {
     self.textEncoder = textEncoder
@@ -66,6 +68,7 @@ public final class AdversarialStep {
     self.discriminator = discriminator
     self.weights = weights
     self.padding = padding
+    self.precision = precision
     self.generatorOptimizers = generatorOptimizers
     self.discriminatorOptimizer = discriminatorOptimizer
   }
@@ -83,8 +86,8 @@ public final class AdversarialStep {
   ) -> StepReport {
     let (text, wrongText) = withoutRecording {
       (
-        textEncoder(batch.captions, padding: padding),
-        textEncoder(batch.wrongCaptions, padding: padding)
+        textEncoder(batch.captions, padding: padding, precision: precision),
+        textEncoder(batch.wrongCaptions, padding: padding, precision: precision)
       )
     }
     let x = batch.pictures

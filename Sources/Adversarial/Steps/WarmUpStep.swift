@@ -14,18 +14,21 @@ public final class WarmUpStep {
   private let sceneEncoder: SceneEncoder
   private let klWeight: Float
   private let padding: Int32
+  private let precision: DataType
   private let optimizers: [Adam]
 
   /// A step over the given networks, whose optimizers it shares.
   public init(
     textEncoder: TextEncoder, generator: any Generator, sceneEncoder: SceneEncoder,
-    klWeight: Float, padding: Int32, optimizers: [Adam]
+    klWeight: Float, padding: Int32, precision: DataType,
+    optimizers: [Adam]
   ) {
     self.textEncoder = textEncoder
     self.generator = generator
     self.sceneEncoder = sceneEncoder
     self.klWeight = klWeight
     self.padding = padding
+    self.precision = precision
     self.optimizers = optimizers
   }
 
@@ -33,7 +36,7 @@ public final class WarmUpStep {
   public func callAsFunction(
     _ batch: TrainingBatch, noise: Tensor, learningRate: Float
   ) -> StepReport {
-    let text = textEncoder(batch.captions, padding: padding)
+    let text = textEncoder(batch.captions, padding: padding, precision: precision)
     let (mean, logVariance) = sceneEncoder(batch.pictures, text)
     let latent = mean + logVariance.scaled(by: 0.5).exp() * noise
     let drawn = generator(latent, text, isTraining: true)

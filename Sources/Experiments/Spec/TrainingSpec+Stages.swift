@@ -10,30 +10,21 @@ public struct GeneratorSpec: SpecReadable, Sendable {
   public let mixers: Int
   /// The features each slot paints.
   public let paint: Int
-  /// The channels at a quarter of the side.
-  public let coarseChannels: Int
-  /// The channels at half of the side.
-  public let fineChannels: Int
-  /// The residual blocks at a quarter of the side.
-  public let coarseBlocks: Int
-  /// The residual blocks at half of the side.
-  public let fineBlocks: Int
+  /// The channels of the residual blocks.
+  public let channels: Int
+  /// The number of residual blocks.
+  public let blocks: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
-    slots = fields.integer("slots", default: 6, in: 1...64, "places for objects")
-    slotLatent = fields.integer("slotLatent", default: 8, in: 1...512, "noise behind each slot")
+    slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
+    slotLatent = fields.integer("slotLatent", default: 8, in: 4...512, "noise behind each slot")
     width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
     mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks that mix slots and words")
-    paint = fields.integer("paint", default: 64, in: 4...1024, "features that each slot paints")
-    coarseChannels = fields.integer(
-      "coarseChannels", default: 96, in: 4...1024, "channels at a quarter of the side")
-    fineChannels = fields.integer(
-      "fineChannels", default: 64, in: 4...1024, "channels at half of the side")
-    coarseBlocks = fields.integer(
-      "coarseBlocks", default: 1, in: 1...16, "residual blocks at a quarter of the side")
-    fineBlocks = fields.integer(
-      "fineBlocks", default: 1, in: 1...16, "residual blocks at half of the side")
+    paint = fields.integer("paint", default: 32, in: 4...1024, "features that each slot paints")
+    channels = fields.integer(
+      "channels", default: 48, in: 4...1024, "channels of the residual blocks")
+    blocks = fields.integer("blocks", default: 2, in: 1...16, "residual blocks")
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }

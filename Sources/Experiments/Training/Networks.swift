@@ -34,7 +34,7 @@ final class Networks {
     let slots = SlotGenerator.Configuration(
       side: side, textWidth: text.width, slots: g.slots, slotLatent: g.slotLatent,
       width: g.width, mixers: g.mixers, paint: g.paint,
-      channels: [g.coarseChannels, g.fineChannels], blocks: [g.coarseBlocks, g.fineBlocks])
+      channels: g.channels, blocks: g.blocks)
     precision = spec.training.precision == .bf16 ? .bfloat16 : .float32
     generatorConfiguration = .slots(slots)
     textEncoder = TextEncoder(text, seed: seed)

@@ -171,7 +171,8 @@ public final class Trainer {
     let warmUp = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, klWeight: Float(plan.klWeight),
-      padding: networks.tokenizer.paddingId, optimizers: networks.optimizers.map(\.optimizer))
+      padding: networks.tokenizer.paddingId, precision: networks.precision,
+      optimizers: networks.optimizers.map(\.optimizer))
     let report = warmUp(
       batch, noise: noise(0, count: plan.batchSize),
       learningRate: rate(plan.learningRate, finalFraction: 0.1))
@@ -192,7 +193,7 @@ public final class Trainer {
         reconstruction: Float(spec.reconstruction.pixels),
         features: Float(spec.reconstruction.features),
         divergence: Float(spec.reconstruction.pixels * spec.warmup.klWeight)),
-      padding: networks.tokenizer.paddingId,
+      padding: networks.tokenizer.paddingId, precision: networks.precision,
       generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[2])
     let report = adversarial(
       batch, noise: noise(0, count: plan.batchSize), posteriorNoise: noise(1, count: plan.batchSize),

@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Datasets", "Experiments", "Files", "Imaging", "Tensors",
+        "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors", "TextToImage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -33,6 +33,7 @@ public final class Engine: @unchecked Sendable {
   public static let shared = Engine()
 
   private let lock = Mutex(())
+  private let work = Atomic<Int>(0)
   private var operations: [OperationKey: PreparedOperation] = [:]
 
   private init() {}
@@ -57,6 +58,13 @@ public final class Engine: @unchecked Sendable {
     get { Int(limn_threads()) }
     set { limn_set_threads(Int32(newValue)) }
   }
+
+  /// The multiplications with addition that convolutions and matrix products were asked for since
+  /// the process began.
+  public var multiplyAdds: Int { work.load(ordering: .relaxed) }
+
+  /// Notes that kernels were asked for `count` multiplications with addition.
+  func count(multiplyAdds count: Int) { work.wrappingAdd(count, ordering: .relaxed) }
 
   /// Returns memory that no tensor uses to the operating system.
   public static func releaseUnusedMemory() { MemoryPool.shared.trim() }

@@ -20,12 +20,12 @@ enum ExitStatus: Int32 {
   case interrupted = 130
 }
 
-/// A run that was stopped by a signal and can be taken up again.
+/// Work that was stopped by a signal and can be taken up again.
 struct Interrupted: Error, CustomStringConvertible {
-  /// The folder of the run.
-  let run: String
+  /// How far it has come, or how to go on.
+  let advice: String
 
-  var description: String { "interrupted; continue with: limn resume \(run)" }
+  var description: String { "interrupted; \(advice)" }
 }
 
 /// Ends the program after `error`: the message on standard error, the exit code of its kind.
@@ -70,6 +70,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
     }
   case is SpecError: .badData
   case is Interrupted: .interrupted
+  case is TrainingFailure: .failure
   default: nil
   }
 }

@@ -64,11 +64,18 @@ struct GenerateOptions: ParsableArguments {
     let prompts =
       prompts == ["-"]
       ? try PromptText.lines(readFile("/dev/stdin"), path: "standard input") : prompts
-    var seeds = try SeedList(seed)
-    if let count { seeds = try SeedList(from: seeds.seeds[0], count: count) }
-    let plan = try GenerationPlan(prompts: prompts, seeds: seeds, output: output, grid: grid)
+    let plan = try GenerationPlan(prompts: prompts, seeds: seeds(), output: output, grid: grid)
     try requireFree(plan.outputs, force: force)
     return plan
+  }
+
+  /// The seeds asked for.
+  ///
+  /// - Throws: `InputError`.
+  func seeds() throws -> SeedList {
+    let seeds = try SeedList(seed)
+    guard let count else { return seeds }
+    return try SeedList(from: seeds.seeds[0], count: count)
   }
 }
 

@@ -11,8 +11,13 @@ struct Limn: ParsableCommand {
       130 interrupted and resumable.
       """,
     version: version,
-    subcommands: [BenchmarkCommand.self, DatasetCommand.self, Inspect.self])
+    subcommands: [
+      Generate.self, Run.self, Resume.self, Evaluate.self, DatasetCommand.self, Inspect.self,
+      BenchmarkCommand.self,
+    ])
 
   /// The version of the program.
   static let version = "0.1.0"
+  /// The program and its version, as files name it.
+  static let software = "limn \(version)"
 }

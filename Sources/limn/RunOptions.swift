@@ -14,10 +14,17 @@ struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
   var runs = "runs"
 
-  @Flag(help: "Print the spec in full, its cost and its time, and stop.")
+  @Flag(help: "Measure what the run will cost, print it, and stop.")
   var dryRun = false
 
+  @Flag(help: "Print what --dry-run finds as one line of JSON.")
+  var json = false
+
+  @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
+  var keep = false
+
   mutating func validate() throws {
+    if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
     for override in overrides { _ = try usage { try SpecOverride(override) } }
   }
 

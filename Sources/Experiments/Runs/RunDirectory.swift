@@ -31,6 +31,12 @@ public struct RunDirectory: Equatable, Sendable {
   public var images: String { "\(path)/images" }
   /// The folder of pictures drawn while training.
   public var samples: String { "\(path)/samples" }
+  /// Where everything stands that training goes on from.
+  public var state: String { "\(path)/state.safetensors" }
+  /// Where the model stands that training has come to.
+  public var model: String { "\(path)/model.safetensors" }
+  /// Where the model's scores stand at the end.
+  public var scores: String { "\(path)/scores.json" }
 
   /// Makes the folder of a new run under `root`, with the next free number.
   ///

@@ -87,6 +87,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// The weight of the Kullback-Leibler divergence beside the squared error.
   public let klWeight: Double
+  /// The steps over which that weight rises from a tenth of it.
+  public let klRamp: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -94,7 +96,9 @@ public struct WarmupSpec: SpecReadable, Sendable {
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
     klWeight = fields.number(
-      "klWeight", default: 1e-4, in: 0...100, "weight of the divergence from the prior")
+      "klWeight", default: 1e-3, in: 0...100, "weight of the divergence from the prior")
+    klRamp = fields.integer(
+      "klRamp", default: 2000, in: 0...10_000_000, "steps over which it rises from a tenth")
   }
 }
 
@@ -155,5 +159,25 @@ public struct ScheduleSpec: SpecReadable, Sendable {
       "checkpointEvery", default: 1000, in: 1...100_000_000, "steps between checkpoints")
     logEvery = fields.integer(
       "logEvery", default: 50, in: 1...100_000_000, "steps between lines of metrics")
+  }
+}
+
+/// How much of the built-in prompt set the model is scored on.
+public struct EvaluationSpec: SpecReadable, Sendable {
+  /// The prompts a tag while training goes on, each drawn once.
+  public let promptsPerTag: Int
+  /// The prompts a tag at the end; all where there are fewer.
+  public let finalPromptsPerTag: Int
+  /// The pictures a prompt at the end, with seeds from 0.
+  public let finalSeeds: Int
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    promptsPerTag = fields.integer(
+      "promptsPerTag", default: 20, in: 1...10_000, "prompts a tag during training")
+    finalPromptsPerTag = fields.integer(
+      "finalPromptsPerTag", default: 10_000, in: 1...10_000, "prompts a tag at the end")
+    finalSeeds = fields.integer(
+      "finalSeeds", default: 4, in: 1...1000, "pictures a prompt at the end")
   }
 }

@@ -24,6 +24,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let warmup: WarmupSpec
   /// The adversarial steps.
   public let training: ScheduleSpec
+  /// The scoring of the model.
+  public let evaluation: EvaluationSpec
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -45,6 +47,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
       "reconstruction", "what is kept of the warm-up", ReconstructionSpec.init)
     warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
     training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
+    evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
   }
 }
 

@@ -17,7 +17,7 @@ import TextToImage
 /// What happens while a trainer works; the run directory and the terminal listen.
 public protocol TrainingObserver: AnyObject {
   /// A line of metrics is due.
-  func trainer(_ trainer: Trainer, measured metrics: StepReport)
+  func trainer(_ trainer: Trainer, measured metrics: StepReport) throws
   /// Pictures of the model are due.
   func trainerReachedSample(_ trainer: Trainer) throws
   /// The model's scores are due.
@@ -116,7 +116,7 @@ public final class Trainer {
       observer.trainerAdvanced(self)
       let isLast = step == stepCount(of: stage)
       func isDue(_ interval: Int) -> Bool { interval > 0 && step % interval == 0 || isLast }
-      if isDue(schedule.logEvery) { observer.trainer(self, measured: report) }
+      if isDue(schedule.logEvery) { try observer.trainer(self, measured: report) }
       if stage != .pretraining, isDue(schedule.sampleEvery) {
         try observer.trainerReachedSample(self)
       }
@@ -146,7 +146,7 @@ public final class Trainer {
     networks.startOptimizers(of: stage)
   }
 
-  private func takeStep() throws -> StepReport {
+  func takeStep() throws -> StepReport {
     switch stage {
     case .pretraining: try pretrain()
     case .warmup: try warmUp()
@@ -167,10 +167,14 @@ public final class Trainer {
 
   private func warmUp() throws -> StepReport {
     let plan = spec.warmup
+    // The divergence is cheap at first: slots must find objects before they leave to the text
+    // what the text says.
+    let ramp = min(1, Float(step) / (Float(plan.klRamp) + 1))
+    let klWeight = Float(plan.klWeight) * (0.1 + 0.9 * ramp)
     let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
     let warmUp = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, klWeight: Float(plan.klWeight),
+      sceneEncoder: networks.sceneEncoder, klWeight: klWeight,
       padding: networks.tokenizer.paddingId, precision: networks.precision,
       optimizers: networks.optimizers.map(\.optimizer))
     let report = warmUp(

@@ -41,6 +41,7 @@ private struct Convolution {
   func operation(
     _ kind: limn_convolution_kind, hasBias: Bool = false, slope: Float? = nil
   ) -> PreparedOperation {
+    Engine.shared.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
     let key = OperationKey(
       .convolution,
       [

@@ -80,6 +80,7 @@ private func product(
     var (la, ra, oa) = (l.array(left.dataType), r.array(left.dataType), o.array(left.dataType))
     return limn_prepare_matmul(&la, &ra, &oa, error)
   }
+  Engine.shared.count(multiplyAdds: output.count * l.columns)
   Engine.shared.run(
     operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
   return output

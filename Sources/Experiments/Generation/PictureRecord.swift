@@ -1,0 +1,110 @@
+import Files
+import Imaging
+import TextToImage
+
+/// Everything that a generated picture follows from, and its pixels' hash: what its file says of it.
+public struct PictureRecord: Equatable, Sendable {
+  /// The version of the record's layout.
+  public static let schema = 1
+
+  /// The program that drew it, with its version.
+  public var software: String
+  /// What was to be drawn.
+  public var prompt: String
+  /// The seed of the noise.
+  public var seed: UInt64
+  /// What the noise was multiplied by, 0 to 1.
+  public var truncation: Double
+  /// What the model is called.
+  public var modelName: String
+  /// The SHA-256 of the model's file.
+  public var modelHash: String
+  /// The picture's width in pixels.
+  public var width: Int
+  /// The picture's height in pixels.
+  public var height: Int
+  /// The SHA-256 of the pixels: rows from the top, three bytes a pixel.
+  public var pixelsHash: String
+
+  /// Describes `image`.
+  public init(
+    of image: RGBImage, prompt: String, seed: UInt64, truncation: Double, modelName: String,
+    modelHash: String, software: String
+  ) {
+    self.software = software
+    self.prompt = prompt
+    self.seed = seed
+    self.truncation = truncation
+    self.modelName = modelName
+    self.modelHash = modelHash
+    width = image.width
+    height = image.height
+    pixelsHash = sha256(image.pixels)
+  }
+
+  /// The record as JSON.
+  public var json: JSONValue {
+    [
+      "schema": .integer(Self.schema),
+      "software": .string(software),
+      "prompt": .string(prompt),
+      "seed": .integer(Int(seed)),
+      "truncation": .exactly(truncation),
+      "model": ["name": .string(modelName), "sha256": .string(modelHash)],
+      "width": .integer(width),
+      "height": .integer(height),
+      "pixels_sha256": .string(pixelsHash),
+    ]
+  }
+
+  /// The text chunks of the picture's PNG file: `Software`, `parameters` in the form that
+  /// AUTOMATIC1111's web interface made common, and `limn`, the record.
+  public var textChunks: [(key: String, value: String)] {
+    [
+      ("Software", software),
+      ("parameters", "\(prompt)\n" + parameterLine(seeds: "\(seed)", width, height)),
+      ("limn", json.canonicalText()),
+    ]
+  }
+
+  /// The last line of `parameters`.
+  func parameterLine(seeds: String, _ width: Int, _ height: Int) -> String {
+    "Seed: \(seeds), Size: \(width)x\(height), Model hash: \(modelHash.prefix(10)), "
+      + "Model: \(modelName), Version: \(software)"
+  }
+}
+
+/// The text chunks of a PNG file that shows `pictures` in rows of `columns`.
+///
+/// - Parameters:
+///   - grid: The picture of all of them.
+///   - pictures: What each is, row by row; at least one, all by one model.
+///   - columns: The pictures a row.
+///   - seeds: The seeds as the user wrote them.
+public func gridTextChunks(
+  _ grid: RGBImage, of pictures: [PictureRecord], columns: Int, seeds: SeedList
+) -> [(key: String, value: String)] {
+  guard let first = pictures.first else { return [] }
+  let rows = stride(from: 0, to: pictures.count, by: columns).map { pictures[$0] }
+  let prompts = rows.map { "\($0.prompt)\n" }.joined()
+  let record: JSONValue = [
+    "schema": .integer(PictureRecord.schema),
+    "software": .string(first.software),
+    "truncation": .exactly(first.truncation),
+    "model": ["name": .string(first.modelName), "sha256": .string(first.modelHash)],
+    "width": .integer(grid.width),
+    "height": .integer(grid.height),
+    "pixels_sha256": .string(sha256(grid.pixels)),
+  ]
+  let layout: JSONValue = [
+    "columns": .integer(columns),
+    "rows": .integer(rows.count),
+    "pictures": .array(pictures.map(\.json)),
+  ]
+  return [
+    ("Software", first.software),
+    ("parameters", prompts + first.parameterLine(seeds: "\(seeds)", grid.width, grid.height)),
+    ("limn", record.canonicalText()),
+    ("limn_grid", layout.canonicalText()),
+  ]
+}

@@ -1,0 +1,45 @@
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where the model is that pictures are drawn with unless another is named.
+public enum ShippedModel {
+  /// The model's place in the package.
+  public static let place = "experiments/shapes-64/model.safetensors"
+
+  /// The file that `LIMN_MODEL` names; else the package's model, in a folder above the program or
+  /// in the working folder.
+  ///
+  /// - Throws: `InputError` (`missing`).
+  public static func find() throws -> String {
+    if let named = getenv("LIMN_MODEL"), named.pointee != 0 { return String(cString: named) }
+    var folder = programPath() ?? ""
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      if fileExists("\(folder)/\(place)") { return "\(folder)/\(place)" }
+    }
+    if fileExists(place) { return place }
+    throw InputError(
+      .missing, path: place, expected: "the shipped model", found: "no such file",
+      hint: "name one with --model or LIMN_MODEL, or train one: "
+        + "limn run experiments/shapes-64/experiment.json --keep")
+  }
+
+  /// The running program's own path, links resolved.
+  private static func programPath() -> String? {
+    #if os(Linux)
+      let path = realpath("/proc/self/exe", nil)
+    #else
+      let path = CommandLine.unsafeArgv[0].flatMap { realpath($0, nil) }
+    #endif
+    guard let path else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

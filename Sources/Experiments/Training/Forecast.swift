@@ -1,0 +1,138 @@
+import Files
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a training run will cost, from a few of its steps.
+public struct Forecast: CustomStringConvertible {
+  /// One stage.
+  public struct StageForecast {
+    /// The stage.
+    public let stage: Stage
+    /// The steps it has.
+    public let steps: Int
+    /// The seconds of a step, in the mean.
+    public let secondsPerStep: Double
+
+    /// The seconds of the stage.
+    public var seconds: Double { Double(steps) * secondsPerStep }
+  }
+
+  /// The resolved spec.
+  public let spec: JSONValue
+  /// The number of scalars of each network, by name.
+  public let parameters: [(name: String, count: Int)]
+  /// The multiplications with addition that drawing one picture takes, its prompt included.
+  public let multiplyAddsPerPicture: Int
+  /// The stages that have steps.
+  public let stages: [StageForecast]
+  /// The most memory the process had so far, in bytes.
+  public let peakMemory: Int
+
+  /// Takes a few steps of each stage on new networks.
+  ///
+  /// - Throws: `InputError` or `TrainingFailure`.
+  public init(of resolved: ResolvedSpec<TrainingSpec>) throws {
+    spec = resolved.json
+    let trainer = try Trainer(resolved.spec)
+    parameters = trainer.parameterCounts
+    stages = try Stage.allCases.filter { trainer.stepCount(of: $0) > 0 }.map { stage in
+      StageForecast(
+        stage: stage, steps: trainer.stepCount(of: stage),
+        secondsPerStep: try trainer.meanStepSeconds(of: stage))
+    }
+    let before = Engine.shared.multiplyAdds
+    let text = try trainer.model.read("a red circle").text
+    _ = trainer.model.picture(of: text, seed: 0)
+    multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
+    peakMemory = peakResidentMemory()
+  }
+
+  /// The seconds of all stages, without samples, evaluations and checkpoints.
+  public var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+
+  /// The forecast as JSON.
+  public var json: JSONValue {
+    [
+      "spec": spec,
+      "parameters": .object(parameters.map { .init($0.name, .integer($0.count)) }),
+      "multiply_adds_per_picture": .integer(multiplyAddsPerPicture),
+      "stages": .object(
+        stages.map {
+          .init(
+            $0.stage.rawValue,
+            [
+              "steps": .integer($0.steps), "seconds_per_step": .exactly($0.secondsPerStep),
+              "seconds": .exactly($0.seconds),
+            ])
+        }),
+      "seconds": .exactly(seconds),
+      "peak_memory_bytes": .integer(peakMemory),
+    ]
+  }
+
+  /// The forecast as a table for people.
+  public var description: String {
+    var lines = parameters.map { "\(padded($0.name))\($0.count) parameters" }
+    lines.append(
+      "\(padded("one picture"))\(tenths(Double(multiplyAddsPerPicture) / 1e6)) million multiply-adds"
+    )
+    lines += stages.map {
+      "\(padded($0.stage.rawValue))\($0.steps) steps, \(tenths(1 / $0.secondsPerStep))/s, "
+        + spelledDuration($0.seconds)
+    }
+    lines.append("\(padded("time to finish"))\(spelledDuration(seconds))")
+    lines.append("\(padded("peak memory"))\(peakMemory >> 20) MB")
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Trainer {
+  /// The seconds of a step of `stage`, in the mean over those with and without the gradient
+  /// penalty.
+  fileprivate func meanStepSeconds(of stage: Stage) throws -> Double {
+    guard stage == .adversarial else { return try seconds(of: stage, at: [0, 1, 2, 3, 4]) }
+    let every = spec.regularizer.every
+    let first = (spec.training.headStart / every + 1) * every
+    let penalized = try seconds(of: stage, at: [first, first, first])
+    guard every > 1 else { return penalized }
+    let plain = try seconds(of: stage, at: (1...5).map { first + min($0, every - 1) })
+    return plain + (penalized - plain) / Double(every)
+  }
+
+  /// The mean seconds of the steps at `indices` but the first, which also prepares the kernels.
+  private func seconds(of stage: Stage, at indices: [Int]) throws -> Double {
+    let clock = ContinuousClock()
+    var total = Duration.zero
+    for (place, index) in indices.enumerated() {
+      take(up: stage, at: index)
+      let time = try clock.measure { _ = try takeStep() }
+      if place > 0 { total += time }
+    }
+    return total / .seconds(1) / Double(indices.count - 1)
+  }
+}
+
+/// The most memory that the process had, in bytes.
+private func peakResidentMemory() -> Int {
+  var usage = rusage()
+  #if canImport(Darwin)
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss
+  #else
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return usage.ru_maxrss * 1024
+  #endif
+}
+
+private func padded(_ label: String) -> String {
+  label + String(repeating: " ", count: max(1, 22 - label.count))
+}
+
+private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

@@ -1,0 +1,93 @@
+import Datasets
+import Evaluation
+import Files
+import TextToImage
+
+/// Draws each prompt of `set` with each seed and scores the pictures.
+///
+/// - Parameters:
+///   - model: What draws.
+///   - set: Prompts with tags and expectations.
+///   - indices: The prompts to draw, as indices into `set`; nil for all.
+///   - seeds: The seeds of each prompt's pictures.
+///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
+/// - Returns: The evaluation with the pictures in it; nil where it was stopped.
+/// - Throws: `InputError` where a prompt cannot be drawn or scored.
+public func evaluate(
+  _ model: Model, on set: PromptSet, indices: [Int]? = nil, seeds: [UInt64],
+  advanced: (Int) -> Bool = { _ in true }
+) throws -> ShapeEvaluation? {
+  var evaluation = try ShapeEvaluation(set)
+  for (done, index) in (indices ?? Array(set.prompts.indices)).enumerated() {
+    let text = try model.read(set.prompts[index].prompt).text
+    for seed in seeds { _ = evaluation.add(model.picture(of: text, seed: seed), of: index) }
+    guard advanced(done + 1) else { return nil }
+  }
+  return evaluation
+}
+
+extension PromptSet {
+  /// The indices of `count` prompts of each tag, or all where there are fewer, spread evenly over
+  /// the tag's prompts.
+  public func indices(perTag count: Int) -> [Int] {
+    var tags: [String] = []
+    for case let tag? in prompts.map(\.tag) where !tags.contains(tag) { tags.append(tag) }
+    return tags.flatMap { tag in
+      let members = prompts.indices.filter { prompts[$0].tag == tag }
+      guard members.count > count else { return members }
+      return (0..<count).map { members[$0 * members.count / count] }
+    }
+  }
+}
+
+extension ScoreReport {
+  /// The report as JSON.
+  public var json: JSONValue {
+    [
+      "metric": ["name": .string(metric.name), "version": .integer(metric.version)],
+      "scores": scores.json, "ceiling": ceiling.json, "floor": floor.json,
+    ]
+  }
+}
+
+extension ScoreReport {
+  /// The means as a run's record has them.
+  func metricRecords(seeds: Int) -> [MetricRecord] {
+    let signature = "\(metric.name)/\(metric.version), built-in prompts, \(seeds) seeds"
+    var values = [("overall", scores.overall), ("seen", scores.seen), ("unseen", scores.unseen)]
+    values += scores.tags.map { ($0.tag, $0.all) }
+    return values.compactMap { name, estimate in
+      estimate.map { MetricRecord(name: name, value: $0.mean, signature: signature) }
+    }
+  }
+}
+
+extension Scores {
+  /// The scores as JSON.
+  public var json: JSONValue {
+    [
+      "overall": overall.json, "seen": seen.json, "unseen": unseen.json,
+      "tags": .object(
+        tags.map { tag in
+          .init(
+            tag.tag, ["all": tag.all.json, "seen": tag.seen.json, "unseen": tag.unseen.json])
+        }),
+    ]
+  }
+}
+
+extension Estimate? {
+  /// The estimate as JSON; null where there is none.
+  fileprivate var json: JSONValue {
+    guard let self else { return .null }
+    return [
+      "mean": .exactly(self.mean), "low": .exactly(self.low), "high": .exactly(self.high),
+      "prompts": .integer(self.prompts), "images": .integer(self.images),
+    ]
+  }
+}
+
+extension PromptSet {
+  /// The SHA-256 of what the set says, whatever file it came from.
+  public var hash: String { sha256(jsonLines().utf8) }
+}

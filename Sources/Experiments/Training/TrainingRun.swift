@@ -1,0 +1,229 @@
+import Adversarial
+import Datasets
+import Evaluation
+import Files
+import Imaging
+import Tensors
+import TextToImage
+
+/// Who follows a run while it goes on: the terminal.
+public protocol RunMonitor: AnyObject {
+  /// Another step is done.
+  func advanced(to done: Int, of total: Int, in stage: Stage)
+  /// A line went to the log; routine ones are the metrics.
+  func logged(_ line: String, isRoutine: Bool)
+  /// Whether the run should stop soon, to be resumed later.
+  var wantsStop: Bool { get }
+}
+
+/// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
+/// samples, the checkpoints, and at the end the model and its scores.
+public final class TrainingRun: TrainingObserver {
+  /// The folder.
+  public let directory: RunDirectory
+  let resolved: ResolvedSpec<TrainingSpec>
+  private(set) var record: RunRecord
+  let prompts = EvaluationPrompts.make()
+  private let monitor: any RunMonitor
+  private let software: String
+  private let lock: RunLock
+  private let log: RunLog
+  private var metrics: MetricsLog?
+  private var health = DiscriminatorHealth()
+  private var pace = Pace()
+
+  /// Begins a new run of a spec.
+  ///
+  /// - Parameters:
+  ///   - resolved: The spec with its changes.
+  ///   - specPath: The file it came from.
+  ///   - root: The folder of all runs.
+  ///   - command: The command line, the program first.
+  ///   - software: The program and its version.
+  ///   - monitor: Who follows it.
+  /// - Throws: `InputError` where the folder cannot be written.
+  public init(
+    _ resolved: ResolvedSpec<TrainingSpec>, from specPath: String, in root: String,
+    command: [String], software: String, monitor: any RunMonitor
+  ) throws {
+    self.resolved = resolved
+    self.monitor = monitor
+    self.software = software
+    directory = try RunDirectory.create(in: root, name: resolved.spec.name)
+    lock = try RunLock(directory)
+    log = try RunLog(directory.log)
+    record = RunRecord(
+      of: directory, name: resolved.spec.name, kind: "train", config: resolved.json,
+      seeds: [resolved.spec.seed], command: command,
+      libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
+      threads: Engine.threadCount)
+    record.inputs = [try FileRecord(role: "spec", reading: specPath)]
+    try writeFile(
+      resolved.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
+    try record.write(to: directory.record)
+  }
+
+  /// Takes up a run that was interrupted, has failed, or was killed.
+  ///
+  /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
+  ///   it out.
+  public init(
+    resuming directory: RunDirectory, software: String, monitor: any RunMonitor
+  ) throws {
+    self.directory = directory
+    self.monitor = monitor
+    self.software = software
+    lock = try RunLock(directory)
+    log = try RunLog(directory.log)
+    record = try RunRecord.read(directory.record)
+    resolved = try readSpec(from: record.config, path: "\(directory.record): $.config")
+  }
+
+  /// Whether the run has come to its end.
+  public var isCompleted: Bool { record.status == .completed }
+
+  /// Trains to the end, scores the model and ends the record.
+  ///
+  /// - Returns: Whether it came to its end; false where the monitor wanted to stop.
+  /// - Throws: `TrainingFailure`, `InputError`; the record says so, and the last checkpoint is
+  ///   whole.
+  public func carryOut() throws -> Bool {
+    do {
+      let isDone = try train()
+      if !isDone { try end(.interrupted) }
+      return isDone
+    } catch {
+      // The first error is the one to hear of, also where the record cannot be written any more.
+      try? end(.failed, failure: "\(error)")
+      throw error
+    }
+  }
+
+  private func train() throws -> Bool {
+    try makeFolder(directory.samples)
+    let isResumed = fileExists(directory.state)
+    let trainer =
+      isResumed
+      ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
+    metrics = try MetricsLog(directory.metrics, resumingAfter: trainer.doneSteps)
+    record.status = .running
+    record.failure = nil
+    record.finished = nil
+    try record.write(to: directory.record)
+    let counts = trainer.parameterCounts.map { "\($0.name) \($0.count)" }
+    try note(isResumed ? "resumed at step \(trainer.doneSteps)" : "parameters: "
+      + counts.joined(separator: ", "))
+    guard try trainer.run(self) else {
+      try trainerReachedCheckpoint(trainer)
+      try note("interrupted at step \(trainer.doneSteps)")
+      return false
+    }
+    return try finish(trainer)
+  }
+
+  /// Writes the model, scores it and ends the record.
+  private func finish(_ trainer: Trainer) throws -> Bool {
+    try trainerReachedCheckpoint(trainer)
+    let plan = resolved.spec.evaluation
+    let seeds = (0..<plan.finalSeeds).map(UInt64.init)
+    try note("scoring the model")
+    let evaluation = try evaluate(
+      trainer.model, on: prompts, indices: prompts.indices(perTag: plan.finalPromptsPerTag),
+      seeds: seeds, advanced: { _ in !monitor.wantsStop })
+    guard let evaluation else {
+      try note("interrupted while scoring")
+      return false
+    }
+    let report = try evaluation.report(side: trainer.model.side)
+    try writeFile(
+      report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.scores)
+    record.metrics = report.metricRecords(seeds: plan.finalSeeds)
+    if let overall = report.scores.overall { try note("overall score \(share(overall.mean))") }
+    record.outputs = try ["model.safetensors", "scores.json"].map {
+      try FileRecord(
+        role: $0.hasPrefix("model") ? "model" : "scores", reading: "\(directory.path)/\($0)",
+        recordedAs: $0)
+    }
+    try end(.completed)
+    return true
+  }
+
+  private func end(_ status: RunRecord.Status, failure: String? = nil) throws {
+    record.finish(status, failure: failure)
+    try record.write(to: directory.record)
+    if let failure { try note("failed: \(failure)") }
+  }
+
+  private func note(_ line: String, isRoutine: Bool = false) throws {
+    try log.write(line)
+    monitor.logged(line, isRoutine: isRoutine)
+  }
+
+  // MARK: TrainingObserver
+
+  /// Whether the monitor wants to stop.
+  public var wantsStop: Bool { monitor.wantsStop }
+
+  /// Tells the monitor.
+  public func trainerAdvanced(_ trainer: Trainer) {
+    pace.advance()
+    monitor.advanced(to: trainer.doneSteps, of: trainer.totalSteps, in: trainer.stage)
+  }
+
+  /// Adds a line to the metrics and to the log.
+  public func trainer(_ trainer: Trainer, measured report: StepReport) throws {
+    let values = report.map { JSONValue.Member($0.name, .exactly(Double($0.value))) }
+    try metrics?.append(
+      step: trainer.doneSteps, [.init("stage", .string(trainer.stage.rawValue))] + values)
+    let texts = report.map { "\($0.name) \(significant($0.value))" }.joined(separator: ", ")
+    let count = trainer.stepCount(of: trainer.stage)
+    try note(
+      "\(trainer.stage.rawValue) \(trainer.step)/\(count): \(texts)\(pace.text)", isRoutine: true)
+    pace.restart()
+    if let warning = health.warning(for: report) { try note(warning) }
+  }
+
+  /// Draws the sheet of samples.
+  public func trainerReachedSample(_ trainer: Trainer) throws {
+    let sheet = try sampleSheet(trainer.model, prompts: prompts)
+    let digits = "\(trainer.doneSteps)"
+    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
+    pace.restart()
+  }
+
+  /// Scores the model on a part of the prompts.
+  public func trainerReachedEvaluation(_ trainer: Trainer) throws {
+    // At the very end the whole set is scored.
+    guard trainer.doneSteps < trainer.totalSteps else { return }
+    let indices = prompts.indices(perTag: resolved.spec.evaluation.promptsPerTag)
+    guard let evaluation = try evaluate(trainer.model, on: prompts, indices: indices, seeds: [0])
+    else { return }
+    let scores = evaluation.scores
+    try metrics?.append(
+      step: trainer.doneSteps,
+      [.init("stage", .string(trainer.stage.rawValue)), .init("scores", scores.json)])
+    let tags = scores.tags.map { "\($0.tag) \(share($0.all?.mean ?? 0))" }
+    try note(
+      "score at step \(trainer.doneSteps): \(share(scores.overall?.mean ?? 0)) ("
+        + tags.joined(separator: ", ") + ")")
+    pace.restart()
+  }
+
+  /// Writes the state and the model.
+  public func trainerReachedCheckpoint(_ trainer: Trainer) throws {
+    if let bad = trainer.firstNonFiniteParameter {
+      throw TrainingFailure(
+        stage: trainer.stage, step: trainer.step, what: "\(bad) has values that are not finite",
+        advice: "lower the learning rate, or raise the regularizer's weight")
+    }
+    try writeFile(trainer.serializedState(), to: directory.state)
+    let provenance: JSONValue = [
+      "name": .string(resolved.spec.name), "software": .string(software),
+      "spec": resolved.json, "spec_sha256": .string(resolved.hash),
+      "stage": .string(trainer.stage.rawValue), "step": .integer(trainer.step),
+    ]
+    try writeFile(trainer.model.serialized(provenance: provenance), to: directory.model)
+    pace.restart()
+  }
+}

@@ -1,0 +1,37 @@
+/// Steps and the time they took, for the log.
+struct Pace {
+  private let clock = ContinuousClock()
+  private var start = ContinuousClock().now
+  private var steps = 0
+
+  /// Counts a step.
+  mutating func advance() { steps += 1 }
+
+  /// Begins anew: the last line was written, or time went to something else.
+  mutating func restart() {
+    steps = 0
+    start = clock.now
+  }
+
+  /// ", 12.3 steps/s"; empty before the first step.
+  var text: String {
+    let seconds = (clock.now - start) / .seconds(1)
+    guard steps > 0, seconds > 0 else { return "" }
+    return ", \((Double(steps) / seconds * 10).rounded() / 10) steps/s"
+  }
+}
+
+/// A number with four significant digits or so.
+func significant(_ value: Float) -> String {
+  guard value.isFinite, value != 0 else { return "\(value)" }
+  var scale: Float = 1
+  while value.magnitude * scale < 1000, scale < 1e6 { scale *= 10 }
+  return "\((value * scale).rounded() / scale)"
+}
+
+/// A share, 0 to 1, as a number with three decimals.
+func share(_ value: Double) -> String {
+  let digits = "\(Int((value * 1000).rounded()))"
+  let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  return "\(padded.dropLast(3)).\(padded.suffix(3))"
+}

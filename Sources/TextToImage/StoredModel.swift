@@ -1,0 +1,41 @@
+import Files
+import Tensors
+
+/// A model as it came from a file.
+public final class StoredModel {
+  /// The model.
+  public let model: Model
+  /// What its file says of it.
+  public let header: ModelHeader
+  private let check: Background<Result<String, any Error>>
+
+  /// Reads the file at `path`.
+  ///
+  /// The hashes are computed on another thread meanwhile; `verifiedHash` waits for them.
+  ///
+  /// - Throws: `InputError` with the path: `missing`, or `invalid` where the file is no model or
+  ///   does not hold what its architecture needs.
+  public init(_ path: String) throws {
+    let bytes = try readFile(path)
+    let file = try SafetensorsFile(bytes: bytes, path: path)
+    header = try ModelHeader(file, path: path)
+    check = Background {
+      Result {
+        try file.checkContent(path: path)
+        return sha256(bytes)
+      }
+    }
+    do {
+      model = try Model(file, header, path: path)
+    } catch {
+      // A damaged file is to be called damaged, whatever else it led to.
+      _ = try check.value.get()
+      throw error
+    }
+  }
+
+  /// The SHA-256 of the file, once it is clear that its content is what was written.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the file is damaged.
+  public func verifiedHash() throws -> String { try check.value.get() }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Experiments
+import Files
+import Imaging
+import TextToImage
+
+/// `limn generate`: pictures from prompts.
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Draw pictures of prompts.",
+    discussion: """
+      Example:
+        limn generate "a large red circle above a small blue square" --seed 0-3
+
+      The path of each picture goes to standard output. The same model, prompt, seed and \
+      truncation give the same picture, alone or among others.
+      """)
+
+  @OptionGroup var options: GenerateOptions
+
+  mutating func run() throws {
+    let plan = try options.plan()
+    let stored = try StoredModel(options.model ?? ShippedModel.find())
+    if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
+    Interruption.watch()
+    if let gridPath = plan.gridPath {
+      try drawGrid(plan, stored, path: gridPath)
+    } else {
+      try drawFiles(plan, stored)
+    }
+  }
+
+  private func drawFiles(_ plan: GenerationPlan, _ stored: StoredModel) throws {
+    try draw(plan, stored) { picture in
+      guard let path = picture.path else { return }
+      try PNG.write(picture.image, text: picture.record.textChunks, to: path)
+      announce(picture, path: path)
+    }
+  }
+
+  private func drawGrid(_ plan: GenerationPlan, _ stored: StoredModel, path: String) throws {
+    let grid = ImageGrid(columns: plan.columns)
+    let rows = plan.pictures.count / plan.columns
+    let side = max(plan.columns, rows) * (stored.model.side + grid.padding) + grid.padding
+    guard side <= PNG.maximumSide else {
+      throw InputError(
+        .invalid, path: "--grid", expected: "sides of at most \(PNG.maximumSide) pixels",
+        found: "\(side)", hint: "ask for fewer pictures")
+    }
+    var pictures: [DrawnPicture] = []
+    try draw(plan, stored) { pictures.append($0) }
+    let image = grid.compose(pictures.map(\.image))
+    let text = gridTextChunks(
+      image, of: pictures.map(\.record), columns: plan.columns, seeds: try options.seeds())
+    try PNG.write(image, text: text, to: path)
+    if options.json {
+      for picture in pictures { announce(picture, path: path) }
+    } else {
+      print(path)
+    }
+  }
+
+  /// Draws one picture after the other and hands each to `finish`.
+  private func draw(
+    _ plan: GenerationPlan, _ stored: StoredModel, finish: (DrawnPicture) throws -> Void
+  ) throws {
+    var reader = PromptReader(model: stored.model)
+    var bar = ProgressBar(total: plan.pictures.count, unit: "pictures")
+    defer { bar.clear() }
+    for (index, planned) in plan.pictures.enumerated() {
+      if Interruption.isRequested {
+        throw Interrupted(advice: "\(index) of \(plan.pictures.count) pictures were drawn")
+      }
+      let reading = try reader.read(planned.prompt)
+      let image = stored.model.picture(
+        of: reading.text, seed: planned.seed, truncation: Float(options.truncation))
+      let record = PictureRecord(
+        of: image, prompt: planned.prompt, seed: planned.seed, truncation: options.truncation,
+        modelName: stored.header.name, modelHash: try stored.verifiedHash(),
+        software: Limn.software)
+      if options.preview { bar.clear(); writeToStandardError(TerminalPreview.render(image)) }
+      try finish(
+        DrawnPicture(image: image, record: record, reading: reading, path: planned.path))
+      bar.update(index + 1)
+    }
+  }
+
+  private func announce(_ picture: DrawnPicture, path: String) {
+    print(options.json ? picture.json(path: path).canonicalText() : path)
+  }
+}
+
+/// A picture and all that is known of it.
+private struct DrawnPicture {
+  let image: RGBImage
+  let record: PictureRecord
+  let reading: Reading
+  let path: String?
+
+  /// What `--json` prints.
+  func json(path: String) -> JSONValue {
+    .object(
+      [
+        JSONValue.Member("path", .string(path)),
+        .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
+        .init("truncated", .bool(reading.isTruncated)),
+      ] + (record.json.members ?? []))
+  }
+}
+
+/// Reads each prompt once and warns of what the model makes nothing of.
+private struct PromptReader {
+  let model: Model
+  private var last: (prompt: String, reading: Reading)?
+
+  init(model: Model) { self.model = model }
+
+  mutating func read(_ prompt: String) throws -> Reading {
+    if let last, last.prompt == prompt { return last.reading }
+    let reading = try model.read(prompt)
+    last = (prompt, reading)
+    if !reading.unknownWords.isEmpty {
+      let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+      let rest = reading.unknownWords.count - 10
+      report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
+    }
+    if reading.isTruncated {
+      let length = model.textEncoder.configuration.length - 1
+      report("warning: the prompt is long; only its first \(length) pieces were read")
+    }
+    return reading
+  }
+}

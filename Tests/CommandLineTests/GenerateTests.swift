@@ -57,8 +57,8 @@ import Testing
       #expect(outcome.status == 0)
       #expect(outcome.errors == "limn: warning: the model never saw \"zebra\"\n")
       let long = try limn(
-        "generate", "-", "--model", model, "-o", "long.png", input: "a red circle above a blue square with a star and a heart\n",
-        in: folder)
+        "generate", "-", "--model", model, "-o", "long.png",
+        input: "a red circle above a blue square beside a star and a heart\n", in: folder)
       #expect(long.status == 0)
       #expect(
         long.errors.contains(

@@ -49,6 +49,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
+    .testTarget(
+      name: "AdversarialTests",
+      dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),

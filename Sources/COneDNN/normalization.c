@@ -35,38 +35,95 @@ static dnnl_status_t create(
   return status;
 }
 
+static dnnl_status_t create_layer(
+    float epsilon, bool backward, limn_md md, limn_md statistics, dnnl_primitive_desc_t *result) {
+  dnnl_primitive_desc_t hint;
+#if LIMN_V3
+  dnnl_status_t status = dnnl_layer_normalization_forward_primitive_desc_create(
+      &hint, limn_engine(), dnnl_forward_training, md, md, statistics, epsilon, FLAGS, NULL);
+  if (status != dnnl_success || !backward) {
+    *result = hint;
+    return status;
+  }
+  status = dnnl_layer_normalization_backward_primitive_desc_create(
+      result, limn_engine(), dnnl_backward, md, md, md, statistics, epsilon, FLAGS, hint, NULL);
+#else
+  dnnl_layer_normalization_desc_t normalization;
+  dnnl_status_t status = dnnl_layer_normalization_forward_desc_init(
+      &normalization, dnnl_forward_training, &md, &statistics, epsilon, FLAGS);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(&hint, &normalization, NULL, limn_engine(), NULL);
+  if (status != dnnl_success || !backward) {
+    *result = hint;
+    return status;
+  }
+  status = dnnl_layer_normalization_backward_desc_init(
+      &normalization, dnnl_backward, &md, &md, &statistics, epsilon, FLAGS);
+  if (status == dnnl_success)
+    status = dnnl_primitive_desc_create(result, &normalization, NULL, limn_engine(), hint);
+#endif
+  dnnl_primitive_desc_destroy(hint);
+  return status;
+}
+
+static limn_operation *prepare_layer(
+    float epsilon, bool backward, const limn_array *array, const limn_slot *slots, int32_t count,
+    char *error) {
+  limn_array rows = {
+      .rank = 1, .dtype = LIMN_F32, .dims = {array->dims[0]}, .strides = {1}};
+  limn_md md, statistics;
+  if (!limn_md_plain(&md, array, error) || !limn_md_plain(&statistics, &rows, error)) return NULL;
+  dnnl_primitive_desc_t description;
+  dnnl_status_t status = create_layer(epsilon, backward, md, statistics, &description);
+  limn_md_free(md);
+  limn_md_free(statistics);
+  if (!limn_check(status, "layer normalization", error)) return NULL;
+  return limn_operation_create(description, slots, count, error);
+}
+
+static const limn_slot forward_slots[] = {
+    {DNNL_ARG_SRC, dnnl_query_src_md, 0},       {DNNL_ARG_DST, dnnl_query_dst_md, 0},
+    {DNNL_ARG_MEAN, dnnl_query_dst_md, 1},      {DNNL_ARG_VARIANCE, dnnl_query_dst_md, 2},
+    {DNNL_ARG_SCALE, dnnl_query_weights_md, 0}, {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0}};
+static const limn_slot backward_slots[] = {
+    {DNNL_ARG_SRC, dnnl_query_src_md, 0},
+    {DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0},
+    {DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0},
+    {DNNL_ARG_MEAN, dnnl_query_src_md, 1},
+    {DNNL_ARG_VARIANCE, dnnl_query_src_md, 2},
+    {DNNL_ARG_SCALE, dnnl_query_weights_md, 0},
+    {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0},
+    {DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0},
+    {DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0}};
+
+limn_operation *limn_prepare_layer_normalization(
+    float epsilon, const limn_array *array, char *error) {
+  return prepare_layer(epsilon, false, array, forward_slots, 6, error);
+}
+
+limn_operation *limn_prepare_layer_normalization_gradient(
+    float epsilon, const limn_array *array, char *error) {
+  return prepare_layer(epsilon, true, array, backward_slots, 9, error);
+}
+
 limn_operation *limn_prepare_batch_normalization(
     float epsilon, const limn_array *array, char *error) {
-  static const limn_slot slots[] = {
-      {DNNL_ARG_SRC, dnnl_query_src_md, 0},     {DNNL_ARG_DST, dnnl_query_dst_md, 0},
-      {DNNL_ARG_MEAN, dnnl_query_dst_md, 1},    {DNNL_ARG_VARIANCE, dnnl_query_dst_md, 2},
-      {DNNL_ARG_SCALE, dnnl_query_weights_md, 0}, {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0}};
   limn_md md;
   if (!limn_md_plain(&md, array, error)) return NULL;
   dnnl_primitive_desc_t description;
   dnnl_status_t status = create(epsilon, false, md, &description);
   limn_md_free(md);
   if (!limn_check(status, "batch normalization", error)) return NULL;
-  return limn_operation_create(description, slots, 6, error);
+  return limn_operation_create(description, forward_slots, 6, error);
 }
 
 limn_operation *limn_prepare_batch_normalization_gradient(
     float epsilon, const limn_array *array, char *error) {
-  static const limn_slot slots[] = {
-      {DNNL_ARG_SRC, dnnl_query_src_md, 0},
-      {DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0},
-      {DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0},
-      {DNNL_ARG_MEAN, dnnl_query_src_md, 1},
-      {DNNL_ARG_VARIANCE, dnnl_query_src_md, 2},
-      {DNNL_ARG_SCALE, dnnl_query_weights_md, 0},
-      {DNNL_ARG_SHIFT, dnnl_query_weights_md, 0},
-      {DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0},
-      {DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0}};
   limn_md md;
   if (!limn_md_plain(&md, array, error)) return NULL;
   dnnl_primitive_desc_t description;
   dnnl_status_t status = create(epsilon, true, md, &description);
   limn_md_free(md);
   if (!limn_check(status, "batch normalization gradient", error)) return NULL;
-  return limn_operation_create(description, slots, 9, error);
+  return limn_operation_create(description, backward_slots, 9, error);
 }

@@ -67,6 +67,12 @@ public final class Tokenizer: @unchecked Sendable {
   /// - Throws: `InputError` (`invalid`) where the model cannot encode the text, which no trained
   ///   model does.
   public func encode(_ text: String) throws -> Encoding {
+    try withPieces(of: text) { encoding(of: $0) }
+  }
+
+  private func withPieces<Result>(
+    of text: String, _ body: (spm_encoding) -> Result
+  ) throws -> Result {
     var text = text
     return try text.withUTF8 { bytes in
       var raw = spm_encoding()
@@ -74,7 +80,7 @@ public final class Tokenizer: @unchecked Sendable {
         withChars(bytes) { spm_encode(processor, $0, bytes.count, &raw, &message) }
       }
       defer { spm_encoding_free(&raw) }
-      return encoding(of: raw)
+      return body(raw)
     }
   }
 
@@ -104,13 +110,28 @@ public final class Tokenizer: @unchecked Sendable {
   public func encode(_ text: String, length: Int) throws -> PaddedEncoding {
     require(length >= 1, "Tokenizer.encode: expected a length of 1 or more, got \(length)")
     let encoding = try encode(text)
-    var ids = Array(encoding.ids.prefix(length - 1))
-    ids.append(endId)
-    let count = ids.count
-    ids += repeatElement(paddingId, count: length - count)
     return PaddedEncoding(
-      ids: ids, count: count, isTruncated: encoding.ids.count > length - 1,
-      unknownWords: encoding.unknownWords)
+      ids: padded(encoding.ids, to: length), count: min(encoding.ids.count + 1, length),
+      isTruncated: encoding.ids.count > length - 1, unknownWords: encoding.unknownWords)
+  }
+
+  /// The ids that `encode(_:length:)` gives, without looking for unknown words, which is
+  /// most of the work.
+  ///
+  /// - Parameters:
+  ///   - text: Any text.
+  ///   - length: The number of ids, 1 or more.
+  /// - Returns: `length` ids.
+  /// - Throws: `InputError`, as `encode(_:)` does.
+  public func ids(of text: String, length: Int) throws -> [Int32] {
+    try withPieces(of: text) {
+      padded(Array(UnsafeBufferPointer(start: $0.ids, count: $0.count)), to: length)
+    }
+  }
+
+  private func padded(_ ids: [Int32], to length: Int) -> [Int32] {
+    let kept = ids.prefix(length - 1)
+    return kept + [endId] + repeatElement(paddingId, count: length - 1 - kept.count)
   }
 
   /// Joins the pieces of `ids` into normalized text; end and padding vanish.

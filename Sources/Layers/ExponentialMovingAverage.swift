@@ -2,7 +2,8 @@ import Tensors
 
 extension ParameterSet {
   /// Moves every value towards that of the same name in `other`:
-  /// value = decay * value + (1 - decay) * other.
+  /// value = decay * value + (1 - decay) * other. Statistics, which are averages already, are taken
+  /// over.
   public func average(with other: ParameterSet, decay: Float) {
     for name in names {
       guard let mine = self[name], let theirs = other[name] else {
@@ -18,5 +19,6 @@ extension ParameterSet {
       }
       mine.assign(result)
     }
+    statistics.copy(from: other.statistics)
   }
 }

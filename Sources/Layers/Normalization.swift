@@ -1,27 +1,62 @@
 import Tensors
 
-/// Batch normalization with the statistics of each batch (Ioffe and Szegedy 2015).
+/// Batch normalization (Ioffe and Szegedy 2015).
+///
+/// In training it uses the statistics of each batch, otherwise their running averages.
 public struct BatchNormalization {
   private let scale: Parameter
   private let shift: Parameter
+  private let runningMean: Parameter
+  private let runningVariance: Parameter
+  private let epsilon: Float = 1e-5
+  /// What a batch contributes to the running averages.
+  private let momentum: Float = 0.1
 
   /// A layer over the last axis of `channels`; scale starts at 1, shift at 0.
   public init(channels: Int, in scope: ParameterScope) {
     scale = scope.parameter("scale", [channels], .constant(1))
     shift = scope.parameter("shift", [channels], .constant(0))
+    runningMean = scope.statistic("running_mean", [channels], startingAt: 0)
+    runningVariance = scope.statistic("running_variance", [channels], startingAt: 1)
   }
 
-  /// Normalizes `[..., channels]` over all axes but the last.
-  public func callAsFunction(_ x: Tensor) -> Tensor {
-    x.batchNormalized(scale: scale.value, shift: shift.value)
+  /// Normalizes `[..., channels]`.
+  ///
+  /// - Parameters:
+  ///   - x: what is normalized, of any type; statistics are float32.
+  ///   - isTraining: whether the mean and variance are those of `x` over all axes but the last,
+  ///     which then also move the running averages (the variance as an unbiased estimate);
+  ///     otherwise the running averages are used, and no row depends on another.
+  /// - Returns: a tensor of the shape and type of `x`.
+  public func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
+    guard isTraining else { return normalizedByRunningAverages(x) }
+    let (output, mean, variance) = x.batchNormalizedWithStatistics(
+      scale: scale.value, shift: shift.value, epsilon: epsilon)
+    let places = Float(x.count / mean.count)
+    move(runningMean, towards: mean, times: 1)
+    move(runningVariance, towards: variance, times: places / max(1, places - 1))
+    return output
+  }
+
+  private func normalizedByRunningAverages(_ x: Tensor) -> Tensor {
+    let deviation = runningVariance.value.detached.scaled(by: 1, plus: epsilon).squareRoot()
+    let factor = scale.value / deviation
+    let centred = x.cast(to: .float32) - runningMean.value.detached
+    return (centred * factor + shift.value).cast(to: x.dataType)
+  }
+
+  private func move(_ average: Parameter, towards batch: Tensor, times factor: Float) {
+    withoutRecording {
+      average.assign(
+        average.value.scaled(by: 1 - momentum) + batch.scaled(by: momentum * factor))
+    }
   }
 }
 
-/// Layer normalization over the last axis (Ba et al. 2016).
+/// Layer normalization over the last axis (Ba and others, 2016).
 public struct LayerNormalization {
   private let scale: Parameter
   private let shift: Parameter
-  private let epsilon: Float = 1e-5
 
   /// A layer over the last axis of `width`; scale starts at 1, shift at 0.
   public init(width: Int, in scope: ParameterScope) {
@@ -30,13 +65,7 @@ public struct LayerNormalization {
   }
 
   /// Gives every vector along the last axis mean 0 and variance 1, then scales and shifts it.
-  /// Statistics are float32 whatever the type of `x`.
-  public func callAsFunction(_ input: Tensor) -> Tensor {
-    let x = input.cast(to: .float32)
-    let axis = [x.rank - 1]
-    let centred = x - x.mean(alongAxes: axis)
-    let variance = centred.square().mean(alongAxes: axis)
-    let normal = centred / variance.scaled(by: 1, plus: epsilon).squareRoot()
-    return (normal * scale.value + shift.value).cast(to: input.dataType)
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    x.layerNormalized(scale: scale.value, shift: shift.value)
   }
 }

@@ -21,6 +21,9 @@ public final class Parameter {
 /// The parameters of a network by name, in the order they were made.
 public final class ParameterSet {
   private var parameters: OrderedDictionary<String, Parameter> = [:]
+  /// What layers measure while they train, as the running statistics of batch normalization: saved
+  /// with the parameters under names of their own, and changed by no optimizer.
+  public private(set) lazy var statistics = ParameterSet()
 
   /// An empty set.
   public init() {}
@@ -42,12 +45,13 @@ public final class ParameterSet {
     parameters[name] = parameter
   }
 
-  /// Takes the values of `other`, a set of the same names and shapes.
+  /// Takes the values of `other`, a set of the same names and shapes, with its statistics.
   public func copy(from other: ParameterSet) {
     for (name, parameter) in parameters {
       guard let source = other[name] else { fatalError("ParameterSet: no \(name) to copy") }
       parameter.assign(source.value)
     }
+    if !parameters.isEmpty { statistics.copy(from: other.statistics) }
   }
 }
 
@@ -89,6 +93,13 @@ public struct ParameterScope {
     }
     set.add(full, parameter)
     return parameter
+  }
+
+  /// A new statistic called `name` here, which the layer itself keeps up to date.
+  public func statistic(_ name: String, _ shape: [Int], startingAt start: Float) -> Parameter {
+    let statistic = Parameter(Tensor(repeating: start, shape: shape))
+    set.statistics.add(path.isEmpty ? name : "\(path).\(name)", statistic)
+    return statistic
   }
 }
 

@@ -6,6 +6,7 @@ struct OperationKey: Hashable {
   enum Kind: UInt8 {
     case convolution, matmul, unary, leakyReLUGradient, binary, copy, softmax, resampling
     case averagePooling, batchNormalization, batchNormalizationGradient
+    case layerNormalization, layerNormalizationGradient
   }
 
   var kind: Kind

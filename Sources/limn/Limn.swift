@@ -13,6 +13,7 @@ struct Limn: ParsableCommand {
     version: version,
     subcommands: [
       Generate.self, Run.self, Resume.self, Evaluate.self, DatasetCommand.self, Inspect.self,
+      BenchmarkCommand.self,
     ])
 
   /// The version of the program.

@@ -64,7 +64,7 @@ struct GradientTests {
     }
   }
 
-  @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2)])
+  @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2), (1, 0, 6)])
   func convolution(stride: Int, padding: Int, kernel: Int) {
     let x = normal([2, 6, 6, 3], seed: 12)
     let w = normal([4, kernel, kernel, 3], seed: 13, scale: 0.3)
@@ -76,6 +76,9 @@ struct GradientTests {
     let small = normal([2, 3, 3, 4], seed: 15)
     expectGradients([small, w]) {
       $0[0].transposedConvolution($0[1], stride: stride, padding: padding)
+    }
+    expectGradients([normal([2, 1, 1, 4], seed: 27), w]) {
+      $0[0].transposedConvolution($0[1], stride: 1, padding: 0)
     }
   }
 
@@ -123,6 +126,15 @@ struct GradientTests {
     let shift = normal([2], seed: 26)
     expectGradients([x, scale, shift], tolerance: 3e-2) {
       $0[0].batchNormalized(scale: $0[1], shift: $0[2])
+    }
+  }
+
+  @Test("layer normalization") func layerNormalization() {
+    let x = normal([2, 3, 5], seed: 27)
+    let scale = normal([5], seed: 28, offset: 1, scale: 0.2)
+    let shift = normal([5], seed: 29)
+    expectGradients([x, scale, shift], tolerance: 3e-2) {
+      $0[0].layerNormalized(scale: $0[1], shift: $0[2])
     }
   }
 

@@ -160,6 +160,16 @@ limn_operation *_Nullable limn_prepare_batch_normalization(
 limn_operation *_Nullable limn_prepare_batch_normalization_gradient(
     float epsilon, const limn_array *array, char *error);
 
+/// Layer normalization of [rows, width] along each row, with scale and shift [width].
+/// Arguments: input, output, mean [rows], variance [rows], scale, shift.
+limn_operation *_Nullable limn_prepare_layer_normalization(
+    float epsilon, const limn_array *array, char *error);
+
+/// Its gradient. Arguments: input, gradient of output, gradient of input, mean, variance, scale,
+/// shift, gradient of scale, gradient of shift.
+limn_operation *_Nullable limn_prepare_layer_normalization_gradient(
+    float epsilon, const limn_array *array, char *error);
+
 #ifdef __cplusplus
 }
 #endif

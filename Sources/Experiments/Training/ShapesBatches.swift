@@ -44,9 +44,9 @@ public struct ShapesBatches {
       scenes.append(sample.scene)
       right.append(sample.description)
       wrong.append(statement)
-      captions.append(try tokenizer.encode(sample.caption, length: length).ids)
+      captions.append(try tokenizer.ids(of: sample.caption, length: length))
       wrongCaptions.append(
-        try tokenizer.encode(statement.caption(phrasing), length: length).ids)
+        try tokenizer.ids(of: statement.caption(phrasing), length: length))
     }
     let batch = TrainingBatch(
       pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions)

@@ -9,17 +9,26 @@ extension Tensor {
   ///   - shift: `[channels]`, float32.
   ///   - epsilon: keeps the divisor away from zero.
   public func batchNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
+    batchNormalizedWithStatistics(scale: scale, shift: shift, epsilon: epsilon).output
+  }
+
+  /// `batchNormalized` and, as constants, the mean and variance `[channels]` of this batch (of the
+  /// variance the divisor is the number of places, not one less).
+  public func batchNormalizedWithStatistics(
+    scale: Tensor, shift: Tensor, epsilon: Float = 1e-5
+  ) -> (output: Tensor, mean: Tensor, variance: Tensor) {
     require(
       rank >= 2 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape,
       "batchNormalized: expected [channels] scale and shift for \(self), got \(scale) and \(shift)")
     let (output, mean, variance) = normalize(scale, shift, epsilon)
-    return output.computed(from: [self, scale, shift]) { _, gradient, wanted in
+    let recorded = output.computed(from: [self, scale, shift]) { _, gradient, wanted in
       if Recording.isOn {
         return self.composedGradient(gradient, scale, epsilon, wanted)
       }
       let all = self.fusedGradient(gradient, scale, shift, mean, variance, epsilon)
       return zip(all, wanted).map { $1 ? $0 : nil }
     }
+    return (recorded, mean, variance)
   }
 
   private var flattened: [Int] { [1, 1, count / shape[rank - 1], shape[rank - 1]] }

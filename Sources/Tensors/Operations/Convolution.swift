@@ -33,6 +33,11 @@ private struct Convolution {
     ]
   }
 
+  /// Whether there is but one place for the window, and it covers the input.
+  var isWindowWhole: Bool {
+    padding == 0 && weights[1] == input[1] && weights[2] == input[2]
+  }
+
   func operation(
     _ kind: limn_convolution_kind, hasBias: Bool = false, slope: Float? = nil
   ) -> PreparedOperation {
@@ -68,7 +73,23 @@ private struct Convolution {
     return y
   }
 
+  /// This convolution in float32, where its gradients are slower in bfloat16.
+  ///
+  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for.
+  /// Figures are in docs/decisions/0004-speed-of-the-reference-step.md.
+  private func inFloat32(ifFewerPlacesThan places: Int) -> Convolution? {
+    guard dataType == .bfloat16, output[1] * output[2] < places else { return nil }
+    var convolution = self
+    convolution.dataType = .float32
+    return convolution
+  }
+
   func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
+    if let other = inFloat32(ifFewerPlacesThan: 32) {
+      return withoutRecording {
+        other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
+      }
+    }
     let operation = operation(LIMN_CONVOLUTION_BACKWARD_DATA)
     let result = Tensor(uninitialized: input, dataType: dataType)
     Engine.shared.run(
@@ -80,6 +101,12 @@ private struct Convolution {
   func backwardWeights(
     _ x: Tensor, _ gradient: Tensor, withBias: Bool
   ) -> (weights: Tensor, bias: Tensor?) {
+    if let other = inFloat32(ifFewerPlacesThan: 128) {
+      return withoutRecording {
+        other.backwardWeights(
+          x.cast(to: .float32), gradient.cast(to: .float32), withBias: withBias)
+      }
+    }
     let operation = operation(LIMN_CONVOLUTION_BACKWARD_WEIGHTS, hasBias: withBias)
     let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
     let bias = withBias ? Tensor(uninitialized: [weights[0]]) : nil
@@ -118,6 +145,9 @@ extension Tensor {
   ) -> Tensor {
     let size = Convolution(
       input: shape, weights: weights.shape, stride: stride, padding: padding, dataType: dataType)
+    if size.isWindowWhole {
+      return productOverWindow(weights, bias: bias, leakyReLUSlope: slope)
+    }
     let output = size.forward(self, weights, bias: bias, slope: slope)
     return output.computed(from: [self, weights] + (bias.map { [$0] } ?? [])) {
       y, gradient, wanted in
@@ -158,7 +188,27 @@ extension Tensor {
         shape[0], (shape[1] - 1) * stride + w[1] - 2 * padding,
         (shape[2] - 1) * stride + w[2] - 2 * padding, w[3],
       ], weights: w, stride: stride, padding: padding, dataType: dataType)
+    if size.isWindowWhole {
+      let product = reshaped(to: [shape[0], w[0]]).matmul(weights.flattenedWindow(dataType))
+      return product.reshaped(to: size.input)
+    }
     return convolutionDataGradient(weights, of: size)
+  }
+
+  /// Convolution by a window as large as the input: a matrix product, which spares packing.
+  private func productOverWindow(
+    _ weights: Tensor, bias: Tensor?, leakyReLUSlope slope: Float?
+  ) -> Tensor {
+    let window = weights.flattenedWindow(dataType)
+    var y = reshaped(to: [shape[0], window.shape[1]]).matmul(window, transposingRight: true)
+    if let bias { y = y + bias.cast(to: dataType) }
+    if let slope { y = y.leakyReLU(slope: slope) }
+    return y.reshaped(to: [shape[0], 1, 1, weights.shape[0]])
+  }
+
+  /// Weights `[O, kH, kW, C]` as `[O, kH kW C]`.
+  private func flattenedWindow(_ dataType: DataType) -> Tensor {
+    reshaped(to: [shape[0], count / shape[0]]).cast(to: dataType)
   }
 
   private func convolutionDataGradient(_ weights: Tensor, of size: Convolution) -> Tensor {

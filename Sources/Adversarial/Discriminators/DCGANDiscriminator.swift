@@ -1,0 +1,84 @@
+import Language
+import Layers
+import Tensors
+
+/// The matching-aware discriminator of GAN-CLS (Reed and others, 2016).
+///
+/// Strided convolutions lead down to 4 x 4 places, where the projected sentence joins every place.
+/// Batch normalization always uses the statistics of the batch at hand, so real pictures and drawn
+/// ones go through in calls of their own (Radford et al. 2016).
+public final class DCGANDiscriminator: Discriminator {
+  /// What a discriminator is built from.
+  public typealias Configuration = DCGANGenerator.Configuration
+
+  /// Its parameters by name.
+  public let parameters = ParameterSet()
+  private let precision: DataType
+  private let sentence: DCGANSentence
+  private let stem: Convolution
+  private let blocks: [Block]
+  private let join: Block
+  private let logit: Convolution
+
+  /// A discriminator with random first values that computes its convolutions in `precision`.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64) {
+    let scope = ParameterScope(parameters, seed: seed)
+    self.precision = precision
+    sentence = DCGANSentence(width: configuration.textWidth, in: scope("text"))
+    stem = Convolution(
+      inputs: 3, outputs: configuration.channels, kernel: 4, stride: 2, padding: 1,
+      leakyReLUSlope: 0.2, initializer: .normal(standardDeviation: 0.02), in: scope("stem"))
+    var width = configuration.channels
+    var blocks: [Block] = []
+    for level in 1..<dcganLevels(side: configuration.side) {
+      blocks.append(
+        Block(
+          inputs: width, outputs: 2 * width, kernel: 4, stride: 2, padding: 1,
+          in: scope("blocks.\(level - 1)")))
+      width *= 2
+    }
+    self.blocks = blocks
+    join = Block(
+      inputs: width + DCGANSentence.projectedWidth, outputs: width, kernel: 1, stride: 1,
+      padding: 0, in: scope("join"))
+    logit = Convolution(
+      inputs: width, outputs: 1, kernel: 4, padding: 0,
+      initializer: .normal(standardDeviation: 0.02), in: scope("logit"))
+  }
+
+  /// What it sees in pictures: `[N, 4, 4, channels]`; see `Discriminator`.
+  public func features(_ pictures: Tensor) -> Tensor {
+    var x = stem(pictures.cast(to: precision))
+    for block in blocks { x = block(x) }
+    return x
+  }
+
+  /// The logits of features under texts; see `Discriminator`.
+  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
+    let batch = features.shape[0]
+    let told = sentence(text).cast(to: features.dataType)
+      .reshaped(to: [batch, 1, 1, DCGANSentence.projectedWidth])
+      .expanded(to: [batch, 4, 4, DCGANSentence.projectedWidth])
+    let joined = join(concatenate([features, told], alongAxis: 3))
+    return logit(joined).cast(to: .float32).reshaped(to: [batch])
+  }
+
+  /// Convolution, batch normalization and leaky ReLU.
+  private struct Block {
+    let convolution: Convolution
+    let normalization: BatchNormalization
+
+    init(
+      inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int, in scope: ParameterScope
+    ) {
+      convolution = Convolution(
+        inputs: inputs, outputs: outputs, kernel: kernel, stride: stride, padding: padding,
+        hasBias: false, initializer: .normal(standardDeviation: 0.02), in: scope("convolution"))
+      normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
+    }
+
+    func callAsFunction(_ x: Tensor) -> Tensor {
+      normalization(convolution(x), isTraining: true).leakyReLU(slope: 0.2)
+    }
+  }
+}

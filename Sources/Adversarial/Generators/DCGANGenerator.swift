@@ -1,0 +1,92 @@
+import Language
+import Layers
+import Tensors
+
+/// The generator of GAN-CLS ("Generative Adversarial Text to Image Synthesis", Reed and others 2016).
+///
+/// Noise and the projected sentence are enlarged by transposed convolutions (DCGAN, Radford et al.
+/// 2016).
+public final class DCGANGenerator: Generator {
+  /// What a generator is built from.
+  public struct Configuration: Equatable, Codable, Sendable {
+    /// The side of its pictures in pixels: a power of two from 16 on.
+    public var side: Int
+    /// The width of a sentence's features.
+    public var textWidth: Int
+    /// An eighth of the generator's channels at 4 x 4 places, which halve with every doubling of
+    /// the side; and the discriminator's channels at half of the side, which double with every
+    /// halving.
+    public var channels: Int
+
+    /// A configuration from its parts.
+    public init(side: Int = 64, textWidth: Int = 128, channels: Int = 32) {
+      self.side = side
+      self.textWidth = textWidth
+      self.channels = channels
+    }
+  }
+
+  /// Its parameters by name.
+  public let parameters = ParameterSet()
+  /// The noise a picture starts from.
+  public let latentWidth = 100
+  /// The side of its pictures in pixels.
+  public let side: Int
+  private let precision: DataType
+  private let sentence: DCGANSentence
+  private let blocks: [Block]
+  private let output: TransposedConvolution
+
+  /// A generator with random first values that computes its convolutions in `precision`.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64) {
+    let scope = ParameterScope(parameters, seed: seed)
+    side = configuration.side
+    self.precision = precision
+    sentence = DCGANSentence(width: configuration.textWidth, in: scope("text"))
+    let levels = dcganLevels(side: configuration.side)
+    var width = 8 * configuration.channels
+    require(
+      width % (1 << (levels - 1)) == 0,
+      "DCGAN: expected channels that can be halved for each doubling up to side \(side), "
+        + "got \(configuration.channels)")
+    var blocks = [
+      Block(
+        inputs: latentWidth + DCGANSentence.projectedWidth, outputs: width, stride: 1, padding: 0,
+        in: scope("blocks.0"))
+    ]
+    for level in 1..<levels {
+      blocks.append(
+        Block(
+          inputs: width, outputs: width / 2, stride: 2, padding: 1, in: scope("blocks.\(level)")))
+      width /= 2
+    }
+    self.blocks = blocks
+    output = TransposedConvolution(
+      inputs: width, outputs: 3, kernel: 4, stride: 2, padding: 1, in: scope("output"))
+  }
+
+  /// Draws one picture for each row of `latent`; see `Generator`.
+  public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
+    let start = concatenate([latent, sentence(text)], alongAxis: 1)
+    var x = start.reshaped(to: [start.shape[0], 1, 1, start.shape[1]]).cast(to: precision)
+    for block in blocks { x = block(x, isTraining: isTraining) }
+    return output(x).cast(to: .float32).tanh()
+  }
+
+  /// Transposed convolution, batch normalization and ReLU.
+  private struct Block {
+    let convolution: TransposedConvolution
+    let normalization: BatchNormalization
+
+    init(inputs: Int, outputs: Int, stride: Int, padding: Int, in scope: ParameterScope) {
+      convolution = TransposedConvolution(
+        inputs: inputs, outputs: outputs, kernel: 4, stride: stride, padding: padding,
+        in: scope("convolution"))
+      normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
+    }
+
+    func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
+      normalization(convolution(x), isTraining: isTraining).relu()
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Experiments
+import Files
+import Tensors
+
+/// `limn benchmark …`: how fast this machine is.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Time what training is made of.",
+    discussion: """
+      Example:
+        limn benchmark step --json
+      """,
+    subcommands: [BenchmarkStepCommand.self])
+}
+
+/// `limn benchmark step`: the reference step.
+struct BenchmarkStepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step",
+    abstract: "Time one GAN-CLS training step on random pictures.",
+    discussion: """
+      Example:
+        limn benchmark step --precision f32 --batch 32 --json
+
+      Benchmarks/compare runs this and PyTorch in turn.
+      """)
+
+  @Option(help: "The precision of convolutions: f32 or bf16.")
+  var precision = Precision.f32
+
+  @Option(help: "Channels at half of the side.")
+  var channels = 32
+
+  @Option(help: "The side of the pictures in pixels, a power of two.")
+  var size = 64
+
+  @Option(help: "The pictures in a batch.")
+  var batch = 32
+
+  @Option(help: "The threads that kernels use.")
+  var threads = 2
+
+  @Option(help: "The steps that are timed.")
+  var steps = 20
+
+  @Flag(help: "Print one line of JSON.")
+  var json = false
+
+  mutating func validate() throws {
+    try require(channels, in: 1...1024, "--channels")
+    try require(batch, in: 2...4096, "--batch")
+    try require(threads, in: 1...1024, "--threads")
+    try require(steps, in: 1...100_000, "--steps")
+    guard [16, 32, 64, 128, 256].contains(size) else {
+      throw ValidationError("--size must be 16, 32, 64, 128 or 256, not \(size)")
+    }
+  }
+
+  mutating func run() throws {
+    var benchmark = BenchmarkStep()
+    benchmark.precision = precision == .f32 ? .float32 : .bfloat16
+    benchmark.channels = channels
+    benchmark.size = size
+    benchmark.batch = batch
+    benchmark.threads = threads
+    benchmark.steps = steps
+    print(try benchmark.run().json.canonicalText(pretty: !json))
+  }
+
+  private func require(_ value: Int, in range: ClosedRange<Int>, _ name: String) throws {
+    guard range.contains(value) else {
+      throw ValidationError(
+        "\(name) must be from \(range.lowerBound) to \(range.upperBound), not \(value)")
+    }
+  }
+}
+
+/// The precisions by the names that users type.
+enum Precision: String, CaseIterable, ExpressibleByArgument {
+  case f32, bf16
+}

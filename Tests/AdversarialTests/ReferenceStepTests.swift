@@ -1,0 +1,113 @@
+import Adversarial
+import Files
+import Language
+import Layers
+import Tensors
+import Testing
+
+@Suite("GAN-CLS steps against those PyTorch computed")
+struct ReferenceStepTests {
+  private let reference: Reference
+
+  init() throws { reference = try Reference() }
+
+  @Test("losses of every step and all final values agree to 1e-4") func threeSteps() throws {
+    let configuration = DCGANGenerator.Configuration(side: 16, textWidth: 128, channels: 2)
+    let generator = DCGANGenerator(configuration, seed: 1)
+    let discriminator = DCGANDiscriminator(configuration, seed: 2)
+    try reference.load(generator.parameters, generatorNames, "initial.generator")
+    try reference.load(discriminator.parameters, discriminatorNames, "initial.discriminator")
+
+    let step = GANCLSStep(generator: generator, discriminator: discriminator)
+    for index in 0..<3 {
+      let losses = step(
+        try reference.tensor("step\(index).images").transposed([0, 2, 3, 1]),
+        try reference.text("step\(index).text"),
+        wrong: try reference.text("step\(index).wrong_text"),
+        z: try reference.tensor("step\(index).z"))
+      let expected = [
+        try reference.tensor("step\(index).loss_d").scalar,
+        try reference.tensor("step\(index).loss_g").scalar,
+      ]
+      #expect(losses.map(\.name) == ["discriminator", "generator"])
+      expectClose(losses.map(\.value), expected, "losses of step \(index)")
+    }
+    try reference.compare(generator.parameters, generatorNames, "final.generator")
+    try reference.compare(discriminator.parameters, discriminatorNames, "final.discriminator")
+  }
+
+  /// Our names and PyTorch's of the generator at side 16.
+  private let generatorNames = [
+    ("text.weight", "text.weight"), ("text.bias", "text.bias"),
+    ("blocks.0.convolution.weight", "body.0.weight"),
+    ("blocks.0.normalization.scale", "body.1.weight"),
+    ("blocks.0.normalization.shift", "body.1.bias"),
+    ("blocks.1.convolution.weight", "body.3.weight"),
+    ("blocks.1.normalization.scale", "body.4.weight"),
+    ("blocks.1.normalization.shift", "body.4.bias"),
+    ("output.weight", "body.6.weight"),
+    ("blocks.0.normalization.running_mean", "body.1.running_mean"),
+    ("blocks.0.normalization.running_variance", "body.1.running_var"),
+    ("blocks.1.normalization.running_mean", "body.4.running_mean"),
+    ("blocks.1.normalization.running_variance", "body.4.running_var"),
+  ]
+
+  /// Our names and PyTorch's of the discriminator at side 16.
+  private let discriminatorNames = [
+    ("text.weight", "text.weight"), ("text.bias", "text.bias"),
+    ("stem.weight", "body.0.weight"), ("stem.bias", "body.0.bias"),
+    ("blocks.0.convolution.weight", "body.2.weight"),
+    ("blocks.0.normalization.scale", "body.3.weight"),
+    ("blocks.0.normalization.shift", "body.3.bias"),
+    ("join.convolution.weight", "head.0.weight"),
+    ("join.normalization.scale", "head.1.weight"),
+    ("join.normalization.shift", "head.1.bias"),
+    ("logit.weight", "head.3.weight"), ("logit.bias", "head.3.bias"),
+    ("blocks.0.normalization.running_mean", "body.3.running_mean"),
+    ("blocks.0.normalization.running_variance", "body.3.running_var"),
+    ("join.normalization.running_mean", "head.1.running_mean"),
+    ("join.normalization.running_variance", "head.1.running_var"),
+  ]
+}
+
+/// The file that Fixtures/reference_step.py wrote.
+private struct Reference {
+  private let file: SafetensorsFile
+
+  init() throws {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    file = try SafetensorsFile(
+      path: folder.joined(separator: "/") + "/Fixtures/reference_step.safetensors")
+  }
+
+  func tensor(_ name: String) throws -> Tensor {
+    let entry = try #require(file.entries.first { $0.name == name }, "no tensor \(name)")
+    return Tensor(try #require(entry.floats), shape: entry.shape)
+  }
+
+  func text(_ name: String) throws -> TextFeatures {
+    textFeatures(try tensor(name))
+  }
+
+  /// A value in our layout: convolution weights have their channels last.
+  private func value(_ name: String) throws -> Tensor {
+    let value = try tensor(name)
+    return value.rank == 4 ? value.transposed([0, 2, 3, 1]) : value
+  }
+
+  func load(_ set: ParameterSet, _ names: [(String, String)], _ prefix: String) throws {
+    #expect((set.names + set.statistics.names).sorted() == names.map(\.0).sorted())
+    for (ours, theirs) in names {
+      let parameter = try #require(set[ours] ?? set.statistics[ours])
+      parameter.assign(try value("\(prefix).\(theirs)"))
+    }
+  }
+
+  func compare(_ set: ParameterSet, _ names: [(String, String)], _ prefix: String) throws {
+    for (ours, theirs) in names {
+      let parameter = try #require(set[ours] ?? set.statistics[ours])
+      expectClose(
+        parameter.value.elements, try value("\(prefix).\(theirs)").elements, "\(prefix) \(ours)")
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Layers
+import Tensors
+import Testing
+
+@Suite("Layers against closed forms")
+struct LayerTests {
+  private let parameters = ParameterSet()
+  private var root: ParameterScope { ParameterScope(parameters, seed: 1) }
+
+  @Test("linear: x Wᵀ + b") func linear() throws {
+    let layer = Linear(inputs: 2, outputs: 3, in: root)
+    try parameters.set("weight", [1, 2, 3, 4, 5, 6])
+    try parameters.set("bias", [0.5, 0, -1])
+    let y = layer(Tensor([1, -1, 2, 0], shape: [2, 1, 2]))
+    #expect(y.shape == [2, 1, 3])
+    expectClose(y.elements, [-0.5, -1, -2, 2.5, 6, 9])
+  }
+
+  @Test("convolution: a window of ones counts neighbours; bias and leaky ReLU follow")
+  func convolution() throws {
+    let layer = Convolution(inputs: 1, outputs: 1, kernel: 3, leakyReLUSlope: 0.1, in: root)
+    try parameters.set("weight", Array(repeating: 1, count: 9))
+    try parameters.set("bias", [-5])
+    let y = layer(Tensor(repeating: 1, shape: [1, 3, 3, 1]))
+    expectClose(y.elements, [-0.1, 1, -0.1, 1, 4, 1, -0.1, 1, -0.1])
+  }
+
+  @Test("transposed convolution: every place paints its window") func transposed() throws {
+    let layer = TransposedConvolution(
+      inputs: 1, outputs: 1, kernel: 2, stride: 2, padding: 0, in: root)
+    try parameters.set("weight", [1, 2, 3, 4])
+    let y = layer(Tensor([1, 10], shape: [1, 1, 2, 1]))
+    #expect(y.shape == [1, 2, 4, 1])
+    expectClose(y.elements, [1, 2, 10, 20, 3, 4, 30, 40])
+  }
+
+  @Test("layer normalization: mean 0 and variance 1, then scale and shift")
+  func layerNormalization() throws {
+    let layer = LayerNormalization(width: 4, in: root)
+    try parameters.set("scale", [1, 1, 2, 1])
+    try parameters.set("shift", [0, 0, 0, 3])
+    let y = layer(Tensor([1, 2, 3, 4], shape: [1, 4]))
+    // The deviation is sqrt(1.25).
+    let unit: Float = 0.5 / 1.118034
+    expectClose(y.elements, [-3 * unit, -unit, 2 * unit, 3 + 3 * unit], tolerance: 1e-4)
+  }
+
+  @Test("batch normalization: the batch in training, running averages otherwise")
+  func batchNormalization() throws {
+    let layer = BatchNormalization(channels: 1, in: root)
+    let x = Tensor([1, 3], shape: [2, 1])
+    expectClose(layer(x, isTraining: true).elements, [-1, 1], tolerance: 1e-4)
+    // Mean 2 and unbiased variance 2 move averages that start at 0 and 1 by a tenth.
+    let mean = try #require(parameters.statistics["running_mean"])
+    let variance = try #require(parameters.statistics["running_variance"])
+    expectClose([mean.value.scalar, variance.value.scalar], [0.2, 1.1])
+    let expected = [1, 3].map { ($0 - 0.2) / Float(1.1 + 1e-5).squareRoot() }
+    expectClose(layer(x, isTraining: false).elements, expected)
+    #expect(parameters.names == ["scale", "shift"])
+  }
+
+  @Test("attention looks only where the mask lets it") func maskedAttention() {
+    let layer = MultiHeadAttention(width: 4, heads: 2, in: root)
+    let x = normal([1, 2, 4], seed: 2)
+    let context = normal([1, 3, 4], seed: 3)
+    let mask = Tensor([0, 0, -1e9], shape: [1, 1, 1, 3])
+    let masked = layer(x, context: context, mask: mask)
+    let shorter = layer(x, context: context.slice(alongAxis: 1, 0..<2), mask: nil)
+    expectClose(masked.elements, shorter.elements)
+    let all = layer(x, context: context, mask: nil)
+    #expect(all.elements != masked.elements)
+  }
+
+  @Test("attention of one head: softmax(q kᵀ / sqrt(width)) v") func attention() throws {
+    let layer = MultiHeadAttention(width: 2, heads: 1, in: root)
+    for name in ["queries", "keys", "values", "output"] {
+      try parameters.set("\(name).weight", [1, 0, 0, 1])
+    }
+    let x = Tensor([1, 0], shape: [1, 1, 2])
+    let context = Tensor([2, 1, 0, 5], shape: [1, 2, 2])
+    // Scores 2 / sqrt(2) and 0.
+    let first = 1 / (1 + 0.2431167 as Float)
+    expectClose(
+      layer(x, context: context, mask: nil).elements, [2 * first, first + 5 * (1 - first)])
+  }
+
+  @Test("a parameter's first value depends on seed and name only") func firstValues() throws {
+    _ = Linear(inputs: 3, outputs: 3, in: root("a"))
+    _ = Linear(inputs: 3, outputs: 3, in: root("b"))
+    let others = ParameterSet()
+    _ = Linear(inputs: 3, outputs: 3, in: ParameterScope(others, seed: 1)("b"))
+    let value = try #require(parameters["b.weight"]?.value.elements)
+    #expect(value == others["b.weight"]?.value.elements)
+    #expect(value != parameters["a.weight"]?.value.elements)
+  }
+}

@@ -1,0 +1,74 @@
+import Layers
+import Tensors
+import Testing
+
+@Suite("Optimizer, moving average and schedule")
+struct OptimizerTests {
+  @Test(
+    "Adam follows the formula over several steps",
+    arguments: [(0.5, 0.999), (0, 0.9), (0.9, 0.99)])
+  func adam(beta1: Double, beta2: Double) throws {
+    let parameters = ParameterSet()
+    let parameter = ParameterScope(parameters, seed: 1).parameter("x", [2], .constant(1))
+    let optimizer = Adam(parameters, Adam.Settings(beta1: Float(beta1), beta2: Float(beta2)))
+    var (x, m, v) = ([1.0, 1.0], [0.0, 0.0], [0.0, 0.0])
+    var (decay1, decay2) = (1.0, 1.0)
+    for step in 0..<7 {
+      let gradient = [0.3 - 0.2 * Double(step), 2.0 + Double(step % 3)]
+      decay1 *= beta1
+      decay2 *= beta2
+      for i in 0..<2 {
+        m[i] = beta1 * m[i] + (1 - beta1) * gradient[i]
+        v[i] = beta2 * v[i] + (1 - beta2) * gradient[i] * gradient[i]
+        x[i] -= 0.01 * (m[i] / (1 - decay1)) / ((v[i] / (1 - decay2)).squareRoot() + 1e-8)
+      }
+      optimizer.step([Tensor(gradient.map { Float($0) }, shape: [2])], learningRate: 0.01)
+      expectClose(parameter.value.elements, x.map { Float($0) })
+    }
+    #expect(optimizer.stepCount == 7)
+  }
+
+  @Test("an optimizer that takes up a kept state goes on as the first would")
+  func restore() throws {
+    func make() -> (Parameter, Adam) {
+      let parameters = ParameterSet()
+      let parameter = ParameterScope(parameters, seed: 1).parameter("x", [1], .constant(1))
+      return (parameter, Adam(parameters, Adam.Settings(beta1: 0.5, beta2: 0.9)))
+    }
+    let (x, optimizer) = make()
+    let gradient = Tensor([0.7], shape: [1])
+    optimizer.step([gradient], learningRate: 0.1)
+    let (y, other) = make()
+    y.assign(x.value)
+    let state = optimizer.state
+    try other.restore(stepCount: 1) { name, _ in
+      try #require(state.first { $0.name == name }).value
+    }
+    optimizer.step([gradient], learningRate: 0.1)
+    other.step([gradient], learningRate: 0.1)
+    #expect(x.value.elements == y.value.elements)
+  }
+
+  @Test("an average moves by the share that does not decay; statistics are taken over")
+  func average() throws {
+    func make(_ value: Float) -> ParameterSet {
+      let set = ParameterSet()
+      let scope = ParameterScope(set, seed: 1)
+      _ = scope.parameter("x", [2], .constant(value))
+      _ = scope.statistic("mean", [1], startingAt: value)
+      return set
+    }
+    let (average, other) = (make(1), make(3))
+    average.average(with: other, decay: 0.75)
+    average.average(with: other, decay: 0.75)
+    expectClose(average.values[0].elements, [1.875, 1.875])
+    #expect(average.statistics.values[0].scalar == 3)
+    #expect(other.values[0].elements == [3, 3])
+  }
+
+  @Test("the learning rate rises, peaks, and falls along half a cosine") func schedule() {
+    let rate = LearningRate(peak: 2, finalFraction: 0.1, rise: 4, total: 24)
+    expectClose([0, 1, 3].map { rate(at: $0) }, [0.5, 1, 2])
+    expectClose([4, 14, 24, 1000].map { rate(at: $0) }, [2, 1.1, 0.2, 0.2])
+  }
+}

@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Adversarial", "Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],
   swiftLanguageModes: [.v6],

@@ -39,7 +39,7 @@ extension Model {
     try Model(bytes: try readFile(path), path: path)
   }
 
-  /// Reads the bytes of a model file; `path` is for messages. See `load`.
+  /// Reads the bytes of a model file, with `path` for messages; see `load`.
   public convenience init(bytes: [UInt8], path: String) throws {
     let file = try SafetensorsFile(bytes: bytes, path: path)
     let header = try ModelHeader(file, path: path)

@@ -4,6 +4,7 @@ import Evaluation
 import Experiments
 import Files
 import Imaging
+import Tensors
 import TextToImage
 
 /// `limn evaluate`: what a model's pictures are worth.
@@ -39,6 +40,8 @@ struct Evaluate: ParsableCommand {
   mutating func run() throws {
     let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
     let seeds = try SeedList(seed)
+    // As `limn generate` does, so that the pictures are the same.
+    Engine.threadCount = 1
     let stored = try StoredModel(model ?? ShippedModel.find())
     let hash = try stored.verifiedHash()
     Interruption.watch()

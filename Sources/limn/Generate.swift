@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Files
 import Imaging
+import Tensors
 import TextToImage
 
 /// `limn generate`: pictures from prompts.
@@ -21,6 +22,9 @@ struct Generate: ParsableCommand {
 
   mutating func run() throws {
     let plan = try options.plan()
+    // A picture is too small to gain from a second thread, and its bytes then depend on no count
+    // of threads.
+    Engine.threadCount = 1
     let stored = try StoredModel(options.model ?? ShippedModel.find())
     if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
     Interruption.watch()
@@ -79,7 +83,10 @@ struct Generate: ParsableCommand {
         of: image, prompt: planned.prompt, seed: planned.seed, truncation: options.truncation,
         modelName: stored.header.name, modelHash: try stored.verifiedHash(),
         software: Limn.software)
-      if options.preview { bar.clear(); writeToStandardError(TerminalPreview.render(image)) }
+      if options.preview {
+        bar.clear()
+        writeToStandardError(TerminalPreview.render(image))
+      }
       try finish(
         DrawnPicture(image: image, record: record, reading: reading, path: planned.path))
       bar.update(index + 1)

@@ -2,6 +2,7 @@ import Experiments
 import Files
 import Imaging
 import Tensors
+import TextToImage
 
 /// What the PNG file, the safetensors file or the run's folder at `path` says of itself.
 ///
@@ -44,7 +45,8 @@ private func picture(_ bytes: [UInt8], path: String) throws -> JSONValue {
   return .object(members)
 }
 
-/// The tensors, their number of elements, the metadata and the file's hash.
+/// The tensors, their number of elements, the metadata, the file's hash, and for a model or a kept
+/// state whether its content is what was written.
 private func tensors(_ bytes: [UInt8], path: String) throws -> JSONValue {
   let file = try SafetensorsFile(bytes: bytes, path: path)
   let entries = file.entries.map { entry -> JSONValue in
@@ -56,13 +58,18 @@ private func tensors(_ bytes: [UInt8], path: String) throws -> JSONValue {
   let metadata = file.metadata.keys.sorted().map { key in
     JSONValue.Member(key, parsed(file.metadata[key] ?? ""))
   }
-  return .object([
+  var members: [JSONValue.Member] = [
     .init("bytes", .integer(bytes.count)),
     .init("sha256", .string(sha256(bytes))),
     .init("elements", .integer(file.entries.reduce(0) { $0 + $1.shape.reduce(1, *) })),
     .init("metadata", .object(metadata)),
     .init("tensors", .array(entries)),
-  ])
+  ]
+  if file.metadata["content_sha256"] != nil {
+    let matches = (try? file.checkContent(path: path)) != nil
+    members.append(.init("content_matches", .bool(matches)))
+  }
+  return .object(members)
 }
 
 /// The JSON that `text` holds, or the text itself.

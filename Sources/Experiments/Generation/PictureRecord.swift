@@ -81,6 +81,7 @@ public struct PictureRecord: Equatable, Sendable {
 ///   - pictures: What each is, row by row; at least one, all by one model.
 ///   - columns: The pictures a row.
 ///   - seeds: The seeds as the user wrote them.
+/// - Returns: The chunks' keys and values.
 public func gridTextChunks(
   _ grid: RGBImage, of pictures: [PictureRecord], columns: Int, seeds: SeedList
 ) -> [(key: String, value: String)] {

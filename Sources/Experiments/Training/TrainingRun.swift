@@ -110,9 +110,12 @@ public final class TrainingRun: TrainingObserver {
     record.failure = nil
     record.finished = nil
     try record.write(to: directory.record)
-    let counts = trainer.parameterCounts.map { "\($0.name) \($0.count)" }
-    try note(isResumed ? "resumed at step \(trainer.doneSteps)" : "parameters: "
-      + counts.joined(separator: ", "))
+    if isResumed {
+      try note("resumed at step \(trainer.doneSteps)")
+    } else {
+      let counts = trainer.parameterCounts.map { "\($0.name) \($0.count)" }
+      try note("parameters: " + counts.joined(separator: ", "))
+    }
     guard try trainer.run(self) else {
       try trainerReachedCheckpoint(trainer)
       try note("interrupted at step \(trainer.doneSteps)")

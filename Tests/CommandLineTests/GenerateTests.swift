@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@Suite struct GenerateTests {
+  @Test func aPictureIsTheSameAloneAndAmongOthers() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let alone = try limn("generate", "a red circle", "--model", model, in: folder)
+      #expect(alone.status == 0)
+      #expect(alone.output == "a-red-circle-s0.png\n")
+      #expect(alone.errors.isEmpty)
+      let many = try limn(
+        "generate", "two stars", "a red circle", "--seed", "1,0", "--model", model, "-o",
+        "many/{index}.png", in: folder)
+      #expect(many.status == 1)
+      #expect(many.errors.hasPrefix("limn: many/0.png: expected a place that can be written"))
+      let all = try limn(
+        "generate", "two stars", "a red circle", "--seed", "1,0", "--model", model, "-o", "many",
+        in: folder)
+      #expect(all.status == 0)
+      #expect(
+        all.output == "many/two-stars-s1.png\nmany/two-stars-s0.png\n"
+          + "many/a-red-circle-s1.png\nmany/a-red-circle-s0.png\n")
+      #expect(try bytes("many/a-red-circle-s0.png", folder) == bytes("a-red-circle-s0.png", folder))
+      #expect(try bytes("many/a-red-circle-s1.png", folder) != bytes("a-red-circle-s0.png", folder))
+    }
+  }
+
+  @Test func filesSayWhatTheyFollowFrom() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try limn(
+        "generate", "a red circle", "--model", model, "-o", "a.png", "--json", in: folder)
+      #expect(drawn.status == 0)
+      #expect(drawn.output.hasPrefix(#"{"height":16,"model":{"name":"tiny","sha256":""#))
+      #expect(drawn.output.contains(#""path":"a.png","pixels_sha256":""#))
+      #expect(drawn.output.contains(#""truncated":false,"truncation":1,"unknown_words":[]"#))
+      let said = try limn("inspect", "a.png", "--json", in: folder).output
+      #expect(said.contains(#""pixels_match":true"#))
+      #expect(said.contains(#""parameters":"a red circle\nSeed: 0, Size: 16x16, Model hash: "#))
+      #expect(said.contains(#""Software":"limn "#))
+      let grid = try limn(
+        "generate", "a red circle", "two stars", "--seed", "0-2", "--grid", "-o", "g.png",
+        "--model", model, in: folder)
+      #expect(grid.output == "g.png\n")
+      let layout = try limn("inspect", "g.png", "--json", in: folder).output
+      #expect(layout.contains(#""limn_grid":{"columns":3,"pictures":[{"#))
+      #expect(layout.contains(#""rows":2"#))
+    }
+  }
+
+  @Test func wordsTheModelNeverSawAreNamed() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let outcome = try limn(
+        "generate", "a zebra", "-n", "2", "--model", model, "-o", "out", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors == "limn: warning: the model never saw \"zebra\"\n")
+      let long = try limn(
+        "generate", "-", "--model", model, "-o", "long.png",
+        input: "a red circle above a blue square beside a star and a heart\n", in: folder)
+      #expect(long.status == 0)
+      #expect(
+        long.errors.contains(
+          "limn: warning: the prompt is long; only its first 15 pieces were read\n"))
+    }
+  }
+
+  @Test func nothingIsOverwritten() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      try Data("keep".utf8).write(to: URL(fileURLWithPath: "\(folder)/a.png"))
+      let refused = try limn("generate", "x", "-o", "a.png", "--model", model, in: folder)
+      #expect(refused.status == 73)
+      #expect(refused.output.isEmpty)
+      #expect(
+        refused.errors == "limn: a.png: expected no file, found one; replace it with --force\n")
+      #expect(try bytes("a.png", folder) == Data("keep".utf8))
+      let forced = try limn(
+        "generate", "x", "-o", "a.png", "--model", model, "--force", in: folder)
+      #expect(forced.status == 0)
+    }
+  }
+
+  @Test(arguments: [
+    ("", 65), (" \u{9}", 65), ("a\nb", 65), (String(repeating: "word ", count: 10_000), 65),
+  ])
+  func promptsThatCannotBeDrawnAreBadData(_ prompt: String, _ status: Int32) throws {
+    let outcome = try limn("generate", prompt, "--model", "none.safetensors")
+    #expect(outcome.status == status)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: prompt 1: expected a prompt"))
+  }
+
+  @Test(arguments: [
+    ["generate"], ["generate", "a", "--seed", "x"], ["generate", "a", "--seed", "3-1"],
+    ["generate", "a", "-n", "0"], ["generate", "a", "--truncation", "2"],
+    ["generate", "a", "-", "-o", "x"], ["generate", "a", "-o", "{name}.png"],
+    ["run"], ["run", "a.json", "--set", "x"], ["run", "a.json", "--json"], ["resume"],
+    ["evaluate", "--seed", "a"],
+  ])
+  func wrongUsesAreUsageErrors(_ arguments: [String]) throws {
+    let outcome = try run(program: programPath(), arguments, input: "", in: ".")
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: "))
+  }
+
+  @Test func faultyModelsAreToldApart() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let missing = try limn("generate", "a", "--model", "no.safetensors", in: folder)
+      #expect(missing.status == 66)
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: model))
+      bytes[bytes.count / 2] ^= 4
+      try bytes.write(to: URL(fileURLWithPath: "\(folder)/flipped.safetensors"))
+      let flipped = try limn("generate", "a", "--model", "flipped.safetensors", in: folder)
+      #expect(flipped.status == 65)
+      #expect(flipped.errors.contains("the file is damaged"))
+      try bytes.dropLast(1000).write(to: URL(fileURLWithPath: "\(folder)/short.safetensors"))
+      #expect(try limn("generate", "a", "--model", "short.safetensors", in: folder).status == 65)
+      let header = #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}  "#
+      var foreign = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+      foreign += Data(header.utf8) + Data(count: 8)
+      try foreign.write(to: URL(fileURLWithPath: "\(folder)/foreign.safetensors"))
+      let other = try limn("generate", "a", "--model", "foreign.safetensors", in: folder)
+      #expect(other.status == 65)
+      #expect(other.errors.contains("expected a Limn model"))
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(!names.contains { $0.hasSuffix(".png") || $0.hasSuffix(".partial") })
+    }
+  }
+
+  private func bytes(_ name: String, _ folder: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
+  }
+}

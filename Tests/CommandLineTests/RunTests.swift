@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  @Test func aRunLeavesItsFolder() throws {
+    let outcome = try TinyRun.outcome.get()
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "runs/00000-tiny\n")
+    #expect(outcome.errors.contains("limn: adversarial 2/2: discriminator "))
+    let run = "\(TinyRun.folder)/runs/00000-tiny"
+    let names = try FileManager.default.contentsOfDirectory(atPath: run).sorted()
+    #expect(
+      names == [
+        ".lock", "config.json", "log.txt", "metrics.jsonl", "model.safetensors", "run.json",
+        "samples", "scores.json", "state.safetensors",
+      ])
+    let record = try String(contentsOfFile: "\(run)/run.json", encoding: .utf8)
+    #expect(record.contains(#""status": "completed""#))
+    let metrics = try String(contentsOfFile: "\(run)/metrics.jsonl", encoding: .utf8)
+    #expect(metrics.split(separator: "\n").count == 7)
+    let kept = try Data(contentsOf: URL(fileURLWithPath: "\(TinyRun.folder)/model.safetensors"))
+    #expect(try kept == Data(contentsOf: URL(fileURLWithPath: "\(run)/model.safetensors")))
+    #expect(FileManager.default.fileExists(atPath: "\(TinyRun.folder)/record.json"))
+    let again = try limn("resume", "latest", in: TinyRun.folder)
+    #expect(again.status == 0)
+    #expect(again.output == "runs/00000-tiny\n")
+    #expect(again.errors == "limn: the run is complete\n")
+  }
+
+  @Test func anInterruptedRunResumesToTheSameModel() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try programPath())
+      process.arguments = ["run", "tiny.json"]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.standardOutput = FileHandle.nullDevice
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      // The first line of metrics says that training is under way.
+      var text = ""
+      while !text.contains("pretraining 1/2") {
+        let data = errors.fileHandleForReading.availableData
+        guard !data.isEmpty else { break }
+        text += String(decoding: data, as: UTF8.self)
+      }
+      process.interrupt()
+      text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      #expect(text.hasSuffix("limn: interrupted; continue with: limn resume runs/00000-tiny\n"))
+      let resumed = try limn("resume", "0", in: folder)
+      #expect(resumed.status == 0)
+      let result = try Data(
+        contentsOf: URL(fileURLWithPath: "\(folder)/runs/00000-tiny/model.safetensors"))
+      #expect(try result == Data(contentsOf: URL(fileURLWithPath: model)))
+    }
+  }
+
+  @Test func allFaultsOfASpecAreTold() throws {
+    try withTemporaryFolder { folder in
+      let spec = #"{"kind": "train", "name": 3, "training": {"steps": -1, "batchsize": 4}}"#
+      try Data(spec.utf8).write(to: URL(fileURLWithPath: "\(folder)/bad.json"))
+      let outcome = try limn("run", "bad.json", in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix("limn: bad.json: 3 problems\n"))
+      for path in ["$.name", "$.training.steps", "$.training.batchsize"] {
+        #expect(outcome.errors.contains(path))
+      }
+      #expect(outcome.errors.contains(#"did you mean "batchSize"?"#))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["bad.json"])
+      #expect(try limn("run", "no.json", in: folder).status == 66)
+      #expect(try limn("resume", "latest", in: folder).status == 66)
+    }
+  }
+
+  @Test func aDryRunLeavesNothing() throws {
+    try withTemporaryFolder { folder in
+      try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      let outcome = try limn("run", "tiny.json", "--dry-run", "--json", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.isEmpty)
+      for key in ["multiply_adds_per_picture", "parameters", "peak_memory_bytes", "seconds"] {
+        #expect(outcome.output.contains("\"\(key)\":"))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tiny.json"])
+    }
+  }
+
+  @Test func scoresComeWithTheirIntervals() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let prompts = """
+        {"id":"a","prompt":"a red circle","tag":"colors","category":"seen",\
+        "expect":{"include":[{"shape":"circle","color":"red"}]}}
+        {"id":"b","prompt":"a star","tag":"single_object",\
+        "expect":{"include":[{"shape":"star"}]}}
+
+        """
+      try Data(prompts.utf8).write(to: URL(fileURLWithPath: "\(folder)/p.jsonl"))
+      let table = try limn(
+        "evaluate", "--model", model, "--prompts", "p.jsonl", "--seed", "0-1", in: folder)
+      #expect(table.status == 0)
+      let lines = table.output.split(separator: "\n")
+      #expect(lines.count == 4)
+      #expect(lines[0].contains("95% interval"))
+      #expect(lines[1].hasPrefix("colors"))
+      #expect(lines[3].hasPrefix("overall"))
+      let json = try limn(
+        "evaluate", "--model", model, "--prompts", "p.jsonl", "--json", in: folder)
+      #expect(json.output.contains(#""seeds":"0-3""#))
+      #expect(json.output.contains(#""ceiling":{"overall":{"high":"#))
+      #expect(try limn("evaluate", "--model", model, "--prompts", "x.jsonl").status == 66)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Adversarial
+import Experiments
+import Files
+import Testing
+
+@Suite struct TrainingStateTests {
+  @Test(arguments: [1, 3, 5])
+  func aResumedTrainingGivesTheSameBits(_ stop: Int) throws {
+    let spec = try tinySpec()
+    let straight = try Trainer(spec)
+    #expect(try straight.run(Follower()))
+    try withTemporaryFolder { folder in
+      let first = try Trainer(spec)
+      #expect(try !first.run(Follower(stoppingAfter: stop)))
+      #expect(first.doneSteps == stop)
+      try writeFile(first.serializedState(), to: "\(folder)/state.safetensors")
+      let second = try Trainer(spec, resuming: "\(folder)/state.safetensors")
+      #expect(second.doneSteps == stop)
+      #expect(second.stage == first.stage)
+      #expect(second.serializedState() == first.serializedState())
+      #expect(try second.run(Follower()))
+      #expect(second.serializedState() == straight.serializedState())
+    }
+  }
+
+  @Test func damagedStatesAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/state.safetensors"
+      var bytes = try Trainer(try tinySpec()).serializedState()
+      bytes[bytes.count / 2] ^= 1
+      try writeFile(bytes, to: path)
+      #expect(throws: InputError.self) { _ = try Trainer(try tinySpec(), resuming: path) }
+      try writeFile(bytes.dropLast(100), to: path)
+      #expect(throws: InputError.self) { _ = try Trainer(try tinySpec(), resuming: path) }
+      #expect(throws: InputError.self) { _ = try Trainer(try tinySpec(), resuming: "\(path).no") }
+    }
+  }
+
+  private func tinySpec() throws -> TrainingSpec {
+    let text = """
+      {"kind": "train", "name": "tiny", "dataset": {"size": 16},
+       "textEncoder": {"width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "length": 16,
+         "pretraining": {"steps": 2, "batchSize": 2}},
+       "generator": {"slots": 2, "slotLatent": 4, "width": 16, "mixers": 1, "paint": 8,
+         "channels": 8, "blocks": 1},
+       "discriminator": {"fineChannels": 8, "coarseChannels": 8, "lastChannels": 8},
+       "regularizer": {"every": 2},
+       "warmup": {"steps": 2, "batchSize": 2},
+       "training": {"steps": 3, "batchSize": 2, "headStart": 1}}
+      """
+    let json = try JSONValue.parse(Array(text.utf8), path: "tiny.json")
+    return try readSpec(TrainingSpec.self, from: json, path: "tiny.json").spec
+  }
+}
+
+/// Follows a training and stops it after a number of steps.
+private final class Follower: TrainingObserver {
+  private let last: Int?
+  private var done = 0
+
+  init(stoppingAfter last: Int? = nil) { self.last = last }
+
+  func trainer(_ trainer: Trainer, measured metrics: StepReport) {}
+  func trainerReachedSample(_ trainer: Trainer) {}
+  func trainerReachedEvaluation(_ trainer: Trainer) {}
+  func trainerReachedCheckpoint(_ trainer: Trainer) {}
+  func trainerAdvanced(_ trainer: Trainer) { done += 1 }
+  var wantsStop: Bool { done == last }
+}

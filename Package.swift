@@ -49,19 +49,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
-    .testTarget(
-      name: "AdversarialTests",
-      dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors"],
-      exclude: ["Fixtures"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
+    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
     .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(
+      name: "AdversarialTests", dependencies: ["Adversarial", "Files", "Layers", "Tensors"], exclude: ["Fixtures"]),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Adversarial", "Experiments", "Files"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],
   swiftLanguageModes: [.v6],

@@ -89,6 +89,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
   public let klWeight: Double
   /// The steps over which that weight rises from a tenth of it.
   public let klRamp: Int
+  /// The part of the captions that leave out nothing that can be said.
+  public let completeCaptions: Double
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -99,6 +101,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
       "klWeight", default: 1e-3, in: 0...100, "weight of the divergence from the prior")
     klRamp = fields.integer(
       "klRamp", default: 2000, in: 0...10_000_000, "steps over which it rises from a tenth")
+    completeCaptions = fields.number(
+      "completeCaptions", default: 0.85, in: 0...1, "part of captions that leave nothing out")
   }
 }
 

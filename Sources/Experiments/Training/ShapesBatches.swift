@@ -11,9 +11,21 @@ public struct ShapesBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
+  private let completeFraction: Float
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
-  public init(tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - tokenizer: cuts captions into ids.
+  ///   - length: the ids of a caption.
+  ///   - side: the pictures' side in pixels.
+  ///   - seed: of all scenes and captions.
+  ///   - completeFraction: the part of the warm-up's captions that leave nothing out, so that the
+  ///     generator looks for facts in the text before it looks for them in the noise.
+  public init(
+    tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64, completeFraction: Float
+  ) {
+    self.completeFraction = completeFraction
     self.tokenizer = tokenizer
     self.length = length
     self.side = side
@@ -39,7 +51,12 @@ public struct ShapesBatches {
     var wrongCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      let sample = ShapesWorld.sample(using: &random)
+      var sample = ShapesWorld.sample(using: &random)
+      if stage == .warmup, random.uniform() < completeFraction {
+        sample = CaptionedScene(
+          scene: sample.scene, description: sample.description.completed(by: sample.scene),
+          phrasing: sample.phrasing)
+      }
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       right.append(sample.description)

@@ -65,7 +65,7 @@ public final class Trainer {
     networks = Networks(spec, tokenizer: tokenizer)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      seed: UInt64(spec.seed))
+      seed: UInt64(spec.seed), completeFraction: Float(spec.warmup.completeCaptions))
     stage = .pretraining
     step = 0
   }

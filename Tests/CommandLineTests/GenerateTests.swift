@@ -83,11 +83,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 65), (" \u{9}", 65), ("a\nb", 65), (String(repeating: "word ", count: 10_000), 65),
+    "", " \u{9}", "a\nb", String(repeating: "word ", count: 10_000),
   ])
-  func promptsThatCannotBeDrawnAreBadData(_ prompt: String, _ status: Int32) throws {
+  func promptsThatCannotBeDrawnAreBadData(_ prompt: String) throws {
     let outcome = try limn("generate", prompt, "--model", "none.safetensors")
-    #expect(outcome.status == status)
+    #expect(outcome.status == 65)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.hasPrefix("limn: prompt 1: expected a prompt"))
   }

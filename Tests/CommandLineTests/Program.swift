@@ -26,6 +26,10 @@ func programPath() throws -> String {
   #endif
 }
 
+/// The environment of programs under test: tests run side by side, and threads that wait for each
+/// other by spinning would starve them.
+let oneThread = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1"]) { $1 }
+
 /// Runs `program` with its streams in files, so that no pipe can fill up and block it.
 func run(program: String, _ arguments: [String], input: String, in folder: String) throws
   -> Outcome
@@ -38,6 +42,7 @@ func run(program: String, _ arguments: [String], input: String, in folder: Strin
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = oneThread
     process.standardInput = FileHandle(forReadingAtPath: paths[0])
     process.standardOutput = FileHandle(forWritingAtPath: paths[1])
     process.standardError = FileHandle(forWritingAtPath: paths[2])

@@ -35,6 +35,7 @@ import Testing
       process.executableURL = URL(fileURLWithPath: try programPath())
       process.arguments = ["run", "tiny.json"]
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.environment = oneThread
       process.standardOutput = FileHandle.nullDevice
       let errors = Pipe()
       process.standardError = errors

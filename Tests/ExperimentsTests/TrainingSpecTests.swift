@@ -12,9 +12,8 @@ import Testing
   @Test func theLeastSpecIsComplete() throws {
     let spec = try read(least).spec
     #expect(spec.dataset.size == 64)
-    #expect(spec.objective == .relativistic)
     #expect(spec.training.precision == .f32)
-    #expect(spec.discriminator.latent == 0)
+    #expect(spec.evaluation.finalSeeds == 4)
   }
 
   @Test func theResolvedSpecReadsBackToItself() throws {
@@ -29,13 +28,13 @@ import Testing
       try read(
         """
         {"kind": "trian", "name": "x", "dataset": {"size": 48},
-         "discriminator": {"latent": 3, "channels": 64, "maximumChannels": 32},
+         "generator": {"width": 30}, "discriminator": {"channel": 64},
          "training": {"steps": 10, "batchSize": -3}}
         """)
     }
     #expect(
       error.problems.map(\.path) == [
-        "$.kind", "$.dataset.size", "$.discriminator.maximumChannels", "$.discriminator.latent",
+        "$.kind", "$.dataset.size", "$.generator.width", "$.discriminator.channel",
         "$.training.batchSize",
       ])
     #expect(error.description.hasPrefix("experiment.json: 5 problems\n  $.kind: expected"))

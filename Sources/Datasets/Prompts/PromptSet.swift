@@ -38,6 +38,11 @@ public struct PromptSet: Equatable, Sendable {
     prompts = numbered.map(\.prompt)
   }
 
+  /// The set of the prompts at `indices`, in that order, each index once.
+  public func selecting(_ indices: [Int]) -> PromptSet {
+    PromptSet(prompts: indices.map { prompts[$0] })
+  }
+
   /// A set of prompts known to have unique ids and unique prompts.
   init(prompts: [Prompt]) {
     self.prompts = prompts

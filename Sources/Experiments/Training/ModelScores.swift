@@ -8,35 +8,35 @@ import TextToImage
 /// - Parameters:
 ///   - model: What draws.
 ///   - set: Prompts with tags and expectations.
-///   - indices: The prompts to draw, as indices into `set`; nil for all.
 ///   - seeds: The seeds of each prompt's pictures.
 ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
 /// - Returns: The evaluation with the pictures in it; nil where it was stopped.
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func evaluate(
-  _ model: Model, on set: PromptSet, indices: [Int]? = nil, seeds: [UInt64],
+  _ model: Model, on set: PromptSet, seeds: [UInt64],
   advanced: (Int) -> Bool = { _ in true }
 ) throws -> ShapeEvaluation? {
   var evaluation = try ShapeEvaluation(set)
-  for (done, index) in (indices ?? Array(set.prompts.indices)).enumerated() {
-    let text = try model.read(set.prompts[index].prompt).text
+  for (index, prompt) in set.prompts.enumerated() {
+    let text = try model.read(prompt.prompt).text
     for seed in seeds { _ = evaluation.add(model.picture(of: text, seed: seed), of: index) }
-    guard advanced(done + 1) else { return nil }
+    guard advanced(index + 1) else { return nil }
   }
   return evaluation
 }
 
 extension PromptSet {
-  /// The indices of `count` prompts of each tag, or all where there are fewer, spread evenly over
-  /// the tag's prompts.
-  public func indices(perTag count: Int) -> [Int] {
+  /// The set of `count` prompts of each tag, or all where there are fewer, spread evenly over the
+  /// tag's prompts.
+  public func selecting(perTag count: Int) -> PromptSet {
     var tags: [String] = []
     for case let tag? in prompts.map(\.tag) where !tags.contains(tag) { tags.append(tag) }
-    return tags.flatMap { tag in
+    let chosen = tags.flatMap { tag in
       let members = prompts.indices.filter { prompts[$0].tag == tag }
       guard members.count > count else { return members }
       return (0..<count).map { members[$0 * members.count / count] }
     }
+    return selecting(chosen)
   }
 }
 

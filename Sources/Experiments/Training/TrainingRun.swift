@@ -131,8 +131,7 @@ public final class TrainingRun: TrainingObserver {
     let seeds = (0..<plan.finalSeeds).map(UInt64.init)
     try note("scoring the model")
     let evaluation = try evaluate(
-      trainer.model, on: prompts, indices: prompts.indices(perTag: plan.finalPromptsPerTag),
-      seeds: seeds, advanced: { _ in !monitor.wantsStop })
+      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds, advanced: { _ in !monitor.wantsStop })
     guard let evaluation else {
       try note("interrupted while scoring")
       return false
@@ -199,9 +198,8 @@ public final class TrainingRun: TrainingObserver {
   public func trainerReachedEvaluation(_ trainer: Trainer) throws {
     // At the very end the whole set is scored.
     guard trainer.doneSteps < trainer.totalSteps else { return }
-    let indices = prompts.indices(perTag: resolved.spec.evaluation.promptsPerTag)
-    guard let evaluation = try evaluate(trainer.model, on: prompts, indices: indices, seeds: [0])
-    else { return }
+    let part = prompts.selecting(perTag: resolved.spec.evaluation.promptsPerTag)
+    guard let evaluation = try evaluate(trainer.model, on: part, seeds: [0]) else { return }
     let scores = evaluation.scores
     try metrics?.append(
       step: trainer.doneSteps,

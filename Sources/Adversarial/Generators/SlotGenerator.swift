@@ -97,6 +97,13 @@ public final class SlotGenerator: Generator {
   /// The side of its pictures in pixels.
   public var side: Int { configuration.side }
 
+  /// Which numbers of the noise place slots: `[1, latentWidth]`, 1 where one does, 0 elsewhere.
+  public var placementMask: Tensor {
+    let slot = (0..<configuration.slotLatent).map { $0 < SlotPlacement.latentCount ? Float(1) : 0 }
+    return Tensor(
+      (0..<configuration.slots).flatMap { _ in slot }, shape: [1, latentWidth])
+  }
+
   /// Draws one picture for each row of `latent`; see `Generator`.
   public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
     let c = configuration

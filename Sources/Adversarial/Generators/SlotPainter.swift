@@ -54,8 +54,8 @@ struct SlotPainter {
     let (batch, count) = (slots.shape[0], slots.shape[1])
     let placement = place(slots)
     let shifted =
-      placement.slice(alongAxis: 2, 0..<3)
-      + latent.slice(alongAxis: 2, 0..<3).scaled(by: SlotPlacement.latentScale)
+      placement.slice(alongAxis: 2, 0..<SlotPlacement.latentCount)
+      + latent.slice(alongAxis: 2, 0..<SlotPlacement.latentCount).scaled(by: SlotPlacement.latentScale)
     let centre = shifted.slice(alongAxis: 2, 0..<2).sigmoid()
     let radius = SlotPlacement.radius(shifted.slice(alongAxis: 2, 2..<3))
     let presence = placement.slice(alongAxis: 2, 3..<4).scaled(by: 1, plus: 1).sigmoid()
@@ -104,6 +104,9 @@ struct SlotPainter {
 
 /// How a slot's noise moves it, known to the generator and to the encoder that reads it back.
 enum SlotPlacement {
+  /// The numbers of a slot's noise that place it: x, y and size.
+  static let latentCount = 3
+
   /// What the noise is multiplied by before the logistic function.
   static let latentScale: Float = 1.1
 

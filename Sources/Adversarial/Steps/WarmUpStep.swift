@@ -32,16 +32,25 @@ public final class WarmUpStep {
     self.optimizers = optimizers
   }
 
-  /// Takes the step; `noise` is standard normal, `[N, latentWidth]`.
+  /// Takes the step.
+  ///
+  /// - Parameters:
+  ///   - batch: the pictures and their captions.
+  ///   - noise: standard normal, `[N, latentWidth]`.
+  ///   - coded: `[1, latentWidth]`: 1 where the latent comes from the scene encoder, 0 where it is
+  ///     noise, so that the generator learns to do without.
+  ///   - learningRate: the rate of all optimizers.
+  /// - Returns: the terms of the loss and the norm of its gradient.
   public func callAsFunction(
-    _ batch: TrainingBatch, noise: Tensor, learningRate: Float
+    _ batch: TrainingBatch, noise: Tensor, coded: Tensor, learningRate: Float
   ) -> StepReport {
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
     let (mean, logVariance) = sceneEncoder(batch.pictures, text)
-    let latent = mean + logVariance.scaled(by: 0.5).exp() * noise
+    let spread = logVariance.scaled(by: 0.5).exp() * coded
+    let latent = mean * coded + noise * (spread + coded.scaled(by: -1, plus: 1))
     let drawn = generator(latent, text, isTraining: true)
     let error = (drawn - batch.pictures).square().mean()
-    let divergence = klDivergence(mean, logVariance)
+    let divergence = klDivergence(mean * coded, logVariance * coded)
     let loss = error + divergence.scaled(by: klWeight)
     let norm = descend(loss, optimizers, learningRate: learningRate, maximumNorm: 1)
     return [

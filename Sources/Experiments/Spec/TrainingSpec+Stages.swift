@@ -89,8 +89,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
   public let klWeight: Double
   /// The steps over which that weight rises from a tenth of it.
   public let klRamp: Int
-  /// The part of the captions that leave out nothing that can be said.
-  public let completeCaptions: Double
+  /// The first steps, in which captions leave nothing out and the code says only where things are.
+  public let placementSteps: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -101,8 +101,9 @@ public struct WarmupSpec: SpecReadable, Sendable {
       "klWeight", default: 1e-3, in: 0...100, "weight of the divergence from the prior")
     klRamp = fields.integer(
       "klRamp", default: 2000, in: 0...10_000_000, "steps over which it rises from a tenth")
-    completeCaptions = fields.number(
-      "completeCaptions", default: 0.85, in: 0...1, "part of captions that leave nothing out")
+    placementSteps = fields.integer(
+      "placementSteps", default: 0, in: 0...10_000_000,
+      "first steps, with complete captions and a code of places only")
   }
 }
 

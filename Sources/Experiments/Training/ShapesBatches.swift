@@ -11,7 +11,7 @@ public struct ShapesBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
-  private let completeFraction: Float
+  private let completeSteps: Int
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -20,12 +20,12 @@ public struct ShapesBatches {
   ///   - length: the ids of a caption.
   ///   - side: the pictures' side in pixels.
   ///   - seed: of all scenes and captions.
-  ///   - completeFraction: the part of the warm-up's captions that leave nothing out, so that the
-  ///     generator looks for facts in the text before it looks for them in the noise.
+  ///   - completeSteps: the first steps of the warm-up, whose captions leave nothing out, so that
+  ///     the generator looks for facts in the text before it looks for them in the noise.
   public init(
-    tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64, completeFraction: Float
+    tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64, completeSteps: Int
   ) {
-    self.completeFraction = completeFraction
+    self.completeSteps = completeSteps
     self.tokenizer = tokenizer
     self.length = length
     self.side = side
@@ -52,7 +52,7 @@ public struct ShapesBatches {
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
       var sample = ShapesWorld.sample(using: &random)
-      if stage == .warmup, random.uniform() < completeFraction {
+      if stage == .warmup, step < completeSteps {
         sample = CaptionedScene(
           scene: sample.scene, description: sample.description.completed(by: sample.scene),
           phrasing: sample.phrasing)

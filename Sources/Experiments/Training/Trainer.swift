@@ -65,7 +65,7 @@ public final class Trainer {
     networks = Networks(spec, tokenizer: tokenizer)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      seed: UInt64(spec.seed), completeFraction: Float(spec.warmup.completeCaptions))
+      seed: UInt64(spec.seed), completeSteps: spec.warmup.placementSteps)
     stage = .pretraining
     step = 0
   }
@@ -178,10 +178,19 @@ public final class Trainer {
       padding: networks.tokenizer.paddingId, precision: networks.precision,
       optimizers: networks.optimizers.map(\.optimizer))
     let report = warmUp(
-      batch, noise: noise(0, count: plan.batchSize),
+      batch, noise: noise(0, count: plan.batchSize), coded: codedLatents,
       learningRate: rate(plan.learningRate, finalFraction: 0.1))
     average(batchSize: plan.batchSize, withText: true)
     return report
+  }
+
+  /// At first the encoder only says where things are; what they are must come from the text.
+  private var codedLatents: Tensor {
+    let width = networks.generator.latentWidth
+    guard step < spec.warmup.placementSteps, let slots = networks.generator as? SlotGenerator else {
+      return Tensor(repeating: 1, shape: [1, width])
+    }
+    return slots.placementMask
   }
 
   private func compete() throws -> StepReport {

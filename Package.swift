@@ -56,9 +56,12 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
     .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "AdversarialTests", dependencies: ["Adversarial", "Files", "Layers", "Tensors"], exclude: ["Fixtures"]),
+      name: "AdversarialTests", dependencies: ["Adversarial", "Files", "Layers", "Tensors"],
+      exclude: ["Fixtures"]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]),
+      name: "EvaluationTests",
+      dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]
+    ),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
   ],

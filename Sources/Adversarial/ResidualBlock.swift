@@ -37,7 +37,10 @@ struct ResidualBlock {
 
   /// Maps `[N, H, W, inputs]` to `[N, H, W, outputs]`, or twice the height and width.
   ///
-  /// - Parameter vector: `[N, modulation width]`, where the block is modulated.
+  /// - Parameters:
+  ///   - input: `[N, H, W, inputs]`.
+  ///   - vector: `[N, modulation width]`, where the block is modulated.
+  /// - Returns: `[N, H, W, outputs]`, or twice the height and width.
   func callAsFunction(_ input: Tensor, modulatedBy vector: Tensor? = nil) -> Tensor {
     let x = upsamples ? input.upsampled(by: 2) : input
     var y = x

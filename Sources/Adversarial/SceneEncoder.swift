@@ -3,7 +3,9 @@ import Layers
 import Tensors
 
 /// The image side of the conditional variational autoencoder that warms a generator up: which
-/// noise would have drawn this picture from this text (Kingma and Welling 2014; Sohn et al. 2015).
+/// noise would have drawn this picture from this text.
+///
+/// After Kingma and Welling 2014 and Sohn et al. 2015.
 ///
 /// Used in training only. Learned queries, one for each slot of the generator, read the picture and
 /// the words and give the mean and logarithmic variance of that slot's noise.

@@ -1,7 +1,9 @@
 import Layers
 import Tensors
 
-/// Turns pictures into vectors beside those of their captions. Used in pre-training only.
+/// Turns pictures into vectors beside those of their captions.
+///
+/// Used in pre-training only.
 public final class ImageEncoder {
   /// Its parameters by name.
   public let parameters = ParameterSet()

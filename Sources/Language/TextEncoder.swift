@@ -63,6 +63,7 @@ public final class TextEncoder {
   ///   - ids: one row of `configuration.length` ids for each caption, padded at the end.
   ///   - padding: the id of padding.
   ///   - precision: the type the transformer blocks compute in.
+  /// - Returns: the features of every word and of every caption.
   public func callAsFunction(
     _ ids: [[Int32]], padding: Int32, precision: DataType = .float32
   ) -> TextFeatures {

@@ -37,7 +37,10 @@ public final class Adam {
 
   /// Moves every parameter against its gradient, given in the order of the parameters' names.
   ///
-  /// - Parameter gradientFactor: what every gradient is multiplied by first.
+  /// - Parameters:
+  ///   - gradients: one for each parameter, of its shape.
+  ///   - learningRate: the length of a step whose gradients agree.
+  ///   - gradientFactor: what every gradient is multiplied by first.
   public func step(_ gradients: [Tensor], learningRate: Float, gradientFactor: Float = 1) {
     require(
       gradients.count == firstMoments.count,

@@ -1,6 +1,8 @@
 import Tensors
 
-/// Scaled dot-product attention of several heads (Vaswani et al. 2017, section 3.2).
+/// Scaled dot-product attention of several heads.
+///
+/// After Vaswani et al. 2017, section 3.2.
 public struct MultiHeadAttention {
   private let heads: Int
   private let queries: Linear
@@ -25,8 +27,12 @@ public struct MultiHeadAttention {
 
   /// What `x` `[batch, length, width]` gathers from `context` `[batch, positions, contextWidth]`.
   ///
-  /// - Parameter mask: added to the scores, `[batch, 1, 1, positions]`: 0 where a position may be
-  ///   looked at, a large negative number where not.
+  /// - Parameters:
+  ///   - x: what asks, `[batch, length, width]`.
+  ///   - context: what is looked at, `[batch, positions, contextWidth]`.
+  ///   - mask: added to the scores, `[batch, 1, 1, positions]`: 0 where a position may be looked
+  ///     at, a large negative number where not.
+  /// - Returns: `[batch, length, width]`.
   public func callAsFunction(_ x: Tensor, context: Tensor, mask: Tensor?) -> Tensor {
     let (batch, length, width) = (x.shape[0], x.shape[1], x.shape[2])
     let q = split(queries(x)).scaled(by: 1 / Float(width / heads).squareRoot())

@@ -1,7 +1,9 @@
 import Tensors
 
 /// A two-dimensional convolution of `[batch, height, width, channels]`, with bias and leaky ReLU
-/// fused where wanted. Computes in the type of its input; the parameters are float32.
+/// fused where wanted.
+///
+/// Computes in the type of its input; the parameters are float32.
 public struct Convolution {
   private let weight: Parameter
   private let bias: Parameter?
@@ -12,11 +14,15 @@ public struct Convolution {
   /// A layer from `inputs` to `outputs` channels.
   ///
   /// - Parameters:
+  ///   - inputs: the channels it reads.
+  ///   - outputs: the channels it gives.
   ///   - kernel: the side of the square window.
   ///   - stride: the step between windows.
   ///   - padding: zeros on all sides; by default as many as keep the size at stride 1.
+  ///   - hasBias: whether a bias is added.
   ///   - slope: where given, leaky ReLU of that slope follows.
   ///   - initializer: of the weight `[outputs, kernel, kernel, inputs]`; the bias starts at 0.
+  ///   - scope: where its parameters are named.
   public init(
     inputs: Int, outputs: Int, kernel: Int, stride: Int = 1, padding: Int? = nil,
     hasBias: Bool = true, leakyReLUSlope slope: Float? = nil,

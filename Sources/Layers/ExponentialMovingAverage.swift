@@ -2,8 +2,9 @@ import Tensors
 
 extension ParameterSet {
   /// Moves every value towards that of the same name in `other`:
-  /// value = decay * value + (1 - decay) * other. Statistics, which are averages already, are taken
-  /// over.
+  /// value = decay * value + (1 - decay) * other.
+  ///
+  /// Statistics, which are averages already, are taken over.
   public func average(with other: ParameterSet, decay: Float) {
     for name in names {
       guard let mine = self[name], let theirs = other[name] else {

@@ -8,8 +8,12 @@ public struct Linear {
   /// A layer from `inputs` to `outputs` features.
   ///
   /// - Parameters:
-  ///   - initializer: of the weight `[outputs, inputs]`; the bias starts at `biasValue`.
+  ///   - inputs: the features it reads.
+  ///   - outputs: the features it gives.
   ///   - hasBias: whether b is there.
+  ///   - biasValue: what every number of b starts at.
+  ///   - initializer: of the weight `[outputs, inputs]`.
+  ///   - scope: where its parameters are named.
   public init(
     inputs: Int, outputs: Int, hasBias: Bool = true, biasValue: Float = 0,
     initializer: Initializer = .fanIn(gain: 1), in scope: ParameterScope

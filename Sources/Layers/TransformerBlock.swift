@@ -1,7 +1,9 @@
 import Tensors
 
-/// A pre-normalized transformer block (Vaswani et al. 2017; Xiong et al. 2020): attention among
-/// its own positions, attention to a context where there is one, and a two-layer perceptron.
+/// A pre-normalized transformer block: attention among its own positions, attention to a context
+/// where there is one, and a two-layer perceptron.
+///
+/// After Vaswani et al. 2017 and Xiong et al. 2020.
 public struct TransformerBlock {
   private let selfNormalization: LayerNormalization
   private let selfAttention: MultiHeadAttention
@@ -13,8 +15,11 @@ public struct TransformerBlock {
   /// A block of the given width.
   ///
   /// - Parameters:
+  ///   - width: of every position.
+  ///   - heads: of the attention; they divide `width`.
   ///   - contextWidth: the width of the context, where there is one.
   ///   - expansion: the width of the perceptron's hidden layer, in widths.
+  ///   - scope: where its parameters are named.
   public init(
     width: Int, heads: Int, contextWidth: Int? = nil, expansion: Int = 2, in scope: ParameterScope
   ) {
@@ -39,8 +44,10 @@ public struct TransformerBlock {
   /// Maps `[batch, length, width]` to the same shape.
   ///
   /// - Parameters:
+  ///   - x: `[batch, length, width]`.
   ///   - mask: for attention among the positions, `[batch, 1, 1, length]`.
   ///   - context: `[batch, positions, contextWidth]`.
+  /// - Returns: `[batch, length, width]`.
   public func callAsFunction(_ x: Tensor, mask: Tensor?, context: Tensor? = nil) -> Tensor {
     let normal = selfNormalization(x)
     var y = x + selfAttention(normal, context: normal, mask: mask)

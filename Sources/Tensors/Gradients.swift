@@ -34,6 +34,7 @@ public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Re
 ///   - inputs: variables, or tensors computed from variables.
 ///   - keepingGraph: whether the gradients may themselves be differentiated, as gradient penalties
 ///     need; costs time and memory.
+/// - Returns: one tensor for each of `inputs`, of its shape.
 public func gradients(
   of output: Tensor, withRespectTo inputs: [Tensor], keepingGraph: Bool = false
 ) -> [Tensor] {

@@ -6,8 +6,9 @@
   import Darwin
 #endif
 
-/// A counter-based random number generator, Philox4x32-10 (Salmon et al. 2011, "Parallel random
-/// numbers: as easy as 1, 2, 3").
+/// A counter-based random number generator, Philox4x32-10.
+///
+/// After Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".
 ///
 /// A source is addressed, not advanced: `RandomSource(seed: 7, step, sample)` gives the same
 /// numbers whatever was drawn before, in whichever order, on whichever machine. Within one source

@@ -43,7 +43,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     let slotLatent = try fields.integer("slot_latent", in: 4...4096)
     let width = try fields.integer("width", in: limit)
     guard side % 8 == 0, width % 4 == 0 else {
-      throw fields.fault("width", expected: "sides and widths that divide", found: "\(side), \(width)")
+      throw fields.fault(
+        "width", expected: "sides and widths that divide", found: "\(side), \(width)")
     }
     self = .slots(
       SlotGenerator.Configuration(

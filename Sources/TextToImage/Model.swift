@@ -51,6 +51,7 @@ public final class Model {
   ///   - seed: of the noise.
   ///   - truncation: what the noise is multiplied by, from 0 (the most typical picture) to 1
   ///     (the full variety).
+  /// - Returns: a picture of `side` times `side` pixels.
   public func picture(of text: TextFeatures, seed: UInt64, truncation: Float = 1) -> RGBImage {
     var random = RandomSource(seed: seed, 0x6e6f_6973)
     let noise = random.normal(count: generator.latentWidth).map { $0 * truncation }

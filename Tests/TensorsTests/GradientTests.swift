@@ -25,7 +25,9 @@ struct GradientTests {
 
   @Test("elementwise arithmetic with every broadcast") func binary() {
     let x = normal([2, 3, 4, 5], seed: 2, offset: 3, scale: 0.4)
-    for shape in [[2, 3, 4, 5], [5], [1, 1, 1, 5], [2, 1, 1, 5], [2, 3, 4, 1], [2, 1, 4, 1], []] {
+    for shape in [
+      [2, 3, 4, 5], [5], [1, 1, 1, 5], [2, 1, 1, 5], [2, 3, 4, 1], [2, 1, 4, 1], [],
+    ] {
       let y = normal(shape, seed: 3, offset: 2, scale: 0.3)
       expectGradients([x, y]) { $0[0] + $0[1] }
       expectGradients([x, y]) { $0[0] * $0[1] }

@@ -2,8 +2,10 @@ import Language
 import Layers
 import Tensors
 
-/// A matching-aware discriminator (Reed et al. 2016): it judges whether a picture is real and fits
-/// its text. The costly part sees a picture once, however many texts it is held against.
+/// Judges whether a picture is real and fits its text: a matching-aware discriminator.
+///
+/// After Reed et al. 2016. The costly part sees a picture once, however many texts it is held
+/// against.
 public protocol Discriminator {
   /// Its parameters by name.
   var parameters: ParameterSet { get }

@@ -122,8 +122,9 @@ public final class SlotGenerator: Generator {
 }
 
 extension Tensor {
-  /// `[N, H, W, factor^2 C]` as `[N, factor H, factor W, C]`: channels become pixels (Shi et al.
-  /// 2016, "sub-pixel convolution").
+  /// `[N, H, W, factor^2 C]` as `[N, factor H, factor W, C]`: channels become pixels.
+  ///
+  /// The "sub-pixel convolution" of Shi et al. 2016.
   func pixelShuffled(by factor: Int) -> Tensor {
     let s = shape
     let channels = s[3] / (factor * factor)

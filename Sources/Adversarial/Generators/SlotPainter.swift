@@ -47,6 +47,7 @@ struct SlotPainter {
   ///     along x and y, the third changes its size, so that the noise of a picture can be read off
   ///     it.
   ///   - scene: `[N, width]`.
+  ///   - precision: of the painted features; places are computed in float32.
   /// - Returns: `[N, side, side, features]` in `precision`.
   func callAsFunction(
     _ slots: Tensor, latent: Tensor, scene: Tensor, precision: DataType
@@ -60,7 +61,8 @@ struct SlotPainter {
     let radius = SlotPlacement.radius(shifted.slice(alongAxis: 2, 2..<3))
     let presence = placement.slice(alongAxis: 2, 3..<4).scaled(by: 1, plus: 1).sigmoid()
 
-    let patches = decode(slots.reshaped(to: [batch * count, slots.shape[2]]), precision)
+    let patches =
+      decode(slots.reshaped(to: [batch * count, slots.shape[2]]), precision)
       * presence.reshaped(to: [batch * count, 1, 1, 1]).cast(to: precision)
     let alongX = tents(centre.slice(alongAxis: 2, 0..<1), radius).cast(to: precision)
     let alongY = tents(centre.slice(alongAxis: 2, 1..<2), radius).cast(to: precision)

@@ -76,10 +76,14 @@ public final class AdversarialStep {
   /// Takes the step.
   ///
   /// - Parameters:
+  ///   - batch: N pictures with their captions and wrong ones.
   ///   - noise: standard normal, `[N, latentWidth]`, for pictures from nothing.
   ///   - posteriorNoise: standard normal, `[N, latentWidth]`, for reconstructions.
   ///   - index: the number of the step, which decides whether penalties are due.
+  ///   - generatorRate: the learning rate of the generator.
+  ///   - discriminatorRate: the learning rate of the discriminator.
   ///   - trainsGenerator: false while the discriminator gets its head start.
+  /// - Returns: the figures of the step.
   public func callAsFunction(
     _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int,
     generatorRate: Float, discriminatorRate: Float, trainsGenerator: Bool

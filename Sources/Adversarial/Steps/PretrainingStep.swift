@@ -29,7 +29,8 @@ public final class PretrainingStep {
   public func callAsFunction(
     _ batch: TrainingBatch, isTrue: [[Bool]], learningRate: Float
   ) -> StepReport {
-    let text = textEncoder(batch.captions + batch.wrongCaptions, padding: padding, precision: precision)
+    let text = textEncoder(
+      batch.captions + batch.wrongCaptions, padding: padding, precision: precision)
     let seen = imageEncoder(batch.pictures, precision: precision)
     let (loss, accuracy) = contrastiveLoss(
       pictures: seen, captions: text.sentence, isTrue: isTrue, temperature: temperature)

@@ -3,9 +3,9 @@ import Layers
 import Tensors
 
 /// One step of the warm-up: generator, scene encoder and text encoder learn together to code
-/// pictures, as a variational autoencoder conditioned on text (Sohn et al. 2015).
+/// pictures, as a variational autoencoder conditioned on text.
 ///
-/// With z drawn from the encoder's normal distribution by reparameterization,
+/// After Sohn et al. 2015. With z drawn from the encoder's normal distribution by reparameterization,
 ///
 ///     L = |G(z, t) - x|² / pixels + weight * KL(q(z | x, t) || N(0, 1))
 public final class WarmUpStep {
@@ -68,7 +68,9 @@ func klDivergence(_ mean: Tensor, _ logVariance: Tensor) -> Tensor {
 }
 
 /// Moves all parameters of `optimizers` down the gradient of `loss`, whose norm over all of them
-/// together is first cut to `maximumNorm` (Pascanu et al. 2013).
+/// together is first cut to `maximumNorm`.
+///
+/// After Pascanu et al. 2013.
 ///
 /// - Returns: the norm before it was cut.
 @discardableResult

@@ -209,7 +209,8 @@ public final class Trainer {
       padding: networks.tokenizer.paddingId, precision: networks.precision,
       generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[2])
     let report = adversarial(
-      batch, noise: noise(0, count: plan.batchSize), posteriorNoise: noise(1, count: plan.batchSize),
+      batch, noise: noise(0, count: plan.batchSize),
+      posteriorNoise: noise(1, count: plan.batchSize),
       index: step, generatorRate: rate(plan.learningRate, finalFraction: 0.2),
       discriminatorRate: rate(plan.discriminatorLearningRate, finalFraction: 0.2),
       trainsGenerator: step >= plan.headStart)
@@ -219,7 +220,8 @@ public final class Trainer {
 
   private func rate(_ peak: Double, finalFraction: Float) -> Float {
     LearningRate(
-      peak: Float(peak), finalFraction: finalFraction, rise: min(200, stepCount(of: stage) / 10 + 1),
+      peak: Float(peak), finalFraction: finalFraction,
+      rise: min(200, stepCount(of: stage) / 10 + 1),
       total: stepCount(of: stage))(at: step)
   }
 

@@ -131,7 +131,8 @@ public final class TrainingRun: TrainingObserver {
     let seeds = (0..<plan.finalSeeds).map(UInt64.init)
     try note("scoring the model")
     let evaluation = try evaluate(
-      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds, advanced: { _ in !monitor.wantsStop })
+      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds,
+      advanced: { _ in !monitor.wantsStop })
     guard let evaluation else {
       try note("interrupted while scoring")
       return false

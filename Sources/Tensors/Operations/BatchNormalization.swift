@@ -8,6 +8,7 @@ extension Tensor {
   ///   - scale: `[channels]`, float32.
   ///   - shift: `[channels]`, float32.
   ///   - epsilon: keeps the divisor away from zero.
+  /// - Returns: the same shape and type.
   public func batchNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     batchNormalizedWithStatistics(scale: scale, shift: shift, epsilon: epsilon).output
   }

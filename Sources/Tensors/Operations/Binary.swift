@@ -48,8 +48,10 @@ private func broadcastShape(_ left: [Int], _ right: [Int]) -> [Int] {
   let l = Array(repeating: 1, count: rank - left.count) + left
   let r = Array(repeating: 1, count: rank - right.count) + right
   return zip(l, r).map { a, b in
-    require(a == b || a == 1 || b == 1, "elementwise: expected shapes that broadcast, "
-      + "got \(left) and \(right)")
+    require(
+      a == b || a == 1 || b == 1,
+      "elementwise: expected shapes that broadcast, "
+        + "got \(left) and \(right)")
     return max(a, b)
   }
 }
@@ -67,7 +69,8 @@ private func binary(_ function: limn_binary, _ left: Tensor, _ right: Tensor) ->
   let pattern = BroadcastPattern(of: right.shape, in: shape)
   let key = OperationKey(
     .binary,
-    [Int(function.rawValue), left.dataType.size] + pattern.extents.flatMap { [$0.size, $0.isKept ? 1 : 0] })
+    [Int(function.rawValue), left.dataType.size]
+      + pattern.extents.flatMap { [$0.size, $0.isKept ? 1 : 0] })
   let operation = Engine.shared.operation(key) { error in
     var (whole, part) = pattern.arrays(left.dataType)
     var result = whole

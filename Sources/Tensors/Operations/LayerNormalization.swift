@@ -1,13 +1,16 @@
 import COneDNN
 
 extension Tensor {
-  /// Layer normalization (Ba et al. 2016) of every vector along the last axis:
-  /// scale * (x - mean) / sqrt(variance + epsilon) + shift. Statistics are float32.
+  /// Layer normalization of every vector along the last axis:
+  /// scale * (x - mean) / sqrt(variance + epsilon) + shift.
+  ///
+  /// After Ba et al. 2016. Statistics are float32.
   ///
   /// - Parameters:
   ///   - scale: `[width]`, float32.
   ///   - shift: `[width]`, float32.
   ///   - epsilon: keeps the divisor away from zero.
+  /// - Returns: the same shape and type.
   public func layerNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     require(
       rank >= 1 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape,

@@ -18,7 +18,9 @@ extension Tensor {
     return output
   }
 
-  /// max(x, 0) + slope * min(x, 0), elementwise (Maas et al. 2013); `slope` 0 is ReLU.
+  /// max(x, 0) + slope * min(x, 0), elementwise; `slope` 0 is ReLU.
+  ///
+  /// After Maas et al. 2013.
   public func leakyReLU(slope: Float = 0.2) -> Tensor {
     unary(LIMN_LEAKY_RELU, slope).computed(from: [self]) { _, gradient, _ in
       [leakyReLUGradient(at: self, gradient, slope: slope)]

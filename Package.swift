@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
 
     // From the bottom of the house upwards.
-    .target(name: "Files"),
+    .target(name: "CSHA256"),
+    .target(name: "Files", dependencies: ["CSHA256"]),
     .target(name: "Tensors", dependencies: ["COneDNN", "Files"]),
     .target(
       name: "Layers",

@@ -1,21 +1,31 @@
+import CSHA256
+
 /// The SHA-256 of `bytes` (FIPS 180-4) as 64 lower-case hexadecimal digits.
 public func sha256(_ bytes: some Sequence<UInt8>) -> String {
+  sha256(bytes, portably: false)
+}
+
+/// The same, without the processor's own instructions where `portably` is true.
+func sha256(_ bytes: some Sequence<UInt8>, portably: Bool) -> String {
   let whole: String? = bytes.withContiguousStorageIfAvailable { buffer in
-    var hash = SHA256()
+    var hash = SHA256(isPortable: portably)
     hash.update(UnsafeRawBufferPointer(buffer))
     return hash.finish()
   }
-  return whole ?? sha256(Array(bytes))
+  return whole ?? sha256(Array(bytes), portably: portably)
 }
 
 /// The state of a SHA-256 computation (FIPS 180-4, section 6.2).
 private struct SHA256 {
+  let isPortable: Bool
   private var state: State = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19
   )
   private var tail: [UInt8] = []
   private var length = 0
+
+  init(isPortable: Bool) { self.isPortable = isPortable }
 
   /// Takes in the whole message; called once.
   mutating func update(_ message: UnsafeRawBufferPointer) {
@@ -47,6 +57,24 @@ private struct SHA256 {
   }
 
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    if isPortable || !compressByInstructions(blocks) { compressPortably(blocks) }
+  }
+
+  /// On the processor's own instructions, where it has them: ten times as fast.
+  private mutating func compressByInstructions(_ blocks: UnsafeRawBufferPointer) -> Bool {
+    withUnsafeMutableBytes(of: &state) { words in
+      roundConstants.withUnsafeBufferPointer { constants in
+        guard let state = words.assumingMemoryBound(to: UInt32.self).baseAddress,
+          let constants = constants.baseAddress
+        else { return false }
+        return csha256_compress(
+          state, blocks.assumingMemoryBound(to: UInt8.self).baseAddress, blocks.count / 64,
+          constants) != 0
+      }
+    }
+  }
+
+  private mutating func compressPortably(_ blocks: UnsafeRawBufferPointer) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       guard let w = schedule.baseAddress else { return }
       roundConstants.withUnsafeBufferPointer { constants in

@@ -1,4 +1,4 @@
-import Files
+@testable import Files
 import Testing
 
 /// The example messages published with FIPS 180-4, and lengths around the padding's edges.
@@ -13,6 +13,7 @@ import Testing
   ])
   func publishedMessages(_ message: String, _ digest: String) {
     #expect(sha256(message.utf8) == digest)
+    #expect(sha256(message.utf8, portably: true) == digest)
     #expect(sha256(Array(message.utf8)[...]) == digest)
   }
 

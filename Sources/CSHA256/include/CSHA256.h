@@ -1,0 +1,14 @@
+// SHA-256 on the instructions that x86 processors have for it.
+#ifndef LIMN_CSHA256_H
+#define LIMN_CSHA256_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Takes `count` blocks of 64 bytes into `state` (eight words, FIPS 180-4, section 6.2.2).
+/// Returns 0, having done nothing, where the processor has no instructions for it.
+int csha256_compress(
+    uint32_t *_Nonnull state, const uint8_t *_Nullable blocks, size_t count,
+    const uint32_t *_Nonnull constants);
+
+#endif

@@ -55,13 +55,20 @@ let package = Package(
     .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Files", "Language"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Files", "Language", "Tensors"], exclude: ["Fixtures"]),
     .testTarget(
       name: "AdversarialTests", dependencies: ["Adversarial", "Files", "Layers", "Tensors"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "EvaluationTests",
       dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]
+    ),
+    .testTarget(
+      name: "TextToImageTests",
+      dependencies: [
+        "Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors", "TextToImage",
+      ]
     ),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
     .testTarget(name: "CommandLineTests", dependencies: ["limn"]),

@@ -133,7 +133,9 @@ private func rounds(_ w: UnsafeMutablePointer<UInt32>, from state: State) -> Sta
 }
 
 /// One round: `d` and `h` change, the others only rotate their roles.
-@inline(__always)
+///
+/// Transparent, so that debug builds, which inline nothing else, hash at a bearable rate.
+@_transparent
 private func round(
   _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
   _ h: inout UInt32, _ word: UInt32
@@ -145,7 +147,7 @@ private func round(
   h = t1 &+ sum0 &+ ((a & b) | (c & (a | b)))
 }
 
-@inline(__always)
+@_transparent
 private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
   word &>> count | word &<< (32 - count)
 }

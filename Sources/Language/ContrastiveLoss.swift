@@ -3,7 +3,8 @@ import Tensors
 /// The symmetric contrastive loss of pictures and captions, with wrong captions beside the right
 /// ones and false negatives left out.
 ///
-/// InfoNCE, as in CLIP (Radford et al. 2021). With u_i the unit vector of picture i, v_j that of caption j and τ the temperature,
+/// InfoNCE, as in CLIP (Radford et al. 2021). With u_i the unit vector of picture i, v_j that of
+/// caption j and τ the temperature,
 ///
 ///     L = - mean_i log softmax_j(u_i · v_j / τ)_i - mean_j log softmax_i(u_i · v_j / τ)_j
 ///

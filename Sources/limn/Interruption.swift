@@ -31,6 +31,12 @@ enum Interruption {
       #endif
       sigaction(number, &action, nil)
     }
+    // A parent may have started the program with the signals blocked, as worker threads have them.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
 

@@ -32,8 +32,16 @@ struct ReferenceStepTests {
       #expect(losses.map(\.name) == ["discriminator", "generator"])
       expectClose(losses.map(\.value), expected, "losses of step \(index)")
     }
-    try reference.compare(generator.parameters, generatorNames, "final.generator")
-    try reference.compare(discriminator.parameters, discriminatorNames, "final.discriminator")
+    let differences =
+      try reference.differences(generator.parameters, generatorNames, "final.generator")
+      + reference.differences(
+        discriminator.parameters, discriminatorNames, "final.discriminator")
+    // Adam divides a gradient by its own size. Where a gradient is nothing but rounding, so is the
+    // direction of its step, which then differs from one order of summation to the next. Such an
+    // element can be no further away than three steps of 2e-4 each way.
+    let far = differences.filter { !($0 <= 1e-4) }
+    #expect(far.count * 1000 <= differences.count, "\(far.count) of \(differences.count)")
+    #expect(far.allSatisfy { $0 <= 1.2e-3 }, "\(far.max() ?? 0)")
   }
 
   /// Our names and PyTorch's of the generator at side 16.
@@ -103,11 +111,16 @@ private struct Reference {
     }
   }
 
-  func compare(_ set: ParameterSet, _ names: [(String, String)], _ prefix: String) throws {
-    for (ours, theirs) in names {
+  /// How far each number of `set` is from its reference, relative to the larger of 1 and the
+  /// values.
+  func differences(
+    _ set: ParameterSet, _ names: [(String, String)], _ prefix: String
+  ) throws -> [Float] {
+    try names.flatMap { ours, theirs in
       let parameter = try #require(set[ours] ?? set.statistics[ours])
-      expectClose(
-        parameter.value.elements, try value("\(prefix).\(theirs)").elements, "\(prefix) \(ours)")
+      let expected = try value("\(prefix).\(theirs)").elements
+      #expect(parameter.value.count == expected.count, "\(prefix) \(ours)")
+      return zip(parameter.value.elements, expected).map { abs($0 - $1) / max(1, abs($0), abs($1)) }
     }
   }
 }

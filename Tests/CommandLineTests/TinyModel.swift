@@ -3,7 +3,8 @@ import Foundation
 /// A spec whose run takes seconds; its pictures are noise.
 let tinySpec = """
   {"kind": "train", "name": "tiny", "dataset": {"size": 16},
-   "textEncoder": {"width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "length": 16,
+   "textEncoder": {"width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000,
+     "length": 16,
      "pretraining": {"steps": 2, "batchSize": 2}},
    "generator": {"slots": 2, "slotLatent": 4, "width": 16, "mixers": 1, "paint": 8,
      "channels": 8, "blocks": 1},

@@ -5,7 +5,8 @@ import Tensors
 /// One step of the warm-up: generator, scene encoder and text encoder learn together to code
 /// pictures, as a variational autoencoder conditioned on text.
 ///
-/// After Sohn et al. 2015. With z drawn from the encoder's normal distribution by reparameterization,
+/// After Sohn et al. 2015. With z drawn from the encoder's normal distribution by
+/// reparameterization,
 ///
 ///     L = |G(z, t) - x|² / pixels + weight * KL(q(z | x, t) || N(0, 1))
 public final class WarmUpStep {

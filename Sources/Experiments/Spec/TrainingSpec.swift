@@ -77,6 +77,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
 public struct TextEncoderSpec: SpecReadable, Sendable {
   /// The number of SentencePiece pieces.
   public let vocabularySize: Int
+  /// The number of captions that the tokenizer learns from.
+  public let captions: Int
   /// The number of pieces of a caption that are read.
   public let length: Int
   /// The channels of the encoder.
@@ -92,6 +94,8 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     vocabularySize = fields.integer(
       "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
+    captions = fields.integer(
+      "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
     length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
     layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")

@@ -48,7 +48,7 @@ public final class Trainer {
   ///
   /// - Throws: `InputError` where the precision is not to be had on this processor.
   public convenience init(_ spec: TrainingSpec) throws {
-    let captions = ShapesWorld.captions(count: 20_000, seed: UInt64(spec.seed))
+    let captions = ShapesWorld.captions(count: spec.textEncoder.captions, seed: UInt64(spec.seed))
     let tokenizer = try Tokenizer.train(
       captions: captions, vocabularySize: spec.textEncoder.vocabularySize)
     try self.init(spec, tokenizer: tokenizer)

@@ -1,0 +1,42 @@
+import Language
+import Tensors
+import Testing
+
+@Suite("Text encoder") struct TextEncoderTests {
+  private let encoder = TextEncoder(
+    TextEncoder.Configuration(vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2),
+    seed: 3)
+
+  private func sentence(_ ids: [[Int32]]) -> [Float] {
+    encoder(ids, padding: 0).sentence.elements
+  }
+
+  private func difference(_ left: [Float], _ right: [Float]) -> Float {
+    zip(left, right).map { abs($0 - $1) }.max() ?? 0
+  }
+
+  @Test("shapes") func shapes() {
+    let features = encoder([[5, 6, 7, 0, 0, 0], [5, 0, 0, 0, 0, 0]], padding: 0)
+    #expect(features.sentence.shape == [2, 8])
+    #expect(features.words.shape == [2, 6, 8])
+    #expect(features.mask.shape == [2, 1, 1, 6])
+    #expect(
+      features.mask.elements.map { $0 == 0 }
+        == [5, 6, 7, 0, 0, 0, 5, 0, 0, 0, 0, 0].map { $0 != 0 })
+  }
+
+  @Test("the order of words matters") func order() {
+    let straight = sentence([[5, 6, 7, 8, 9, 0]])
+    #expect(difference(straight, sentence([[9, 6, 7, 8, 5, 0]])) > 0.01)
+    #expect(difference(straight, sentence([[5, 6, 7, 8, 9, 0]])) == 0)
+  }
+
+  @Test("neither padding nor other captions of the batch matter") func independence() {
+    let alone = encoder([[5, 6, 0, 0, 0, 0]], padding: 0).sentence.elements
+    let among = encoder([[5, 6, 0, 0, 0, 0], [9, 8, 7, 6, 5, 4]], padding: 0).sentence.elements
+    #expect(difference(alone, Array(among.prefix(8))) < 1e-5)
+    // The same words with another id as padding: what stands there is not read.
+    let padded = encoder([[5, 6, 1, 1, 1, 1]], padding: 1).sentence.elements
+    #expect(difference(alone, padded) < 1e-5)
+  }
+}

@@ -1,0 +1,26 @@
+import Adversarial
+import Files
+import Language
+import Layers
+import TextToImage
+
+/// The files that LanguageTests keep: a trained tokenizer of few pieces.
+private let tokenizerPath =
+  #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+  .joined(separator: "/") + "/LanguageTests/Fixtures/tokenizer.model"
+
+/// A model with random weights; its pictures are noise.
+func tinyModel(seed: UInt64 = 1) throws -> Model {
+  let tokenizer = try Tokenizer(
+    modelBytes: readFile(tokenizerPath), words: ["a", "circle", "red"], path: tokenizerPath)
+  let text = TextEncoder.Configuration(
+    vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
+  let generator = GeneratorConfiguration.slots(
+    SlotGenerator.Configuration(
+      side: 16, textWidth: 16, slots: 2, slotLatent: 4, width: 16, mixers: 1, paint: 8,
+      channels: 8, blocks: 1))
+  return Model(
+    tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: seed),
+    generatorConfiguration: generator,
+    generator: generator.makeGenerator(precision: .float32, seed: seed))
+}

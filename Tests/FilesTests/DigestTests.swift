@@ -1,5 +1,6 @@
-@testable import Files
 import Testing
+
+@testable import Files
 
 /// The example messages published with FIPS 180-4, and lengths around the padding's edges.
 @Suite struct Digests {

@@ -54,9 +54,10 @@ struct SlotPainter {
   ) -> Tensor {
     let (batch, count) = (slots.shape[0], slots.shape[1])
     let placement = place(slots)
+    let placing = 0..<SlotPlacement.latentCount
     let shifted =
-      placement.slice(alongAxis: 2, 0..<SlotPlacement.latentCount)
-      + latent.slice(alongAxis: 2, 0..<SlotPlacement.latentCount).scaled(by: SlotPlacement.latentScale)
+      placement.slice(alongAxis: 2, placing)
+      + latent.slice(alongAxis: 2, placing).scaled(by: SlotPlacement.latentScale)
     let centre = shifted.slice(alongAxis: 2, 0..<2).sigmoid()
     let radius = SlotPlacement.radius(shifted.slice(alongAxis: 2, 2..<3))
     let presence = placement.slice(alongAxis: 2, 3..<4).scaled(by: 1, plus: 1).sigmoid()

@@ -16,11 +16,12 @@ import Testing
       sceneEncoder: networks.sceneEncoder, klWeight: 1e-4, padding: 0, precision: .float32,
       optimizers: networks.optimizers(sets))
     let noise = normal([2, 8], seed: 7)
+    let coded = Tensor(repeating: 1, shape: [1, 8])
     let errors = (0..<12).map { _ in
-      step(networks.batch, noise: noise, learningRate: 3e-3)[0].value
+      step(networks.batch, noise: noise, coded: coded, learningRate: 3e-3)[0].value
     }
     #expect(errors[11] < 0.9 * errors[0])
-    let report = step(networks.batch, noise: noise, learningRate: 3e-3)
+    let report = step(networks.batch, noise: noise, coded: coded, learningRate: 3e-3)
     #expect(report.map(\.name) == ["reconstruction", "divergence", "gradient_norm"])
   }
 

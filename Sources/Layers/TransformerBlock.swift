@@ -47,12 +47,15 @@ public struct TransformerBlock {
   ///   - x: `[batch, length, width]`.
   ///   - mask: for attention among the positions, `[batch, 1, 1, length]`.
   ///   - context: `[batch, positions, contextWidth]`.
+  ///   - contextMask: for attention to the context, `[batch, 1, 1, positions]`.
   /// - Returns: `[batch, length, width]`.
-  public func callAsFunction(_ x: Tensor, mask: Tensor?, context: Tensor? = nil) -> Tensor {
+  public func callAsFunction(
+    _ x: Tensor, mask: Tensor?, context: Tensor? = nil, contextMask: Tensor? = nil
+  ) -> Tensor {
     let normal = selfNormalization(x)
     var y = x + selfAttention(normal, context: normal, mask: mask)
     if let cross, let context {
-      y = y + cross.attention(cross.normalization(y), context: context, mask: nil)
+      y = y + cross.attention(cross.normalization(y), context: context, mask: contextMask)
     }
     return y + outer(inner(outerNormalization(y)).relu())
   }

@@ -4,7 +4,7 @@ import Tensors
 
 /// Which generator a model has, and what it is built from.
 public enum GeneratorConfiguration: Equatable, Sendable {
-  /// The default: slots on a grid; see `SlotGenerator`.
+  /// The default: slots that find places and paint; see `SlotGenerator`.
   case slots(SlotGenerator.Configuration)
 
   /// A generator of this configuration, with random first values where there is a seed.
@@ -23,8 +23,6 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "slots": .integer(c.slots), "slot_latent": .integer(c.slotLatent),
         "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
-        "channels": .integer(c.channels),
-        "blocks": .integer(c.blocks),
       ]
     }
   }
@@ -50,8 +48,6 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       SlotGenerator.Configuration(
         side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
         slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
-        paint: try fields.integer("paint", in: limit),
-        channels: try fields.integer("channels", in: limit),
-        blocks: try fields.integer("blocks", in: 1...64)))
+        paint: try fields.integer("paint", in: limit)))
   }
 }

@@ -2,14 +2,12 @@ import Language
 import Layers
 import Tensors
 
-/// The default generator: slots that attend to the words, each painted around its own centre,
-/// and text-modulated residual blocks that turn the painting into a picture.
+/// The default generator: slots that read the words, first to find their places, then to paint.
 ///
-/// Each slot starts from noise of its own, mixes with the words and the other slots in transformer
-/// blocks, and then owns a place: a centre, a radius and a presence, as the blobs of BlobGAN
-/// (Epstein et al. 2022). What it paints is decoded by convolutions in coordinates of its own, so a
-/// shape is learned once and not once for every position. The residual blocks that follow are
-/// modulated by the scene as a whole, as in DF-GAN (Tao et al. 2022).
+/// Text to layout to picture, after Hong et al. 2018 ("Inferring Semantic Layout for Hierarchical
+/// Text-to-Image Synthesis") and Li et al. 2019 (Obj-GAN), in one network. Each object has a slot
+/// with noise of its own, the background has the last one. The first numbers of a slot's noise
+/// place it, the rest decide what of its looks the text leaves open.
 public final class SlotGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {
@@ -19,23 +17,19 @@ public final class SlotGenerator: Generator {
     public var textWidth: Int
     /// The number of slots, at least as many as objects can be.
     public var slots: Int
-    /// The standard normal numbers each slot starts from.
+    /// The standard normal numbers each slot starts from, more than `placeLatent`.
     public var slotLatent: Int
     /// The width of a slot's vector.
     public var width: Int
-    /// The number of transformer blocks that mix slots and words.
+    /// The number of transformer blocks of each of the two readers.
     public var mixers: Int
-    /// The features of a slot's painting, for each cell.
+    /// The channels of the decoder of patches where it is coarsest.
     public var paint: Int
-    /// The channels of the residual blocks, at half of the side.
-    public var channels: Int
-    /// The number of residual blocks.
-    public var blocks: Int
 
     /// A configuration from its parts.
     public init(
       side: Int = 64, textWidth: Int = 128, slots: Int = 4, slotLatent: Int = 8, width: Int = 128,
-      mixers: Int = 2, paint: Int = 32, channels: Int = 48, blocks: Int = 2
+      mixers: Int = 2, paint: Int = 48
     ) {
       self.side = side
       self.textWidth = textWidth
@@ -44,24 +38,20 @@ public final class SlotGenerator: Generator {
       self.width = width
       self.mixers = mixers
       self.paint = paint
-      self.channels = channels
-      self.blocks = blocks
     }
   }
+
+  /// The numbers of a slot's noise that place it.
+  public static let placeLatent = 3
 
   /// What it was built from.
   public let configuration: Configuration
   /// Its parameters by name.
   public let parameters = ParameterSet()
-  private let precision: DataType
-  private let noise: Linear
-  private let slots: Embedding
-  private let words: Linear
-  private let mixers: [TransformerBlock]
-  private let normalization: LayerNormalization
+  private let places: SlotReader
+  private let box: Linear
+  private let looks: SlotReader
   private let painter: SlotPainter
-  private let blocks: [ResidualBlock]
-  private let colors: Convolution
 
   /// A generator that computes its convolutions in `precision`; its first values are random, or
   /// without a seed zeros to be read over.
@@ -69,67 +59,60 @@ public final class SlotGenerator: Generator {
     let c = configuration
     let scope = ParameterScope(parameters, seed: seed)
     self.configuration = c
-    self.precision = precision
-    noise = Linear(inputs: c.slotLatent, outputs: c.width, in: scope("noise"))
-    slots = Embedding(
-      count: c.slots, width: c.width, initializer: .normal(standardDeviation: 0.5),
-      in: scope("slots"))
-    words = Linear(inputs: c.textWidth, outputs: c.width, in: scope("words"))
-    mixers = (0..<c.mixers).map {
-      TransformerBlock(width: c.width, heads: 4, in: scope("mixers.\($0)"))
-    }
-    normalization = LayerNormalization(width: c.width, in: scope("normalization"))
+    places = SlotReader(
+      count: c.slots, latent: Self.placeLatent, width: c.width, textWidth: c.textWidth,
+      blocks: c.mixers, precision: precision, in: scope("places"))
+    box = Linear(inputs: c.width, outputs: 4, initializer: .fanIn(gain: 0.5), in: scope("box"))
+    looks = SlotReader(
+      count: c.slots + 1, latent: c.slotLatent - Self.placeLatent, width: c.width,
+      textWidth: c.textWidth, blocks: c.mixers, precision: precision, in: scope("looks"))
     painter = SlotPainter(
-      width: c.width, features: c.paint, side: c.side / 2, in: scope("painter"))
-    blocks = (0..<c.blocks).map {
-      ResidualBlock(
-        inputs: $0 == 0 ? c.paint : c.channels, outputs: c.channels, modulationWidth: c.width,
-        in: scope("blocks.\($0)"))
-    }
-    // Each pixel of a 2x2 square has its own three outputs: no overlap, so no checkerboard.
-    colors = Convolution(
-      inputs: c.channels, outputs: 12, kernel: 3, initializer: .fanIn(gain: 0.5),
-      in: scope("colors"))
+      width: c.width, channels: c.paint, side: c.side, precision: precision, in: scope("painter"))
   }
 
   /// The number of standard normal numbers a picture starts from.
-  public var latentWidth: Int { configuration.slots * configuration.slotLatent }
+  public var latentWidth: Int { (configuration.slots + 1) * configuration.slotLatent }
   /// The side of its pictures in pixels.
   public var side: Int { configuration.side }
 
-  /// Which numbers of the noise place slots: `[1, latentWidth]`, 1 where one does, 0 elsewhere.
-  public var placementMask: Tensor {
-    let slot = (0..<configuration.slotLatent).map { $0 < SlotPlacement.latentCount ? Float(1) : 0 }
-    return Tensor(
-      (0..<configuration.slots).flatMap { _ in slot }, shape: [1, latentWidth])
-  }
-
   /// Draws one picture for each row of `latent`; see `Generator`.
   public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
-    let c = configuration
-    let batch = latent.shape[0]
-    let noises = latent.reshaped(to: [batch, c.slots, c.slotLatent])
-    let start = concatenate([noise(noises) + slots.all, words(text.words)], alongAxis: 1)
-    let visible = Tensor(repeating: 0, shape: [batch, 1, 1, c.slots])
-    let mask = concatenate([visible, text.mask], alongAxis: 3).cast(to: precision)
-    let mixed = mixers.reduce(start.cast(to: precision)) { $1($0, mask: mask) }
-    let placed = normalization(mixed.slice(alongAxis: 1, 0..<c.slots)).cast(to: .float32)
-    let scene = placed.mean(alongAxes: [1]).reshaped(to: [batch, c.width])
-    var x = painter(placed, latent: noises, scene: scene, precision: precision)
-    for block in blocks { x = block(x, modulatedBy: scene) }
-    return colors(x.leakyReLU()).pixelShuffled(by: 2).cast(to: .float32).tanh()
+    picture(latent, text, at: layout(latent, text).layout)
   }
-}
 
-extension Tensor {
-  /// `[N, H, W, factor^2 C]` as `[N, factor H, factor W, C]`: channels become pixels.
+  /// Finds the slots' places.
   ///
-  /// The "sub-pixel convolution" of Shi et al. 2016.
-  func pixelShuffled(by factor: Int) -> Tensor {
-    let s = shape
-    let channels = s[3] / (factor * factor)
-    return reshaped(to: [s[0] * s[1], s[2], factor, factor * channels])
-      .transposed([0, 2, 1, 3])
-      .reshaped(to: [s[0], s[1] * factor, s[2] * factor, channels])
+  /// - Parameters:
+  ///   - latent: `[N, latentWidth]`.
+  ///   - text: the features of N captions.
+  /// - Returns: the layout, and the logits of its presences, `[N, K, 1]`.
+  public func layout(
+    _ latent: Tensor, _ text: TextFeatures
+  ) -> (layout: Layout, presenceLogits: Tensor) {
+    let noise = perSlot(latent).slice(alongAxis: 1, 0..<configuration.slots)
+      .slice(alongAxis: 2, 0..<Self.placeLatent)
+    let raw = box(places(noise, text))
+    let moved = raw.slice(alongAxis: 2, 0..<3) + noise
+    let centre = moved.slice(alongAxis: 2, 0..<2).sigmoid()
+    let radius = moved.slice(alongAxis: 2, 2..<3).sigmoid().scaled(by: 0.2, plus: 0.06)
+    let logits = raw.slice(alongAxis: 2, 3..<4)
+    let layout = Layout(
+      boxes: concatenate([centre, radius], alongAxis: 2), presence: logits.sigmoid())
+    return (layout, logits)
+  }
+
+  /// Paints slots at given places: `[N, side, side, 3]`, float32, in -1...1.
+  public func picture(_ latent: Tensor, _ text: TextFeatures, at layout: Layout) -> Tensor {
+    let c = configuration
+    let noise = perSlot(latent).slice(alongAxis: 2, Self.placeLatent..<c.slotLatent)
+    let slots = looks(noise, text)
+    let ground = slots.slice(alongAxis: 1, c.slots..<(c.slots + 1))
+    return painter(
+      slots.slice(alongAxis: 1, 0..<c.slots),
+      over: ground.reshaped(to: [ground.shape[0], c.width]), at: layout)
+  }
+
+  private func perSlot(_ latent: Tensor) -> Tensor {
+    latent.reshaped(to: [latent.shape[0], configuration.slots + 1, configuration.slotLatent])
   }
 }

@@ -1,118 +1,131 @@
 import Layers
 import Tensors
 
-/// Paints slots on a canvas: decodes each into a patch of features around its own centre, and
-/// places the patches where the slots say.
+/// Paints slots: decodes each into a patch of colour and opacity, and lays the patches over a
+/// background where the slots have their places.
 ///
-/// Placing is a spatial transformer (Jaderberg et al. 2015) for shifts and sizes only, so it
-/// separates into one matrix of tent functions along each axis:
-///
-///     canvas[y, x] = sum_k sum_ij tent(row_k(y) - i) patch_k[i, j] tent(column_k(x) - j)
+/// A shape is learned once and not once for every position, as in "Attend, Infer, Repeat" (Eslami
+/// et al. 2016). Every block of the decoder is modulated by its slot's vector.
 struct SlotPainter {
   /// The side of a patch in cells.
-  private static let patchSide = 16
-  /// How far a patch reaches from its centre, in radii.
-  private static let reach: Float = 1.4
+  static let patchSide = 32
 
-  private let side: Int
-  private let features: Int
-  private let place: Linear
+  private let window: Window
+  private let precision: DataType
   private let seed: Linear
   private let seedChannels: Int
-  private let first: Convolution
-  private let second: Convolution
+  private let blocks: [ModulatedConvolution]
+  private let paint: ModulatedConvolution
   private let background: Linear
 
-  /// A painter of canvases of `side` by `side` cells of `features` channels.
-  init(width: Int, features: Int, side: Int, in scope: ParameterScope) {
-    self.side = side
-    self.features = features
-    seedChannels = 2 * features
-    place = Linear(inputs: width, outputs: 4, initializer: .fanIn(gain: 0.5), in: scope("place"))
-    seed = Linear(
-      inputs: width, outputs: 16 * seedChannels, initializer: .fanIn(gain: 1.4), in: scope("seed"))
-    first = Convolution(
-      inputs: seedChannels, outputs: seedChannels, kernel: 3, leakyReLUSlope: 0.2,
-      initializer: .fanIn(gain: 1.4), in: scope("first"))
-    second = Convolution(
-      inputs: seedChannels, outputs: features, kernel: 3, in: scope("second"))
-    background = Linear(inputs: width, outputs: features, in: scope("background"))
-  }
-
-  /// Paints `slots` over a background that follows from `scene`.
+  /// A painter of pictures of `side` by `side` pixels from slots of the given width.
   ///
   /// - Parameters:
-  ///   - slots: `[N, K, width]`.
-  ///   - latent: the noise of the slots, `[N, K, at least 3]`; the first two numbers move a slot
-  ///     along x and y, the third changes its size, so that the noise of a picture can be read off
-  ///     it.
-  ///   - scene: `[N, width]`.
-  ///   - precision: of the painted features; places are computed in float32.
-  /// - Returns: `[N, side, side, features]` in `precision`.
-  func callAsFunction(
-    _ slots: Tensor, latent: Tensor, scene: Tensor, precision: DataType
-  ) -> Tensor {
-    let (batch, count) = (slots.shape[0], slots.shape[1])
-    let placement = place(slots)
-    let placing = 0..<SlotPlacement.latentCount
-    let shifted =
-      placement.slice(alongAxis: 2, placing)
-      + latent.slice(alongAxis: 2, placing).scaled(by: SlotPlacement.latentScale)
-    let centre = shifted.slice(alongAxis: 2, 0..<2).sigmoid()
-    let radius = SlotPlacement.radius(shifted.slice(alongAxis: 2, 2..<3))
-    let presence = placement.slice(alongAxis: 2, 3..<4).scaled(by: 1, plus: 1).sigmoid()
+  ///   - width: of a slot's vector.
+  ///   - channels: of the decoder at 4 x 4 cells; two thirds at 8 x 8, half at 16 x 16.
+  ///   - side: of the pictures.
+  ///   - precision: of the convolutions.
+  ///   - scope: where its parameters are named.
+  init(width: Int, channels: Int, side: Int, precision: DataType, in scope: ParameterScope) {
+    let widths = [channels, max(1, channels * 2 / 3), max(1, channels / 2)]
+    self.precision = precision
+    window = Window(cells: Self.patchSide, side: side)
+    seedChannels = channels
+    seed = Linear(
+      inputs: width, outputs: 16 * channels, initializer: .fanIn(gain: 1.4), in: scope("seed"))
+    blocks = (0..<2).map {
+      ModulatedConvolution(
+        inputs: widths[$0], outputs: widths[$0 + 1], modulationWidth: width, gain: 1.4,
+        in: scope("blocks.\($0)"))
+    }
+    // Each cell of a 2x2 square has its own four outputs: no overlap, so no checkerboard.
+    paint = ModulatedConvolution(
+      inputs: widths[2], outputs: 16, modulationWidth: width, gain: 0.7, in: scope("paint"))
+    background = Linear(inputs: width, outputs: 3, in: scope("background"))
+  }
 
+  /// Paints the objects of `slots` `[N, K, width]` as `layout` says, over the background of
+  /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1.
+  func callAsFunction(_ slots: Tensor, over ground: Tensor, at layout: Layout) -> Tensor {
+    let (batch, count) = (slots.shape[0], slots.shape[1])
     let patches =
-      decode(slots.reshaped(to: [batch * count, slots.shape[2]]), precision)
-      * presence.reshaped(to: [batch * count, 1, 1, 1]).cast(to: precision)
-    let alongX = tents(centre.slice(alongAxis: 2, 0..<1), radius).cast(to: precision)
-    let alongY = tents(centre.slice(alongAxis: 2, 1..<2), radius).cast(to: precision)
-    let cells = Self.patchSide
+      patches(slots.reshaped(to: [batch * count, slots.shape[2]]))
+      * layout.presence.reshaped(to: [batch * count, 1, 1, 1])
+    let canvas = place(patches, layout.boxes)
+    let opacity = canvas.slice(alongAxis: 3, 3..<4)
+    let behind = background(ground).tanh().reshaped(to: [batch, 1, 1, 3])
+      .expanded(to: [batch, window.side, window.side, 3])
+    let seen = opacity.scaled(by: -1, plus: 1).expanded(to: behind.shape)
+    return canvas.slice(alongAxis: 3, 0..<3) + behind * seen
+  }
+
+  /// Colours times opacity, and the opacity, of slots `[M, width]`: `[M, 32, 32, 4]`.
+  private func patches(_ slots: Tensor) -> Tensor {
+    var x = seed(slots).cast(to: precision).reshaped(to: [slots.shape[0], 4, 4, seedChannels])
+    for block in blocks { x = block(x.upsampled(by: 2), modulatedBy: slots) }
+    let cells = paint(x, modulatedBy: slots).pixelShuffled(by: 2).cast(to: .float32)
+    let opacity = cells.slice(alongAxis: 3, 3..<4).sigmoid()
+    let color = cells.slice(alongAxis: 3, 0..<3).tanh()
+    return concatenate([color * opacity.expanded(to: color.shape), opacity], alongAxis: 3)
+  }
+
+  /// The sum of the patches `[N K, 32, 32, 4]` at their places: `[N, side, side, 4]`.
+  private func place(_ patches: Tensor, _ boxes: Tensor) -> Tensor {
+    let (batch, count, side, cells) = (boxes.shape[0], boxes.shape[1], window.side, window.cells)
+    let along = window.weights(boxes)
     // The patches' first axis is x, so that the sum over slots comes out row by row.
-    let columns = alongX.reshaped(to: [batch * count, side, cells])
-      .matmul(patches.reshaped(to: [batch * count, cells, cells * features]))
-      .reshaped(to: [batch, count, side, cells, features])
+    let columns = along.x.reshaped(to: [batch * count, side, cells])
+      .matmul(patches.reshaped(to: [batch * count, cells, cells * 4]))
+      .reshaped(to: [batch, count, side, cells, 4])
       .transposed([0, 1, 3, 2, 4])
-      .reshaped(to: [batch, count * cells, side * features])
-    let canvas = alongY.transposed([0, 2, 1, 3])
+      .reshaped(to: [batch, count * cells, side * 4])
+    return along.y.transposed([0, 2, 1, 3])
       .reshaped(to: [batch, side, count * cells])
       .matmul(columns)
-      .reshaped(to: [batch, side, side, features])
-    return canvas + background(scene).reshaped(to: [batch, 1, 1, features]).cast(to: precision)
-  }
-
-  /// The patches of slots `[M, width]`: `[M, 16, 16, features]`.
-  private func decode(_ slots: Tensor, _ precision: DataType) -> Tensor {
-    let start = seed(slots).leakyReLU().cast(to: precision)
-      .reshaped(to: [slots.shape[0], 4, 4, seedChannels])
-    return second(first(start.upsampled(by: 2)).upsampled(by: 2))
-  }
-
-  /// The weight of each of a patch's cells at each of the canvas's, along one axis:
-  /// `[N, K, side, 16]` from centres and radii `[N, K, 1]`.
-  private func tents(_ centre: Tensor, _ radius: Tensor) -> Tensor {
-    let (batch, count, cells) = (centre.shape[0], centre.shape[1], Self.patchSide)
-    let positions = Tensor(
-      (0..<side).map { (Float($0) + 0.5) / Float(side) }, shape: [1, 1, side, 1])
-    let indices = Tensor((0..<cells).map { Float($0) }, shape: [1, 1, 1, cells])
-    let c = centre.reshaped(to: [batch, count, 1, 1])
-    let r = radius.reshaped(to: [batch, count, 1, 1])
-    let half = Float(cells) / 2
-    let inCells = ((positions.expanded(to: [batch, count, side, 1]) - c) / r)
-      .scaled(by: half / Self.reach, plus: half - 0.5)
-    let distance = inCells.expanded(to: [batch, count, side, cells]) - indices
-    return distance.absolute().scaled(by: -1, plus: 1).relu()
+      .reshaped(to: [batch, side, side, 4])
   }
 }
 
-/// How a slot's noise moves it, known to the generator and to the encoder that reads it back.
-enum SlotPlacement {
-  /// The numbers of a slot's noise that place it: x, y and size.
-  static let latentCount = 3
+/// A 3x3 convolution after leaky ReLU, modulated by a vector.
+///
+/// DF-GAN's affine transformation (Tao et al. 2022, section 3.3): a scale and a shift for each
+/// channel, linear in the vector, which start as the identity.
+struct ModulatedConvolution {
+  private let convolution: Convolution
+  private let modulation: Linear
+  private let channels: Int
 
-  /// What the noise is multiplied by before the logistic function.
-  static let latentScale: Float = 1.1
+  init(
+    inputs: Int, outputs: Int, modulationWidth: Int, gain: Float, in scope: ParameterScope
+  ) {
+    channels = inputs
+    convolution = Convolution(
+      inputs: inputs, outputs: outputs, kernel: 3, initializer: .fanIn(gain: gain),
+      in: scope("convolution"))
+    modulation = Linear(
+      inputs: modulationWidth, outputs: 2 * inputs, initializer: .constant(0),
+      in: scope("modulation"))
+  }
 
-  /// A radius in canvas units from an unbounded number.
-  static func radius(_ x: Tensor) -> Tensor { x.sigmoid().scaled(by: 0.22, plus: 0.06) }
+  /// Maps `[N, H, W, inputs]` to `[N, H, W, outputs]` under `vector` `[N, modulation width]`.
+  func callAsFunction(_ x: Tensor, modulatedBy vector: Tensor) -> Tensor {
+    let affine = modulation(vector).cast(to: x.dataType)
+      .reshaped(to: [x.shape[0], 1, 1, 2 * channels])
+    let scale = affine.slice(alongAxis: 3, 0..<channels)
+    let shift = affine.slice(alongAxis: 3, channels..<(2 * channels))
+    return convolution((x * scale.scaled(by: 1, plus: 1) + shift).leakyReLU())
+  }
+}
+
+extension Tensor {
+  /// `[N, H, W, factor^2 C]` as `[N, factor H, factor W, C]`: channels become pixels.
+  ///
+  /// The "sub-pixel convolution" of Shi et al. 2016.
+  func pixelShuffled(by factor: Int) -> Tensor {
+    let s = shape
+    let channels = s[3] / (factor * factor)
+    return reshaped(to: [s[0] * s[1], s[2], factor, factor * channels])
+      .transposed([0, 2, 1, 3])
+      .reshaped(to: [s[0], s[1] * factor, s[2] * factor, channels])
+  }
 }

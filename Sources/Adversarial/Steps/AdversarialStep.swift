@@ -12,9 +12,10 @@ import Tensors
 ///           + γ/2 (|∇_x D(x, s)|² + |∇_G D(G(z, s), s)|²)      every k-th step, times k
 ///     L_G = softplus(D(x, s) - D(G(z, s), s))
 ///           + r |G(q(x), s) - x|² / pixels + h |f(G(q(x), s)) - f(x)|² / features + b KL
+///           + l L_G of `LayoutGame`
 ///
-/// where q is the scene encoder of the warm-up: the second line keeps what the generator learned
-/// there (Larsen et al. 2016).
+/// where q is the scene encoder of the warm-up: the second and third line keep what the generator
+/// learned there (Larsen et al. 2016).
 public final class AdversarialStep {
   /// The weights of the equation.
   public struct Weights: Equatable, Sendable {
@@ -30,11 +31,13 @@ public final class AdversarialStep {
     public var features: Float
     /// b: of the divergence.
     public var divergence: Float
+    /// l: of the game about places.
+    public var layout: Float
 
     /// Weights of the equation.
     public init(
       wrongPairs: Float, penalty: Float, penaltyInterval: Int, reconstruction: Float,
-      features: Float, divergence: Float
+      features: Float, divergence: Float, layout: Float
     ) {
       self.wrongPairs = wrongPairs
       self.penalty = penalty
@@ -42,13 +45,15 @@ public final class AdversarialStep {
       self.reconstruction = reconstruction
       self.features = features
       self.divergence = divergence
+      self.layout = layout
     }
   }
 
   private let textEncoder: TextEncoder
-  private let generator: any Generator
+  private let generator: SlotGenerator
   private let sceneEncoder: SceneEncoder
   private let discriminator: any Discriminator
+  private let game: LayoutGame
   private let weights: Weights
   private let padding: Int32
   private let precision: DataType
@@ -57,8 +62,8 @@ public final class AdversarialStep {
 
   /// A step over the given networks, whose optimizers it shares.
   public init(
-    textEncoder: TextEncoder, generator: any Generator, sceneEncoder: SceneEncoder,
-    discriminator: any Discriminator, weights: Weights, padding: Int32,
+    textEncoder: TextEncoder, generator: SlotGenerator, sceneEncoder: SceneEncoder,
+    discriminator: any Discriminator, game: LayoutGame, weights: Weights, padding: Int32,
     precision: DataType,
     generatorOptimizers: [Adam], discriminatorOptimizer: Adam
   ) {
@@ -66,6 +71,7 @@ public final class AdversarialStep {
     self.generator = generator
     self.sceneEncoder = sceneEncoder
     self.discriminator = discriminator
+    self.game = game
     self.weights = weights
     self.padding = padding
     self.precision = precision
@@ -95,13 +101,18 @@ public final class AdversarialStep {
       )
     }
     let x = batch.pictures
-    let fake = generator(noise, text, isTraining: true)
+    // Only the generator's own update needs the way back.
+    let fake =
+      trainsGenerator
+      ? generator(noise, text, isTraining: true)
+      : withoutRecording { generator(noise, text, isTraining: true) }
     var report = updateDiscriminator(
       x, fake.detached, text, wrongText, rate: discriminatorRate,
       penalizes: index % weights.penaltyInterval == 0)
     if trainsGenerator {
       report += updateGenerator(
-        x, fake, text, posteriorNoise: posteriorNoise, rate: generatorRate)
+        batch, fake, text, wrongText, noise: noise, posteriorNoise: posteriorNoise, index: index,
+        generatorRate: generatorRate, discriminatorRate: discriminatorRate)
     }
     return report
   }
@@ -112,18 +123,19 @@ public final class AdversarialStep {
   ) -> StepReport {
     let seen = discriminator.features(x)
     let real = discriminator.judge(seen, text)
-    let wrong = discriminator.judge(seen, wrongText)
     let drawn = discriminator(fake, text)
-    var loss =
-      (drawn - real).softplus().mean()
-      + (wrong - real).softplus().mean().scaled(by: weights.wrongPairs)
-    var report: StepReport = [
-      ("discriminator", loss.scalar),
-      ("real_over_fake", fractionPositive(real, drawn)),
-      ("right_over_wrong", fractionPositive(real, wrong)),
-    ]
+    var loss = (drawn - real).softplus().mean()
+    var report: StepReport = [("real_over_fake", fractionPositive(real, drawn))]
+    if weights.wrongPairs > 0 {
+      let wrong = discriminator.judge(seen, wrongText)
+      loss = loss + (wrong - real).softplus().mean().scaled(by: weights.wrongPairs)
+      report.append(("right_over_wrong", fractionPositive(real, wrong)))
+    }
+    report.insert(("discriminator", loss.scalar), at: 0)
     if penalizes {
-      let penalty = squaredSlope(at: x, text) + squaredSlope(at: fake, text)
+      let penalty =
+        squaredSlope(at: x) { discriminator($0, text) }
+        + squaredSlope(at: fake) { discriminator($0, text) }
       loss =
         loss + penalty.scaled(by: weights.penalty / 2 * Float(weights.penaltyInterval))
       report.append(("penalty", penalty.scalar))
@@ -132,41 +144,32 @@ public final class AdversarialStep {
     return report
   }
 
-  /// |∇_x D(x, s)|², averaged over the batch.
-  private func squaredSlope(at pictures: Tensor, _ text: TextFeatures) -> Tensor {
-    let x = pictures.detached.variable()
-    let slope = gradients(
-      of: discriminator(x, text).sum(), withRespectTo: [x], keepingGraph: true)[0]
-    return slope.square().sum().scaled(by: 1 / Float(x.shape[0]))
-  }
-
   private func updateGenerator(
-    _ x: Tensor, _ fake: Tensor, _ text: TextFeatures, posteriorNoise: Tensor, rate: Float
+    _ batch: TrainingBatch, _ fake: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures,
+    noise: Tensor, posteriorNoise: Tensor, index: Int, generatorRate: Float,
+    discriminatorRate: Float
   ) -> StepReport {
+    let x = batch.pictures
     let (seen, real) = withoutRecording {
       let seen = discriminator.features(x)
       return (seen, discriminator.judge(seen, text))
     }
     let deceit = (real - discriminator(fake, text)).softplus().mean()
-    let (mean, logVariance) = sceneEncoder(x, text)
+    let (mean, logVariance) = sceneEncoder(x, batch.layout, text)
     let latent = mean + logVariance.scaled(by: 0.5).exp() * posteriorNoise
-    let copy = generator(latent, text, isTraining: true)
+    let copy = generator.picture(latent, text, at: batch.layout)
     let error = (copy - x).square().mean()
     let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
     let divergence = klDivergence(mean, logVariance)
+    let (layoutLoss, layoutReport) = game.play(
+      batch, text, wrongText, noise: noise, index: index, rate: discriminatorRate)
     let loss =
       deceit + error.scaled(by: weights.reconstruction) + unlike.scaled(by: weights.features)
-      + divergence.scaled(by: weights.divergence)
-    let norm = descend(loss, generatorOptimizers, learningRate: rate, maximumNorm: 10)
+      + divergence.scaled(by: weights.divergence) + layoutLoss.scaled(by: weights.layout)
+    let norm = descend(loss, generatorOptimizers, learningRate: generatorRate, maximumNorm: 10)
     return [
       ("generator", deceit.scalar), ("reconstruction", error.scalar),
       ("features", unlike.scalar), ("divergence", divergence.scalar), ("gradient_norm", norm),
-    ]
+    ] + layoutReport
   }
-}
-
-/// The fraction of the batch in which `left` is larger than `right`.
-private func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
-  let wins = zip(left.elements, right.elements).count { $0 > $1 }
-  return Float(wins) / Float(left.count)
 }

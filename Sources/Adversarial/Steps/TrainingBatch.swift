@@ -4,14 +4,19 @@ import Tensors
 public struct TrainingBatch {
   /// Pictures, `[N, side, side, 3]`, float32, in -1...1.
   public let pictures: Tensor
+  /// Where the pictures' objects lie, in the order in which the captions tell of them.
+  public let layout: Layout
   /// The ids of each picture's caption, padded.
   public let captions: [[Int32]]
   /// The ids of a caption that each picture makes false, padded.
   public let wrongCaptions: [[Int32]]
 
   /// A batch from its parts.
-  public init(pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]]) {
+  public init(
+    pictures: Tensor, layout: Layout, captions: [[Int32]], wrongCaptions: [[Int32]]
+  ) {
     self.pictures = pictures
+    self.layout = layout
     self.captions = captions
     self.wrongCaptions = wrongCaptions
   }

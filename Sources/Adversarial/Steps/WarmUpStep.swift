@@ -3,16 +3,20 @@ import Layers
 import Tensors
 
 /// One step of the warm-up: generator, scene encoder and text encoder learn together to code
-/// pictures, as a variational autoencoder conditioned on text.
+/// pictures, as a variational autoencoder conditioned on text and layout, while the generator's
+/// places are trained against the layout discriminator.
 ///
-/// After Sohn et al. 2015. With z drawn from the encoder's normal distribution by
-/// reparameterization,
+/// After Sohn et al. 2015. With b the layout of picture x, and z drawn from the encoder's normal
+/// distribution by reparameterization,
 ///
-///     L = |G(z, t) - x|² / pixels + weight * KL(q(z | x, t) || N(0, 1))
+///     L = |G(z, t, b) - x|² / pixels + weight * KL(q(z | x, b, t) || N(0, 1))
+///         + layoutWeight * L_G of `LayoutGame`
 public final class WarmUpStep {
   private let textEncoder: TextEncoder
-  private let generator: any Generator
+  private let generator: SlotGenerator
   private let sceneEncoder: SceneEncoder
+  private let game: LayoutGame
+  private let layoutWeight: Float
   private let klWeight: Float
   private let padding: Int32
   private let precision: DataType
@@ -20,13 +24,15 @@ public final class WarmUpStep {
 
   /// A step over the given networks, whose optimizers it shares.
   public init(
-    textEncoder: TextEncoder, generator: any Generator, sceneEncoder: SceneEncoder,
-    klWeight: Float, padding: Int32, precision: DataType,
+    textEncoder: TextEncoder, generator: SlotGenerator, sceneEncoder: SceneEncoder,
+    game: LayoutGame, layoutWeight: Float, klWeight: Float, padding: Int32, precision: DataType,
     optimizers: [Adam]
   ) {
     self.textEncoder = textEncoder
     self.generator = generator
     self.sceneEncoder = sceneEncoder
+    self.game = game
+    self.layoutWeight = layoutWeight
     self.klWeight = klWeight
     self.padding = padding
     self.precision = precision
@@ -38,26 +44,34 @@ public final class WarmUpStep {
   /// - Parameters:
   ///   - batch: the pictures and their captions.
   ///   - noise: standard normal, `[N, latentWidth]`.
-  ///   - coded: `[1, latentWidth]`: 1 where the latent comes from the scene encoder, 0 where it is
-  ///     noise, so that the generator learns to do without.
+  ///   - coded: `[N, 1]`: 1 where the latent comes from the scene encoder, 0 where it is noise, so
+  ///     that the generator learns to find in the text what the text says.
+  ///   - index: the number of the step.
   ///   - learningRate: the rate of all optimizers.
   /// - Returns: the terms of the loss and the norm of its gradient.
   public func callAsFunction(
-    _ batch: TrainingBatch, noise: Tensor, coded: Tensor, learningRate: Float
+    _ batch: TrainingBatch, noise: Tensor, coded: Tensor, index: Int, learningRate: Float
   ) -> StepReport {
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
-    let (mean, logVariance) = sceneEncoder(batch.pictures, text)
-    let spread = logVariance.scaled(by: 0.5).exp() * coded
-    let latent = mean * coded + noise * (spread + coded.scaled(by: -1, plus: 1))
-    let drawn = generator(latent, text, isTraining: true)
+    let wrongText = withoutRecording {
+      textEncoder(batch.wrongCaptions, padding: padding, precision: precision)
+    }
+    let (allMeans, allLogVariances) = sceneEncoder(batch.pictures, batch.layout, text)
+    // Mean 0 and logarithmic variance 0 are the prior: plain noise.
+    let (mean, logVariance) = (allMeans * coded, allLogVariances * coded)
+    let latent = mean + logVariance.scaled(by: 0.5).exp() * noise
+    let drawn = generator.picture(latent, text, at: batch.layout)
     let error = (drawn - batch.pictures).square().mean()
-    let divergence = klDivergence(mean * coded, logVariance * coded)
-    let loss = error + divergence.scaled(by: klWeight)
+    let divergence = klDivergence(mean, logVariance)
+    let (layoutLoss, layoutReport) = game.play(
+      batch, text, wrongText, noise: noise, index: index, rate: learningRate)
+    let loss =
+      error + divergence.scaled(by: klWeight) + layoutLoss.scaled(by: layoutWeight)
     let norm = descend(loss, optimizers, learningRate: learningRate, maximumNorm: 1)
     return [
       ("reconstruction", error.scalar), ("divergence", divergence.scalar),
       ("gradient_norm", norm),
-    ]
+    ] + layoutReport
   }
 }
 

@@ -18,6 +18,19 @@ public struct CaptionedScene: Equatable, Sendable {
     self.phrasing = phrasing
     caption = description.caption(phrasing)
   }
+
+  /// The scene's objects in the order in which the caption's statement has them: the subject of a
+  /// relation first, and the objects of a group together.
+  public var objectsAsTold: [SceneObject] {
+    var left = scene.objects
+    let groups = phrasing.isReversed ? description.groups.reversed() : description.groups
+    let told = groups.flatMap { group in
+      (0..<group.count).compactMap { _ in
+        left.firstIndex(where: group.matches).map { left.remove(at: $0) }
+      }
+    }
+    return told + left
+  }
 }
 
 /// The built-in data set: captioned scenes of coloured shapes, endless and with exact truth.

@@ -6,25 +6,18 @@ public struct GeneratorSpec: SpecReadable, Sendable {
   public let slotLatent: Int
   /// The width of a slot's vector.
   public let width: Int
-  /// The transformer blocks that mix slots and words.
+  /// The transformer blocks with which slots read words, for places and for looks.
   public let mixers: Int
-  /// The features each slot paints.
+  /// The channels of the decoder of patches where it is coarsest.
   public let paint: Int
-  /// The channels of the residual blocks.
-  public let channels: Int
-  /// The number of residual blocks.
-  public let blocks: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
     slotLatent = fields.integer("slotLatent", default: 8, in: 4...512, "noise behind each slot")
     width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
-    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks that mix slots and words")
-    paint = fields.integer("paint", default: 32, in: 4...1024, "features that each slot paints")
-    channels = fields.integer(
-      "channels", default: 48, in: 4...1024, "channels of the residual blocks")
-    blocks = fields.integer("blocks", default: 2, in: 1...16, "residual blocks")
+    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
+    paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }
@@ -45,6 +38,32 @@ public struct DiscriminatorSpec: SpecReadable, Sendable {
       fields.integer(
         "lastChannels", default: 128, in: 4...1024, "channels at an eighth of the side"),
     ]
+  }
+}
+
+/// The game about where objects lie, during the warm-up and the adversarial steps.
+public struct LayoutSpec: SpecReadable, Sendable {
+  /// The channels of the layout discriminator.
+  public let channels: Int
+  /// Its transformer blocks.
+  public let blocks: Int
+  /// The weight of the game in the generator's loss.
+  public let weight: Double
+  /// The gradient penalties of the layout discriminator.
+  public let regularizer: RegularizerSpec
+
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    channels = fields.integer(
+      "channels", default: 64, in: 8...1024, "channels of the layout discriminator")
+    blocks = fields.integer("blocks", default: 2, in: 1...16, "its transformer blocks")
+    weight = fields.number(
+      "weight", default: 0.02, in: 0...1000, "weight of the game in the generator's loss")
+    regularizer = fields.object(
+      "regularizer", "the layout discriminator's gradient penalties", RegularizerSpec.init)
+    if channels % 4 != 0 {
+      fields.problem("channels", expected: "a multiple of 4", found: "\(channels)")
+    }
   }
 }
 
@@ -89,8 +108,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
   public let klWeight: Double
   /// The steps over which that weight rises from a tenth of it.
   public let klRamp: Int
-  /// The first steps, in which captions leave nothing out and the code says only where things are.
-  public let placementSteps: Int
+  /// The share of pictures whose caption leaves nothing out and whose noise codes nothing.
+  public let completeShare: Double
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -98,12 +117,11 @@ public struct WarmupSpec: SpecReadable, Sendable {
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
     klWeight = fields.number(
-      "klWeight", default: 1e-3, in: 0...100, "weight of the divergence from the prior")
+      "klWeight", default: 3e-4, in: 0...100, "weight of the divergence from the prior")
     klRamp = fields.integer(
       "klRamp", default: 2000, in: 0...10_000_000, "steps over which it rises from a tenth")
-    placementSteps = fields.integer(
-      "placementSteps", default: 0, in: 0...10_000_000,
-      "first steps, with complete captions and a code of places only")
+    completeShare = fields.number(
+      "completeShare", default: 0.5, in: 0...1, "share of pictures with complete captions")
   }
 }
 

@@ -14,6 +14,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let generator: GeneratorSpec
   /// The network that judges.
   public let discriminator: DiscriminatorSpec
+  /// The game about where objects lie.
+  public let layout: LayoutSpec
   /// The weight of real pictures with wrong captions in the discriminator's loss.
   public let wrongPairs: Double
   /// The gradient penalties of the discriminator.
@@ -39,6 +41,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
     generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
     discriminator = fields.object(
       "discriminator", "the network that judges", DiscriminatorSpec.init)
+    layout = fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
     regularizer = fields.object(

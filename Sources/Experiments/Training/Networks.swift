@@ -13,12 +13,13 @@ final class Networks {
   let generatorConfiguration: GeneratorConfiguration
   let textEncoder: TextEncoder
   let imageEncoder: ImageEncoder
-  let generator: any Generator
+  let generator: SlotGenerator
   let sceneEncoder: SceneEncoder
+  let layoutDiscriminator: LayoutDiscriminator
   let discriminator: AttentiveDiscriminator
   /// Moving averages of the text encoder and the generator: what the model is made of.
   let averageTextEncoder: TextEncoder
-  let averageGenerator: any Generator
+  let averageGenerator: SlotGenerator
   private(set) var optimizers: [(name: String, optimizer: Adam)] = []
 
   init(_ spec: TrainingSpec, tokenizer: Tokenizer) {
@@ -33,16 +34,18 @@ final class Networks {
       heads: spec.textEncoder.heads)
     let slots = SlotGenerator.Configuration(
       side: side, textWidth: text.width, slots: g.slots, slotLatent: g.slotLatent,
-      width: g.width, mixers: g.mixers, paint: g.paint,
-      channels: g.channels, blocks: g.blocks)
+      width: g.width, mixers: g.mixers, paint: g.paint)
     precision = spec.training.precision == .bf16 ? .bfloat16 : .float32
     generatorConfiguration = .slots(slots)
     textEncoder = TextEncoder(text, seed: seed)
     averageTextEncoder = TextEncoder(text, seed: seed)
     imageEncoder = ImageEncoder(side: side, width: text.width, seed: seed)
-    generator = generatorConfiguration.makeGenerator(precision: precision, seed: seed)
-    averageGenerator = generatorConfiguration.makeGenerator(precision: .float32, seed: seed)
+    generator = SlotGenerator(slots, precision: precision, seed: seed)
+    averageGenerator = SlotGenerator(slots, seed: seed)
     sceneEncoder = SceneEncoder(for: slots, precision: precision, seed: seed)
+    layoutDiscriminator = LayoutDiscriminator(
+      slots: g.slots, textWidth: text.width, width: spec.layout.channels,
+      blocks: spec.layout.blocks, seed: seed)
     discriminator = AttentiveDiscriminator(
       AttentiveDiscriminator.Configuration(
         side: side, textWidth: text.width, channels: spec.discriminator.channels),
@@ -56,6 +59,8 @@ final class Networks {
       stage == .adversarial
       ? Adam.Settings(beta1: Float(t.beta1), beta2: Float(t.beta2))
       : Adam.Settings(beta1: 0.9, beta2: 0.99)
+    // Momentum makes games circle (Gidel et al. 2019).
+    let layoutSettings = Adam.Settings(beta1: Float(t.beta1), beta2: Float(t.beta2))
     let trained: [(String, ParameterSet)] =
       switch stage {
       case .pretraining:
@@ -64,14 +69,18 @@ final class Networks {
         [
           ("text_encoder", textEncoder.parameters), ("generator", generator.parameters),
           ("scene_encoder", sceneEncoder.parameters),
+          ("layout_discriminator", layoutDiscriminator.parameters),
         ]
       case .adversarial:
         [
           ("generator", generator.parameters), ("scene_encoder", sceneEncoder.parameters),
+          ("layout_discriminator", layoutDiscriminator.parameters),
           ("discriminator", discriminator.parameters),
         ]
       }
-    optimizers = trained.map { ($0.0, Adam($0.1, settings)) }
+    optimizers = trained.map { name, set in
+      (name, Adam(set, name == "layout_discriminator" ? layoutSettings : settings))
+    }
   }
 
   /// Every network by the name it is kept under.
@@ -79,6 +88,7 @@ final class Networks {
     [
       ("text_encoder", textEncoder.parameters), ("image_encoder", imageEncoder.parameters),
       ("generator", generator.parameters), ("scene_encoder", sceneEncoder.parameters),
+      ("layout_discriminator", layoutDiscriminator.parameters),
       ("discriminator", discriminator.parameters),
       ("average_text_encoder", averageTextEncoder.parameters),
       ("average_generator", averageGenerator.parameters),

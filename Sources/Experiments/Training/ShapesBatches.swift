@@ -11,7 +11,8 @@ public struct ShapesBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
-  private let completeSteps: Int
+  private let slots: Int
+  private let completeShare: Double
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -19,13 +20,14 @@ public struct ShapesBatches {
   ///   - tokenizer: cuts captions into ids.
   ///   - length: the ids of a caption.
   ///   - side: the pictures' side in pixels.
+  ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
-  ///   - completeSteps: the first steps of the warm-up, whose captions leave nothing out, so that
-  ///     the generator looks for facts in the text before it looks for them in the noise.
+  ///   - completeShare: the share of the warm-up's pictures whose captions leave nothing out.
   public init(
-    tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64, completeSteps: Int
+    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64, completeShare: Double
   ) {
-    self.completeSteps = completeSteps
+    self.slots = slots
+    self.completeShare = completeShare
     self.tokenizer = tokenizer
     self.length = length
     self.side = side
@@ -45,6 +47,7 @@ public struct ShapesBatches {
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
     var scenes: [Scene] = []
+    var objects: [[SceneObject]] = []
     var right: [Description] = []
     var wrong: [Description] = []
     var captions: [[Int32]] = []
@@ -52,13 +55,14 @@ public struct ShapesBatches {
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
       var sample = ShapesWorld.sample(using: &random)
-      if stage == .warmup, step < completeSteps {
+      if stage == .warmup, isComplete(place, of: size) {
         sample = CaptionedScene(
           scene: sample.scene, description: sample.description.completed(by: sample.scene),
           phrasing: sample.phrasing)
       }
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
+      objects.append(sample.objectsAsTold)
       right.append(sample.description)
       wrong.append(statement)
       captions.append(try tokenizer.ids(of: sample.caption, length: length))
@@ -66,9 +70,35 @@ public struct ShapesBatches {
         try tokenizer.ids(of: statement.caption(phrasing), length: length))
     }
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions)
+      pictures: pictures(of: scenes), layout: layout(of: objects), captions: captions, wrongCaptions: wrongCaptions)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
+  }
+
+  /// 1 for the pictures of a warm-up's batch that are coded, 0 for those whose complete captions
+  /// say it all: `[size, 1]`.
+  func codedRows(size: Int) -> Tensor {
+    Tensor((0..<size).map { isComplete($0, of: size) ? 0 : 1 }, shape: [size, 1])
+  }
+
+  private func isComplete(_ place: Int, of size: Int) -> Bool {
+    Double(place) < completeShare * Double(size)
+  }
+
+  /// The boxes of each scene's objects; slots without one lie in the middle.
+  private func layout(of scenes: [[SceneObject]]) -> Layout {
+    var boxes: [Float] = []
+    var presence: [Float] = []
+    for objects in scenes {
+      for slot in 0..<slots {
+        let object = slot < objects.count ? objects[slot] : nil
+        boxes += object.map { [$0.x, $0.y, $0.radius] } ?? [0.5, 0.5, 0.15]
+        presence.append(object == nil ? 0 : 1)
+      }
+    }
+    return Layout(
+      boxes: Tensor(boxes, shape: [scenes.count, slots, 3]),
+      presence: Tensor(presence, shape: [scenes.count, slots, 1]))
   }
 
   private func pictures(of scenes: [Scene]) -> Tensor {

@@ -65,7 +65,8 @@ public final class Trainer {
     networks = Networks(spec, tokenizer: tokenizer)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      seed: UInt64(spec.seed), completeSteps: spec.warmup.placementSteps)
+      slots: spec.generator.slots, seed: UInt64(spec.seed),
+      completeShare: spec.warmup.completeShare)
     stage = .pretraining
     step = 0
   }
@@ -167,30 +168,31 @@ public final class Trainer {
 
   private func warmUp() throws -> StepReport {
     let plan = spec.warmup
-    // The divergence is cheap at first: slots must find objects before they leave to the text
-    // what the text says.
+    // The divergence is cheap at first, so that what the text leaves open is coded early.
     let ramp = min(1, Float(step) / (Float(plan.klRamp) + 1))
     let klWeight = Float(plan.klWeight) * (0.1 + 0.9 * ramp)
     let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
+    let optimizers = networks.optimizers.map(\.optimizer)
     let warmUp = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, klWeight: klWeight,
+      sceneEncoder: networks.sceneEncoder, game: game(optimizers[3]),
+      layoutWeight: Float(spec.layout.weight), klWeight: klWeight,
       padding: networks.tokenizer.paddingId, precision: networks.precision,
-      optimizers: networks.optimizers.map(\.optimizer))
+      optimizers: Array(optimizers.prefix(3)))
     let report = warmUp(
-      batch, noise: noise(0, count: plan.batchSize), coded: codedLatents,
+      batch, noise: noise(0, count: plan.batchSize),
+      coded: batches.codedRows(size: plan.batchSize), index: step,
       learningRate: rate(plan.learningRate, finalFraction: 0.1))
     average(batchSize: plan.batchSize, withText: true)
     return report
   }
 
-  /// At first the encoder only says where things are; what they are must come from the text.
-  private var codedLatents: Tensor {
-    let width = networks.generator.latentWidth
-    guard step < spec.warmup.placementSteps, let slots = networks.generator as? SlotGenerator else {
-      return Tensor(repeating: 1, shape: [1, width])
-    }
-    return slots.placementMask
+  private func game(_ optimizer: Adam) -> LayoutGame {
+    LayoutGame(
+      generator: networks.generator, discriminator: networks.layoutDiscriminator,
+      optimizer: optimizer, wrongPairs: Float(spec.wrongPairs),
+      penalty: Float(spec.layout.regularizer.weight),
+      penaltyInterval: spec.layout.regularizer.every)
   }
 
   private func compete() throws -> StepReport {
@@ -200,14 +202,16 @@ public final class Trainer {
     let adversarial = AdversarialStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
+      game: game(optimizers[2]),
       weights: AdversarialStep.Weights(
         wrongPairs: Float(spec.wrongPairs), penalty: Float(spec.regularizer.weight),
         penaltyInterval: spec.regularizer.every,
         reconstruction: Float(spec.reconstruction.pixels),
         features: Float(spec.reconstruction.features),
-        divergence: Float(spec.reconstruction.pixels * spec.warmup.klWeight)),
+        divergence: Float(spec.reconstruction.pixels * spec.warmup.klWeight),
+        layout: Float(spec.reconstruction.pixels * spec.layout.weight)),
       padding: networks.tokenizer.paddingId, precision: networks.precision,
-      generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[2])
+      generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[3])
     let report = adversarial(
       batch, noise: noise(0, count: plan.batchSize),
       posteriorNoise: noise(1, count: plan.batchSize),

@@ -1,0 +1,59 @@
+import Language
+import Layers
+import Tensors
+
+/// Judges whether objects could lie like this, and whether the text says so: a matching-aware
+/// discriminator of layouts.
+///
+/// After Hong et al. 2018, section 3.1, and Li et al. 2019 (LayoutGAN). Every object sees the
+/// others relative to itself and attends to the words.
+public final class LayoutDiscriminator {
+  /// Its parameters by name.
+  public let parameters = ParameterSet()
+  private let objects: Linear
+  private let slots: Embedding
+  private let blocks: [TransformerBlock]
+  private let hidden: Linear
+  private let output: Linear
+
+  /// A discriminator of layouts of `slots` objects.
+  public init(slots count: Int, textWidth: Int, width: Int, blocks: Int, seed: UInt64) {
+    let scope = ParameterScope(parameters, seed: seed)
+    objects = Linear(
+      inputs: 4 * (count + 1), outputs: width, initializer: .fanIn(gain: 1.4),
+      in: scope("objects"))
+    slots = Embedding(
+      count: count, width: width, initializer: .normal(standardDeviation: 0.5),
+      in: scope("slots"))
+    self.blocks = (0..<blocks).map {
+      TransformerBlock(width: width, heads: 4, contextWidth: textWidth, in: scope("blocks.\($0)"))
+    }
+    hidden = Linear(
+      inputs: count * width, outputs: width, initializer: .fanIn(gain: 1.4), in: scope("hidden"))
+    output = Linear(inputs: width, outputs: 1, in: scope("output"))
+  }
+
+  /// Boxes and presences as the discriminator takes them, `[N, K, 4]`: each about as wide as a
+  /// standard normal number, and 0 where there is no object.
+  public static func normalized(_ boxes: Tensor, _ presence: Tensor) -> Tensor {
+    let offset = Tensor([-0.5, -0.5, -0.15], shape: [1, 1, 3])
+    let scale = Tensor([4, 4, 20], shape: [1, 1, 3])
+    let scaled = (boxes + offset) * scale
+    return concatenate([scaled * presence.expanded(to: scaled.shape), presence], alongAxis: 2)
+  }
+
+  /// The logits `[N]` of normalized layouts `[N, K, 4]` under texts.
+  public func callAsFunction(_ layouts: Tensor, _ text: TextFeatures) -> Tensor {
+    let (batch, count) = (layouts.shape[0], layouts.shape[1])
+    let pairs = [batch, count, count, 4]
+    let own = layouts.reshaped(to: [batch, count, 1, 4]).expanded(to: pairs)
+    let others = layouts.reshaped(to: [batch, 1, count, 4]).expanded(to: pairs)
+    let relative = (others - own).reshaped(to: [batch, count, 4 * count])
+    let start = objects(concatenate([layouts, relative], alongAxis: 2)).leakyReLU() + slots.all
+    let read = blocks.reduce(start) {
+      $1($0, mask: nil, context: text.words, contextMask: text.mask)
+    }
+    let flat = read.reshaped(to: [batch, read.count / batch])
+    return output(hidden(flat).leakyReLU()).reshaped(to: [batch])
+  }
+}

@@ -1,12 +1,13 @@
 import Tensors
 
 extension ParameterSet {
-  /// Appends every value to `file` as "prefix.name".
+  /// Appends every value to `file` as "prefix.name", statistics included.
   public func write(to file: inout SafetensorsFile, prefix: String) {
     for name in names {
       guard let parameter = self[name] else { continue }
       file.append("\(prefix).\(name)", parameter.value)
     }
+    if !names.isEmpty { statistics.write(to: &file, prefix: prefix) }
   }
 
   /// Takes every value from "prefix.name" in `file`.
@@ -18,6 +19,7 @@ extension ParameterSet {
       parameter.assign(
         try file.tensor("\(prefix).\(name)", shape: parameter.value.shape, path: path))
     }
+    if !names.isEmpty { try statistics.read(from: file, prefix: prefix, path: path) }
   }
 }
 

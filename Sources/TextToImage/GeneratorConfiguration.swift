@@ -6,12 +6,16 @@ import Tensors
 public enum GeneratorConfiguration: Equatable, Sendable {
   /// The default: slots that find places and paint; see `SlotGenerator`.
   case slots(SlotGenerator.Configuration)
+  /// That of GAN-CLS; see `DCGANGenerator`.
+  case dcgan(DCGANGenerator.Configuration)
 
   /// A generator of this configuration, with random first values where there is a seed.
   public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
     switch self {
     case .slots(let configuration):
       SlotGenerator(configuration, precision: precision, seed: seed)
+    case .dcgan(let configuration):
+      DCGANGenerator(configuration, precision: precision, seed: seed)
     }
   }
 
@@ -24,6 +28,11 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         "slots": .integer(c.slots), "slot_latent": .integer(c.slotLatent),
         "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
       ]
+    case .dcgan(let c):
+      [
+        "kind": "dcgan", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "channels": .integer(c.channels),
+      ]
     }
   }
 
@@ -32,11 +41,20 @@ public enum GeneratorConfiguration: Equatable, Sendable {
   /// - Throws: `InputError` (`invalid`).
   init(_ fields: HeaderFields) throws {
     let kind = try fields.text("kind")
-    guard kind == "slots" else {
-      throw fields.fault("kind", expected: "a generator this version knows", found: kind)
+    switch kind {
+    case "slots": self = .slots(try SlotGenerator.Configuration(fields))
+    case "dcgan": self = .dcgan(try DCGANGenerator.Configuration(fields))
+    default: throw fields.fault("kind", expected: "a generator this version knows", found: kind)
     }
-    let limit = 1...4096
-    let side = try fields.integer("side", in: 16...512)
+  }
+}
+
+private let limit = 1...4096
+private let sides = 16...512
+
+extension SlotGenerator.Configuration {
+  fileprivate init(_ fields: HeaderFields) throws {
+    let side = try fields.integer("side", in: sides)
     let slots = try fields.integer("slots", in: limit)
     let slotLatent = try fields.integer("slot_latent", in: 4...4096)
     let width = try fields.integer("width", in: limit)
@@ -44,10 +62,23 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       throw fields.fault(
         "width", expected: "sides and widths that divide", found: "\(side), \(width)")
     }
-    self = .slots(
-      SlotGenerator.Configuration(
-        side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
-        slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
-        paint: try fields.integer("paint", in: limit)))
+    self.init(
+      side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
+      slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
+      paint: try fields.integer("paint", in: limit))
+  }
+}
+
+extension DCGANGenerator.Configuration {
+  fileprivate init(_ fields: HeaderFields) throws {
+    let side = try fields.integer("side", in: sides)
+    let channels = try fields.integer("channels", in: limit)
+    guard side & (side - 1) == 0, 8 * channels % (side / 8) == 0 else {
+      throw fields.fault(
+        "channels", expected: "channels that halve up to a side that is a power of two",
+        found: "\(channels), \(side)")
+    }
+    self.init(
+      side: side, textWidth: try fields.integer("text_width", in: limit), channels: channels)
   }
 }

@@ -5,16 +5,20 @@ import Testing
 
 @Suite("The default networks") struct SlotNetworkTests {
   private let networks = SlotNetworks()
-  private let latent = normal([2, 8], seed: 6)
+  private let latent = normal([2, 12], seed: 6)
 
   @Test("shapes") func shapes() {
     let drawn = networks.generator(latent, networks.text, isTraining: false)
     #expect(drawn.shape == [2, 16, 16, 3])
     #expect(drawn.elements.allSatisfy { abs($0) <= 1 })
-    #expect(networks.generator.latentWidth == 8)
-    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.text)
-    #expect(mean.shape == [2, 8])
-    #expect(logVariance.shape == [2, 8])
+    #expect(networks.generator.latentWidth == 12)
+    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.batch.layout, networks.text)
+    #expect(mean.shape == [2, 12])
+    #expect(logVariance.shape == [2, 12])
+    let layout = networks.generator.layout(latent, networks.text).layout
+    #expect(layout.boxes.shape == [2, 2, 3])
+    let judged = LayoutDiscriminator.normalized(layout.boxes, layout.presence)
+    #expect(networks.layoutDiscriminator(judged, networks.text).shape == [2])
     #expect(networks.discriminator.features(drawn).shape == [2, 2, 2, 8])
     #expect(networks.discriminator(drawn, networks.text).shape == [2])
   }
@@ -40,13 +44,19 @@ import Testing
   }
 
   @Test("a gradient reaches every parameter") func reach() {
-    let (mean, logVariance) = networks.sceneEncoder(networks.batch.pictures, networks.text)
+    let (mean, logVariance) = networks.sceneEncoder(
+      networks.batch.pictures, networks.batch.layout, networks.text)
     let drawn = networks.generator(
       mean + logVariance.exp() * latent, networks.text, isTraining: true)
-    let loss = networks.discriminator(drawn, networks.text).square().sum()
+    let layout = networks.generator.layout(latent, networks.text).layout
+    let judged = networks.layoutDiscriminator(
+      LayoutDiscriminator.normalized(layout.boxes, layout.presence), networks.text)
+    let loss =
+      networks.discriminator(drawn, networks.text).square().sum() + judged.square().sum()
     let sets = [
       networks.generator.parameters, networks.sceneEncoder.parameters,
-      networks.discriminator.parameters, networks.textEncoder.parameters,
+      networks.discriminator.parameters, networks.layoutDiscriminator.parameters,
+      networks.textEncoder.parameters,
     ]
     for set in sets {
       for (name, slope) in zip(set.names, gradients(of: loss, withRespectTo: set.values)) {
@@ -57,27 +67,40 @@ import Testing
     }
   }
 
-  @Test("the first two numbers of a slot's noise move what it paints") func placement() {
-    // Without what the noise says of a slot's looks, only its place is left.
-    let looks = networks.generator.parameters["noise.weight"]
-    looks?.assign(Tensor(repeating: 0, shape: looks?.value.shape ?? []))
-    // What the slot's size changes, as the centre of mass of the change along x and y.
-    func centre(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
-      func picture(_ size: Float) -> [Float] {
-        let latent = Tensor([x, y, size, 0, 0, 0, 0, 0], shape: [1, 8])
-        let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
-        return networks.generator(latent, text, isTraining: false).elements
-      }
-      let changes = zip(picture(-3), picture(0)).map { abs($0 - $1) }
-      var (sum, right, down): (Float, Float, Float) = (0, 0, 0)
-      for (i, change) in changes.enumerated() {
-        sum += change
-        right += change * (Float((i / 3) % 16) + 0.5) / 16
-        down += change * (Float(i / 48) + 0.5) / 16
-      }
-      return (right / sum, down / sum)
+  @Test("a slot paints where the layout says, and nothing where it is absent") func placement() {
+    func picture(_ boxes: [Float], presence: [Float]) -> [Float] {
+      let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
+      let layout = Layout(
+        boxes: Tensor(boxes, shape: [1, 2, 3]), presence: Tensor(presence, shape: [1, 2, 1]))
+      return networks.generator.picture(
+        latent.slice(alongAxis: 0, 0..<1), text, at: layout
+      ).elements
     }
-    #expect(centre(-1.5, 0).x < centre(1.5, 0).x - 0.1)
-    #expect(centre(0, -1.5).y < centre(0, 1.5).y - 0.1)
+    let away: [Float] = [0.5, 0.5, 0.1]
+    let empty = picture([0.25, 0.75, 0.15] + away, presence: [0, 0])
+    #expect(empty.indices.allSatisfy { empty[$0] == empty[$0 % 3] })
+
+    let changes = zip(empty, picture([0.25, 0.75, 0.15] + away, presence: [1, 0]))
+      .map { abs($0 - $1) }
+    for (i, change) in changes.enumerated() where change > 0 {
+      let (x, y) = (Float((i / 3) % 16) / 16, Float(i / 48) / 16)
+      #expect(x < 0.5 && y >= 0.5, "pixel \(x), \(y)")
+    }
+    #expect(changes.contains { $0 > 0 })
+  }
+}
+
+@Suite("Layouts") struct LayoutTests {
+  @Test("a box gives the same logit wherever an absent slot lies") func absence() {
+    let networks = SlotNetworks()
+    func logits(_ idle: [Float]) -> [Float] {
+      let boxes = Tensor([0.3, 0.3, 0.2] + idle, shape: [1, 2, 3])
+      let presence = Tensor([1, 0], shape: [1, 2, 1])
+      let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
+      return networks.layoutDiscriminator(
+        LayoutDiscriminator.normalized(boxes, presence), text
+      ).elements
+    }
+    #expect(logits([0.1, 0.9, 0.1]) == logits([0.7, 0.2, 0.2]))
   }
 }

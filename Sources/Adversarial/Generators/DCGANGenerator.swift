@@ -37,8 +37,9 @@ public final class DCGANGenerator: Generator {
   private let blocks: [Block]
   private let output: TransposedConvolution
 
-  /// A generator with random first values that computes its convolutions in `precision`.
-  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64) {
+  /// A generator that computes its convolutions in `precision`; its first values are random, or
+  /// without a seed zeros to be read over.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
     side = configuration.side
     self.precision = precision

@@ -12,16 +12,28 @@ public final class GANCLSStep {
   private let discriminatorOptimizer: Adam
   private let learningRate: Float
 
-  /// A step over two networks, with the optimizer settings of DCGAN (Radford and others, 2016).
+  /// A step over two networks, whose optimizers it shares.
   public init(
-    generator: any Generator, discriminator: any Discriminator, learningRate: Float = 2e-4,
-    settings: Adam.Settings = Adam.Settings(beta1: 0.5, beta2: 0.999)
+    generator: any Generator, discriminator: any Discriminator, generatorOptimizer: Adam,
+    discriminatorOptimizer: Adam, learningRate: Float = 2e-4
   ) {
     self.generator = generator
     self.discriminator = discriminator
     self.learningRate = learningRate
-    generatorOptimizer = Adam(generator.parameters, settings)
-    discriminatorOptimizer = Adam(discriminator.parameters, settings)
+    self.generatorOptimizer = generatorOptimizer
+    self.discriminatorOptimizer = discriminatorOptimizer
+  }
+
+  /// A step over two networks, with the optimizer settings of DCGAN (Radford and others, 2016).
+  public convenience init(
+    generator: any Generator, discriminator: any Discriminator, learningRate: Float = 2e-4,
+    settings: Adam.Settings = Adam.Settings(beta1: 0.5, beta2: 0.999)
+  ) {
+    self.init(
+      generator: generator, discriminator: discriminator,
+      generatorOptimizer: Adam(generator.parameters, settings),
+      discriminatorOptimizer: Adam(discriminator.parameters, settings),
+      learningRate: learningRate)
   }
 
   /// Takes the step.

@@ -10,6 +10,8 @@ public struct GeneratorSpec: SpecReadable, Sendable {
   public let mixers: Int
   /// The channels of the decoder of patches where it is coarsest.
   public let paint: Int
+  /// Of GAN-CLS: an eighth of the generator's channels at 4 x 4 places.
+  public let channels: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -18,6 +20,8 @@ public struct GeneratorSpec: SpecReadable, Sendable {
     width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
     mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
     paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
+    channels = fields.integer(
+      "channels", default: 32, in: 4...512, "of gan-cls: an eighth of the widest channels")
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }

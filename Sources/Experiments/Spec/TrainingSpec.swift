@@ -6,6 +6,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let question: String?
   /// The seed of every random number of the run.
   public let seed: Int
+  /// The networks and their objective.
+  public let recipe: Recipe
   /// The pictures and captions.
   public let dataset: DatasetSpec
   /// The tokenizer and the text encoder.
@@ -29,12 +31,21 @@ public struct TrainingSpec: SpecReadable, Sendable {
   /// The scoring of the model.
   public let evaluation: EvaluationSpec
 
+  /// The ways to train that there are.
+  public enum Recipe: String, CaseIterable, Sendable {
+    /// The default: slots that find places and paint; see `SlotGenerator`.
+    case slots
+    /// GAN-CLS as published (Reed et al. 2016); see `DCGANGenerator`.
+    case ganCLS = "gan-cls"
+  }
+
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     fields.constant("kind", "train", "the kind of experiment")
     name = fields.text("name", "what the run is called, in its folder's name")
     question = fields.optionalText("question", "what the experiment is to find out")
     seed = fields.integer("seed", default: 0, in: 0...Int.max, "the seed of all random numbers")
+    recipe = fields.choice("recipe", default: .slots, "the networks and their objective")
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
     textEncoder = fields.object(
       "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
@@ -51,6 +62,14 @@ public struct TrainingSpec: SpecReadable, Sendable {
     warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
     training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
+    if recipe == .ganCLS, warmup.steps > 0 {
+      fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
+    }
+    if recipe == .ganCLS, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+      fields.problem(
+        "generator.channels", expected: "channels that halve up to side \(dataset.size)",
+        found: "\(generator.channels)")
+    }
   }
 }
 

@@ -133,7 +133,8 @@ public final class Trainer {
     if next == .adversarial, spec.warmup.steps > 0 {
       // The averages are the better start.
       networks.textEncoder.parameters.copy(from: networks.averageTextEncoder.parameters)
-      networks.generator.parameters.copy(from: networks.averageGenerator.parameters)
+      networks.recipe.generator.parameters.copy(
+        from: networks.recipe.averageGenerator.parameters)
     } else {
       networks.averageTextEncoder.parameters.copy(from: networks.textEncoder.parameters)
     }
@@ -168,58 +169,31 @@ public final class Trainer {
 
   private func warmUp() throws -> StepReport {
     let plan = spec.warmup
-    // The divergence is cheap at first, so that what the text leaves open is coded early.
-    let ramp = min(1, Float(step) / (Float(plan.klRamp) + 1))
-    let klWeight = Float(plan.klWeight) * (0.1 + 0.9 * ramp)
-    let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
-    let optimizers = networks.optimizers.map(\.optimizer)
-    let warmUp = WarmUpStep(
-      textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, game: game(optimizers[3]),
-      layoutWeight: Float(spec.layout.weight), klWeight: klWeight,
-      padding: networks.tokenizer.paddingId, precision: networks.precision,
-      optimizers: Array(optimizers.prefix(3)))
-    let report = warmUp(
-      batch, noise: noise(0, count: plan.batchSize),
-      coded: batches.codedRows(size: plan.batchSize), index: step,
-      learningRate: rate(plan.learningRate, finalFraction: 0.1))
+    let rate = rate(plan.learningRate, finalFraction: 0.1)
+    let report = networks.recipe.warmUp(
+      try moment(size: plan.batchSize, generatorRate: rate, discriminatorRate: rate))
     average(batchSize: plan.batchSize, withText: true)
     return report
   }
 
-  private func game(_ optimizer: Adam) -> LayoutGame {
-    LayoutGame(
-      generator: networks.generator, discriminator: networks.layoutDiscriminator,
-      optimizer: optimizer, wrongPairs: Float(spec.wrongPairs),
-      penalty: Float(spec.layout.regularizer.weight),
-      penaltyInterval: spec.layout.regularizer.every)
-  }
-
   private func compete() throws -> StepReport {
     let plan = spec.training
-    let optimizers = networks.optimizers.map(\.optimizer)
-    let batch = try batches.batch(stage: stage, step: step, size: plan.batchSize)
-    let adversarial = AdversarialStep(
-      textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
-      game: game(optimizers[2]),
-      weights: AdversarialStep.Weights(
-        wrongPairs: Float(spec.wrongPairs), penalty: Float(spec.regularizer.weight),
-        penaltyInterval: spec.regularizer.every,
-        reconstruction: Float(spec.reconstruction.pixels),
-        features: Float(spec.reconstruction.features),
-        divergence: Float(spec.reconstruction.pixels * spec.warmup.klWeight),
-        layout: Float(spec.reconstruction.pixels * spec.layout.weight)),
-      padding: networks.tokenizer.paddingId, precision: networks.precision,
-      generatorOptimizers: Array(optimizers.prefix(2)), discriminatorOptimizer: optimizers[3])
-    let report = adversarial(
-      batch, noise: noise(0, count: plan.batchSize),
-      posteriorNoise: noise(1, count: plan.batchSize),
-      index: step, generatorRate: rate(plan.learningRate, finalFraction: 0.2),
-      discriminatorRate: rate(plan.discriminatorLearningRate, finalFraction: 0.2),
-      trainsGenerator: step >= plan.headStart)
+    let report = networks.recipe.compete(
+      try moment(
+        size: plan.batchSize, generatorRate: rate(plan.learningRate, finalFraction: 0.2),
+        discriminatorRate: rate(plan.discriminatorLearningRate, finalFraction: 0.2)))
     average(batchSize: plan.batchSize, withText: false)
     return report
+  }
+
+  private func moment(
+    size: Int, generatorRate: Float, discriminatorRate: Float
+  ) throws -> StepMoment {
+    StepMoment(
+      batch: try batches.batch(stage: stage, step: step, size: size), index: step,
+      optimizers: networks.optimizers, noise: noise(0, count: size),
+      posteriorNoise: noise(1, count: size), coded: batches.codedRows(size: size),
+      generatorRate: generatorRate, discriminatorRate: discriminatorRate)
   }
 
   private func rate(_ peak: Double, finalFraction: Float) -> Float {
@@ -231,7 +205,7 @@ public final class Trainer {
 
   /// Standard normal numbers of this step: `[count, latentWidth]`.
   private func noise(_ use: UInt64, count: Int) -> Tensor {
-    let width = networks.generator.latentWidth
+    let width = networks.recipe.generator.latentWidth
     var random = RandomSource(
       seed: UInt64(spec.seed), stage.address, UInt64(step), 0x6e6f_6973, use)
     return Tensor(random.normal(count: count * width), shape: [count, width])
@@ -241,8 +215,9 @@ public final class Trainer {
   private func average(batchSize: Int, withText: Bool) {
     let halfLife = min(spec.training.emaHalfLife, Double(step * batchSize) / 10 + 1)
     let decay = Float(pow(0.5, Double(batchSize) / halfLife))
-    networks.averageGenerator.parameters.average(
-      with: networks.generator.parameters, decay: decay)
+    let recipe = networks.recipe
+    recipe.averageGenerator.parameters.average(
+      with: recipe.generator.parameters, decay: recipe.averages ? decay : 0)
     if withText {
       networks.averageTextEncoder.parameters.average(
         with: networks.textEncoder.parameters, decay: decay)

@@ -1,0 +1,55 @@
+import Adversarial
+import Layers
+import Tensors
+import TextToImage
+
+/// A way to train a generator: its networks, and what they do in the stages after the text
+/// encoder's.
+protocol Recipe: AnyObject {
+  /// What the generator is built from.
+  var generatorConfiguration: GeneratorConfiguration { get }
+  /// The generator that learns.
+  var generator: any Generator { get }
+  /// What the model is made of: the generator's moving average, or the generator itself where the
+  /// recipe has none.
+  var averageGenerator: any Generator { get }
+  /// Every network that is trained, by the name it is kept under; the first is the generator.
+  var parameterSets: [(name: String, set: ParameterSet)] { get }
+  /// Whether the moving average follows the generator slowly, or is a copy of it.
+  var averages: Bool { get }
+
+  /// New optimizers of what `stage` trains, by name.
+  func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)]
+  /// A step of the warm-up.
+  func warmUp(_ moment: StepMoment) -> StepReport
+  /// An adversarial step.
+  func compete(_ moment: StepMoment) -> StepReport
+}
+
+/// What a recipe's step is given.
+struct StepMoment {
+  /// The pictures and captions.
+  let batch: TrainingBatch
+  /// The number of the step in its stage.
+  let index: Int
+  /// The stage's optimizers by name.
+  let optimizers: [(name: String, optimizer: Adam)]
+  /// Standard normal numbers for pictures from nothing, `[N, latentWidth]`.
+  let noise: Tensor
+  /// Standard normal numbers for reconstructions, `[N, latentWidth]`.
+  let posteriorNoise: Tensor
+  /// 1 for the pictures that are coded, 0 for the others: `[N, 1]`.
+  let coded: Tensor
+  /// The generator's learning rate.
+  let generatorRate: Float
+  /// The discriminator's learning rate.
+  let discriminatorRate: Float
+
+  /// The optimizer called `name`.
+  func optimizer(_ name: String) -> Adam {
+    guard let found = optimizers.first(where: { $0.name == name }) else {
+      fatalError("StepMoment: expected an optimizer \(name), got \(optimizers.map(\.name))")
+    }
+    return found.optimizer
+  }
+}

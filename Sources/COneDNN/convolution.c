@@ -25,9 +25,9 @@ static void forget(descriptions *d) {
 
 static dnnl_primitive_attr_t activation(const limn_convolution *c) {
   dnnl_primitive_attr_t attributes = NULL;
-  if (!c->has_activation) return NULL;
+  dnnl_primitive_attr_clone(&attributes, limn_attributes());
+  if (!c->has_activation) return attributes;
   dnnl_post_ops_t steps;
-  dnnl_primitive_attr_create(&attributes);
   dnnl_post_ops_create(&steps);
 #if LIMN_V3
   dnnl_post_ops_append_eltwise(steps, dnnl_eltwise_relu, c->slope, 0);
@@ -67,10 +67,10 @@ static dnnl_status_t create(
   status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
                ? dnnl_convolution_backward_data_primitive_desc_create(
                      result, limn_engine(), dnnl_convolution_direct, d->input, d->weights,
-                     d->output, stride, dilation, padding, padding, hint, NULL)
+                     d->output, stride, dilation, padding, padding, hint, limn_attributes())
                : dnnl_convolution_backward_weights_primitive_desc_create(
                      result, limn_engine(), dnnl_convolution_direct, d->input, d->weights, bias,
-                     d->output, stride, dilation, padding, padding, hint, NULL);
+                     d->output, stride, dilation, padding, padding, hint, limn_attributes());
   dnnl_primitive_desc_destroy(hint);
   return status;
 }
@@ -109,7 +109,7 @@ static dnnl_status_t create(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, bias,
                      &d->output, stride, padding, padding);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(result, &description, NULL, limn_engine(), hint);
+    status = dnnl_primitive_desc_create(result, &description, limn_attributes(), limn_engine(), hint);
   dnnl_primitive_desc_destroy(hint);
   return status;
 }

@@ -23,13 +23,13 @@ limn_operation *limn_prepare_unary(
 #if LIMN_V3
   dnnl_status_t status = dnnl_eltwise_forward_primitive_desc_create(
       &description, limn_engine(), dnnl_forward_inference, unary_kinds[function], md, md, alpha,
-      beta, NULL);
+      beta, limn_attributes());
 #else
   dnnl_eltwise_desc_t eltwise;
   dnnl_status_t status = dnnl_eltwise_forward_desc_init(
       &eltwise, dnnl_forward_inference, unary_kinds[function], &md, alpha, beta);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &eltwise, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&description, &eltwise, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(md);
   if (!limn_check(status, "elementwise function", error)) return NULL;
@@ -47,10 +47,10 @@ limn_operation *limn_prepare_leaky_relu_gradient(
   dnnl_primitive_desc_t hint, description;
 #if LIMN_V3
   dnnl_status_t status = dnnl_eltwise_forward_primitive_desc_create(
-      &hint, limn_engine(), dnnl_forward_training, dnnl_eltwise_relu, md, md, slope, 0, NULL);
+      &hint, limn_engine(), dnnl_forward_training, dnnl_eltwise_relu, md, md, slope, 0, limn_attributes());
   if (status == dnnl_success) {
     status = dnnl_eltwise_backward_primitive_desc_create(
-        &description, limn_engine(), dnnl_eltwise_relu, md, md, md, slope, 0, hint, NULL);
+        &description, limn_engine(), dnnl_eltwise_relu, md, md, md, slope, 0, hint, limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   }
 #else
@@ -58,11 +58,11 @@ limn_operation *limn_prepare_leaky_relu_gradient(
   dnnl_status_t status = dnnl_eltwise_forward_desc_init(
       &eltwise, dnnl_forward_training, dnnl_eltwise_relu, &md, slope, 0);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&hint, &eltwise, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&hint, &eltwise, limn_attributes(), limn_engine(), NULL);
   if (status == dnnl_success) {
     status = dnnl_eltwise_backward_desc_init(&eltwise, dnnl_eltwise_relu, &md, &md, slope, 0);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &eltwise, NULL, limn_engine(), hint);
+      status = dnnl_primitive_desc_create(&description, &eltwise, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   }
 #endif
@@ -85,12 +85,12 @@ limn_operation *limn_prepare_binary(
   dnnl_primitive_desc_t description;
 #if LIMN_V3
   dnnl_status_t status = dnnl_binary_primitive_desc_create(
-      &description, limn_engine(), binary_kinds[function], l, r, o, NULL);
+      &description, limn_engine(), binary_kinds[function], l, r, o, limn_attributes());
 #else
   dnnl_binary_desc_t binary;
   dnnl_status_t status = dnnl_binary_desc_init(&binary, binary_kinds[function], &l, &r, &o);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &binary, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&description, &binary, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(l);
   limn_md_free(r);
@@ -108,7 +108,7 @@ limn_operation *limn_prepare_copy(
       {DNNL_ARG_FROM, dnnl_query_src_md, 0}, {DNNL_ARG_TO, dnnl_query_dst_md, 0}};
   dnnl_primitive_desc_t description;
   dnnl_status_t status = dnnl_reorder_primitive_desc_create(
-      &description, MD(from), limn_engine(), MD(to), limn_engine(), NULL);
+      &description, MD(from), limn_engine(), MD(to), limn_engine(), limn_attributes());
   limn_md_free(from);
   limn_md_free(to);
   if (!limn_check(status, "copy", error)) return NULL;
@@ -125,14 +125,14 @@ limn_operation *limn_prepare_softmax(int32_t logarithm, const limn_array *array,
 #if LIMN_V3
   dnnl_status_t status = dnnl_softmax_forward_primitive_desc_create(
       &description, limn_engine(), dnnl_forward_inference,
-      logarithm ? dnnl_softmax_log : dnnl_softmax_accurate, md, md, axis, NULL);
+      logarithm ? dnnl_softmax_log : dnnl_softmax_accurate, md, md, axis, limn_attributes());
 #else
   dnnl_softmax_v2_desc_t softmax;
   dnnl_status_t status = dnnl_softmax_v2_forward_desc_init(
       &softmax, dnnl_forward_inference, logarithm ? dnnl_softmax_log : dnnl_softmax_accurate, &md,
       &md, axis);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &softmax, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&description, &softmax, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(md);
   if (!limn_check(status, "softmax", error)) return NULL;

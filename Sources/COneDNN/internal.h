@@ -11,7 +11,7 @@
 #include "COneDNN.h"
 
 #define LIMN_V3 (DNNL_VERSION_MAJOR >= 3)
-#define LIMN_MAX_ARGUMENTS 9
+#define LIMN_MAX_ARGUMENTS 10
 
 // A memory description that we made, and one that a primitive lends us.
 #if LIMN_V3
@@ -28,7 +28,9 @@ struct limn_operation {
   dnnl_primitive_desc_t description;
   dnnl_primitive_t primitive;
   int32_t argument_count;
+  // The arguments, and after them the working memory where there is any.
   dnnl_exec_arg_t arguments[LIMN_MAX_ARGUMENTS];
+  size_t scratch_bytes;
   // Between plain and packed convolution weights; absent in other operations.
   dnnl_primitive_t repack;
   dnnl_memory_t plain_weights;
@@ -39,6 +41,10 @@ struct limn_operation {
 // The engine and the stream, made at first use and kept. NULL where oneDNN gives none.
 dnnl_engine_t limn_engine(void);
 dnnl_stream_t limn_stream(void);
+
+// What every primitive is made with: working memory is given by us at each execution. oneDNN's own
+// belongs to the thread that made the primitive, and another thread's may be smaller.
+const_dnnl_primitive_attr_t limn_attributes(void);
 
 // Writes "what: status (…)" and returns false, unless the status is success.
 bool limn_check(dnnl_status_t status, const char *what, char *error);

@@ -13,12 +13,12 @@ limn_operation *limn_prepare_matmul(
   dnnl_primitive_desc_t description;
 #if LIMN_V3
   dnnl_status_t status = dnnl_matmul_primitive_desc_create(
-      &description, limn_engine(), l, r, NULL, o, NULL);
+      &description, limn_engine(), l, r, NULL, o, limn_attributes());
 #else
   dnnl_matmul_desc_t matmul;
   dnnl_status_t status = dnnl_matmul_desc_init(&matmul, &l, &r, NULL, &o);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &matmul, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&description, &matmul, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(l);
   limn_md_free(r);

@@ -6,16 +6,33 @@ extern int omp_get_max_threads(void) __attribute__((weak));
 
 static dnnl_engine_t shared_engine;
 static dnnl_stream_t shared_stream;
+static dnnl_primitive_attr_t shared_attributes;
+
+// Executions follow one another, so one working memory, as large as any has asked for, serves all.
+static void *scratch;
+static size_t scratch_capacity;
+
+static bool grow_scratch(size_t bytes) {
+  if (bytes <= scratch_capacity) return true;
+  free(scratch);
+  scratch_capacity = (bytes + 4095) / 4096 * 4096;
+  scratch = aligned_alloc(4096, scratch_capacity);
+  if (!scratch) scratch_capacity = 0;
+  return scratch != NULL;
+}
 
 __attribute__((constructor)) static void make_engine(void) {
   if (dnnl_engine_create(&shared_engine, dnnl_cpu, 0) != dnnl_success) return;
   dnnl_stream_create(&shared_stream, shared_engine, dnnl_stream_default_flags);
+  dnnl_primitive_attr_create(&shared_attributes);
+  dnnl_primitive_attr_set_scratchpad_mode(shared_attributes, dnnl_scratchpad_mode_user);
   // Swift keeps prepared operations itself; a second cache would only hold memory.
   dnnl_set_primitive_cache_capacity(0);
 }
 
 dnnl_engine_t limn_engine(void) { return shared_engine; }
 dnnl_stream_t limn_stream(void) { return shared_stream; }
+const_dnnl_primitive_attr_t limn_attributes(void) { return shared_attributes; }
 
 static const char *status_text(dnnl_status_t status) {
   switch (status) {
@@ -79,6 +96,18 @@ limn_borrowed_md limn_query(const limn_operation *operation, dnnl_query_t query,
   return dnnl_primitive_desc_query_md(operation->description, query, index);
 }
 
+// Adds the working memory to the arguments, where the primitive wants any.
+static bool add_scratch(limn_operation *operation, char *error) {
+  limn_borrowed_md md = limn_query(operation, dnnl_query_scratchpad_md, 0);
+  operation->scratch_bytes = md ? dnnl_memory_desc_get_size(md) : 0;
+  if (operation->scratch_bytes == 0) return true;
+  dnnl_exec_arg_t *argument = &operation->arguments[operation->argument_count];
+  argument->arg = DNNL_ARG_SCRATCHPAD;
+  return limn_check(
+      dnnl_memory_create(&argument->memory, md, limn_engine(), DNNL_MEMORY_NONE),
+      "working memory", error);
+}
+
 limn_operation *limn_operation_create(
     dnnl_primitive_desc_t description, const limn_slot *slots, int32_t count, char *error) {
   limn_operation *operation = calloc(1, sizeof *operation);
@@ -99,14 +128,14 @@ limn_operation *limn_operation_create(
         "argument", error);
     operation->argument_count = i + 1;
   }
-  if (good) return operation;
+  if (good && add_scratch(operation, error)) return operation;
   limn_free(operation);
   return NULL;
 }
 
 void limn_free(limn_operation *operation) {
   if (!operation) return;
-  for (int32_t i = 0; i < operation->argument_count; i++) {
+  for (int32_t i = 0; i < LIMN_MAX_ARGUMENTS; i++) {
     if (operation->arguments[i].memory) dnnl_memory_destroy(operation->arguments[i].memory);
   }
   if (operation->plain_weights) dnnl_memory_destroy(operation->plain_weights);
@@ -129,8 +158,17 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
         dnnl_memory_set_data_handle(operation->arguments[i].memory, buffers[i]);
     if (!limn_check(status, "buffer", error)) return 1;
   }
-  dnnl_status_t status = dnnl_primitive_execute(
-      operation->primitive, limn_stream(), operation->argument_count, operation->arguments);
+  dnnl_status_t status = dnnl_success;
+  int arguments = operation->argument_count;
+  if (operation->scratch_bytes > 0) {
+    status = grow_scratch(operation->scratch_bytes)
+                 ? dnnl_memory_set_data_handle(operation->arguments[arguments].memory, scratch)
+                 : dnnl_out_of_memory;
+    arguments += 1;
+  }
+  if (status == dnnl_success)
+    status = dnnl_primitive_execute(
+        operation->primitive, limn_stream(), arguments, operation->arguments);
   if (status == dnnl_success) status = dnnl_stream_wait(limn_stream());
   return !limn_check(status, "execution", error);
 }

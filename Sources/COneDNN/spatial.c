@@ -16,10 +16,10 @@ limn_operation *limn_prepare_resampling(
   dnnl_primitive_desc_t description, hint;
 #if LIMN_V3
   dnnl_status_t status = dnnl_resampling_forward_primitive_desc_create(
-      &hint, limn_engine(), dnnl_forward_training, kind, factors, s, l, NULL);
+      &hint, limn_engine(), dnnl_forward_training, kind, factors, s, l, limn_attributes());
   if (status == dnnl_success && adjoint) {
     status = dnnl_resampling_backward_primitive_desc_create(
-        &description, limn_engine(), kind, factors, s, l, hint, NULL);
+        &description, limn_engine(), kind, factors, s, l, hint, limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;
@@ -29,11 +29,11 @@ limn_operation *limn_prepare_resampling(
   dnnl_status_t status = dnnl_resampling_forward_desc_init(
       &resampling, dnnl_forward_training, kind, factors, &s, &l);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&hint, &resampling, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&hint, &resampling, limn_attributes(), limn_engine(), NULL);
   if (status == dnnl_success && adjoint) {
     status = dnnl_resampling_backward_desc_init(&resampling, kind, factors, &s, &l);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &resampling, NULL, limn_engine(), hint);
+      status = dnnl_primitive_desc_create(&description, &resampling, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;
@@ -56,10 +56,10 @@ limn_operation *limn_prepare_average_pooling(
 #if LIMN_V3
   dnnl_status_t status = dnnl_pooling_forward_primitive_desc_create(
       &hint, limn_engine(), dnnl_forward_training, kind, l, s, window, window, none, none, none,
-      NULL);
+      limn_attributes());
   if (status == dnnl_success && adjoint) {
     status = dnnl_pooling_backward_primitive_desc_create(
-        &description, limn_engine(), kind, l, s, window, window, none, none, none, hint, NULL);
+        &description, limn_engine(), kind, l, s, window, window, none, none, none, hint, limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;
@@ -69,11 +69,11 @@ limn_operation *limn_prepare_average_pooling(
   dnnl_status_t status = dnnl_pooling_forward_desc_init(
       &pooling, dnnl_forward_training, kind, &l, &s, window, window, none, none);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&hint, &pooling, NULL, limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(&hint, &pooling, limn_attributes(), limn_engine(), NULL);
   if (status == dnnl_success && adjoint) {
     status = dnnl_pooling_backward_desc_init(&pooling, kind, &l, &s, window, window, none, none);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &pooling, NULL, limn_engine(), hint);
+      status = dnnl_primitive_desc_create(&description, &pooling, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;

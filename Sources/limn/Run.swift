@@ -24,7 +24,8 @@ struct Run: ParsableCommand {
       return
     }
     let run = try TrainingRun(
-      resolved, from: options.spec, in: options.runs, command: CommandLine.arguments,
+      resolved, from: [FileRecord(role: "spec", reading: options.spec)], in: options.runs,
+      command: CommandLine.arguments,
       software: Limn.software, monitor: TerminalMonitor())
     print(run.directory.path)
     try carryOut(run, keeping: options.keep)

@@ -89,13 +89,18 @@ struct Rerun: ParsableCommand {
       monitor: TerminalMonitor())
     report("\(rerun.guarantee)")
     if !json { print(rerun.run.directory.path) }
-    Interruption.watch()
-    guard let drift = try rerun.carryOut() else {
-      let path = rerun.run.directory.path
-      throw Interrupted(
-        advice: "continue with: limn resume \(path), then compare with: "
-          + "limn runs diff \(recorded.name) \(path)")
-    }
-    try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
+    try carryOut(rerun, keeping: false, json: json)
   }
+}
+
+/// Carries a rerun out, tells its verdict, and ends with the verdict's exit code.
+///
+/// - Throws: `Interrupted`, what the training throws, or the exit code.
+func carryOut(_ rerun: TrainingRerun, keeping: Bool, json: Bool) throws {
+  Interruption.watch()
+  guard let drift = try rerun.carryOut() else {
+    throw Interrupted(advice: "continue with: limn resume \(rerun.run.directory.path)")
+  }
+  if keeping { try rerun.run.keep() }
+  try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
 }

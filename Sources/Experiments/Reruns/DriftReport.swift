@@ -13,13 +13,27 @@ public struct DriftReport: Equatable, Sendable {
     public var original: String
     /// The SHA-256 of the rerun's; nil where it has none.
     public var rerun: String?
+    /// What differs; nil where nothing does.
+    public var difference: Difference?
 
     /// An output from its parts.
-    public init(path: String, original: String, rerun: String?) {
+    public init(path: String, original: String, rerun: String?, difference: Difference? = nil) {
       self.path = path
       self.original = original
       self.rerun = rerun
+      self.difference = rerun == original ? nil : difference ?? .bytes
     }
+  }
+
+  /// What differs between two files.
+  public enum Difference: Equatable, Sendable {
+    /// Something.
+    case bytes
+    /// A tensor, the first by name that does.
+    case tensor(String)
+    /// What the file says of itself, while every tensor is the same: another version of the program
+    /// or a spec with more fields wrote it.
+    case metadata
   }
 
   /// The original: a run's folder name, or an experiment's name.
@@ -53,11 +67,12 @@ public struct DriftReport: Equatable, Sendable {
 
   /// The verdict.
   ///
-  /// Outputs whose bytes differ are equivalent only where tolerances are declared and metrics or
-  /// scores were there to hold against them.
+  /// Outputs whose bytes differ are equivalent where only their metadata do, and where tolerances
+  /// are declared and the metrics and scores keep to them.
   public var verdict: RerunVerdict {
     if failure != nil { return .failed }
     if divergence == nil { return .identical }
+    if metrics?.divergence == nil, outputs.allSatisfy(\.isEquivalent) { return .equivalent }
     let isComplete = outputs.allSatisfy { $0.rerun != nil }
     let isWithin = metrics?.excess == nil && scoresExcess == nil
     return guarantee.tolerances != .none && isComplete && isWithin ? .equivalent : .drifted
@@ -66,8 +81,8 @@ public struct DriftReport: Equatable, Sendable {
   /// Where the two part first: in the metrics, else in an output; nil where they do not.
   public var divergence: Divergence? {
     metrics?.divergence
-      ?? outputs.first { $0.rerun != $0.original }
-      .map { Divergence(stage: "outputs", name: $0.path) }
+      ?? outputs.first { $0.difference != nil }
+      .map { Divergence(stage: "outputs", name: $0.name) }
   }
 
   /// The report as JSON.
@@ -88,11 +103,34 @@ public struct DriftReport: Equatable, Sendable {
 }
 
 extension DriftReport.Output {
+  /// Whether nothing but metadata differs.
+  fileprivate var isEquivalent: Bool { difference == nil || difference == .metadata }
+
+  /// The file, and the part of it that differs, where that is known.
+  fileprivate var name: String {
+    switch difference {
+    case .tensor(let tensor): "\(path) (\(tensor))"
+    case .metadata: "\(path) (metadata only)"
+    case .bytes, nil: path
+    }
+  }
+
   /// The output as JSON.
-  var json: JSONValue {
+  fileprivate var json: JSONValue {
     [
       "path": .string(path), "original_sha256": .string(original),
-      "rerun_sha256": rerun.map(JSONValue.string) ?? .null, "identical": .bool(rerun == original),
+      "rerun_sha256": rerun.map(JSONValue.string) ?? .null, "identical": .bool(difference == nil),
+      "difference": difference.map { .string($0.text) } ?? .null,
     ]
+  }
+}
+
+extension DriftReport.Difference {
+  fileprivate var text: String {
+    switch self {
+    case .bytes: "bytes"
+    case .tensor(let name): "tensor \(name)"
+    case .metadata: "metadata"
+    }
   }
 }

@@ -53,6 +53,11 @@ public struct RunEnvironment: Equatable, Sendable {
     self.libraries = libraries
   }
 
+  /// The environment of a run.
+  public static func of(_ record: RunRecord) -> RunEnvironment {
+    RunEnvironment(program: record.program, machine: record.machine, libraries: record.libraries)
+  }
+
   /// This process, with the threads it computes with now.
   public static func current() -> RunEnvironment {
     RunEnvironment(

@@ -42,7 +42,7 @@ public struct PictureRerun: Equatable, Sendable {
     image = recorded.columns.map { ImageGrid(columns: $0).compose(images) } ?? images[0]
     divergence =
       Self.firstDivergence(recorded.pictures, records)
-      ?? (image == recorded.image ? nil : Divergence(stage: "grid", name: "pixels"))
+      ?? (image == recorded.image ? nil : Divergence(stage: "pixels", name: "size"))
   }
 
   /// The first stage of the first picture at which two lists of equal length part: "tokens",

@@ -7,13 +7,15 @@ public struct RecordedExperiment: Sendable {
   public let name: String
   /// Where the record stands.
   public let path: String
+  /// The folder that outputs are in.
+  public let folder: String
   /// The resolved spec.
   public let config: JSONValue
   /// The files it came from, as recorded; a kept record names none.
   public let inputs: [FileRecord]
   /// What its bits depend on beside the spec.
   public let environment: RunEnvironment
-  /// The outputs' paths in the run's folder and their SHA-256.
+  /// The outputs' paths in the folder and their SHA-256.
   public let outputs: [(path: String, sha256: String)]
   /// The lines of its metrics; nil where there is no such file, as beside a kept record.
   public let metrics: [JSONValue]?
@@ -38,10 +40,9 @@ extension RecordedExperiment {
       fileExists(directory.scores)
       ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : nil
     self.init(
-      name: record.id, path: directory.record, config: record.config, inputs: record.inputs,
-      environment: RunEnvironment(
-        program: record.program, machine: record.machine, libraries: record.libraries),
-      outputs: record.outputs.map { ($0.path, $0.sha256) },
+      name: record.id, path: directory.record, folder: directory.path, config: record.config,
+      inputs: record.inputs,
+      environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
       metrics: try MetricsHistory(directory.metrics).lines, scores: scores)
   }
 
@@ -50,15 +51,15 @@ extension RecordedExperiment {
   /// - Throws: `InputError` or `SpecError`, as `init(run:)` does.
   public init(record path: String) throws {
     let json = try JSONValue.parse(readFile(path), path: path)
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     guard json["model"] != nil else {
-      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
       self = try RecordedExperiment(run: RunDirectory.find(folder))
       return
     }
     let record = try KeptRecord.read(json, path: path)
     let scores = record.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
     self.init(
-      name: record.name, path: path, config: record.config, inputs: [],
+      name: record.name, path: path, folder: folder, config: record.config, inputs: [],
       environment: RunEnvironment(
         program: record.program, machine: record.machine, libraries: record.libraries),
       outputs: [(record.model.path, record.model.sha256), ("scores.json", sha256(scores))],

@@ -25,19 +25,28 @@ public final class TrainingRerun {
     monitor: any RunMonitor
   ) throws {
     try original.verifyInputs()
-    let place = "\(original.path): $.config"
-    let resolved = try readSpec(TrainingSpec.self, from: original.config, path: place)
+    let resolved = try readSpec(
+      TrainingSpec.self, from: original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads
-    var changed = original.environment.changes(to: .current())
-    changed += changes(from: original.config, to: resolved.json).map {
-      FieldChange("config.\($0.field)", $0.before, $0.after)
-    }
     self.original = original
-    guarantee = Guarantee(
-      changes: changed, tolerances: try Tolerances(of: original.config, path: place))
+    guarantee = try Self.guarantee(original, config: resolved.json, .current())
     run = try TrainingRun(
       resolved, from: original.inputs, in: root, command: command, software: software,
       parent: RunRecord.Parent(id: original.name, relation: .rerun), monitor: monitor)
+  }
+
+  /// Takes up a rerun that was interrupted.
+  ///
+  /// - Parameters:
+  ///   - run: The rerun, taken up by `TrainingRun.init(resuming:)`.
+  ///   - root: The folder of all runs.
+  /// - Throws: `InputError` or `SpecError` where the original is no run there any more, or its
+  ///   record is faulty; nil where `run` is no rerun.
+  public init?(resuming run: TrainingRun, in root: String) throws {
+    guard let parent = run.record.parent, parent.relation == .rerun else { return nil }
+    original = try RecordedExperiment(run: RunDirectory.find(parent.id, in: root))
+    guarantee = try Self.guarantee(original, config: run.record.config, .of(run.record))
+    self.run = run
   }
 
   /// Trains, compares, and writes `drift.json` into the new run's folder.
@@ -47,48 +56,30 @@ public final class TrainingRerun {
   public func carryOut() throws -> DriftReport? {
     do {
       guard try run.carryOut() else { return nil }
-      let report = try compare()
-      try write(report)
+      let report = try DriftReport(
+        comparing: original, with: run.directory, run.record, guarantee: guarantee)
+      try report.write(to: run.directory)
       return report
     } catch {
+      let report = DriftReport(
+        original: original.name, rerun: run.directory.id, guarantee: guarantee,
+        failure: "\(error)")
       // The first error is the one to hear of, also where the report cannot be written any more.
-      try? write(
-        DriftReport(
-          original: original.name, rerun: run.directory.id, guarantee: guarantee,
-          failure: "\(error)"))
+      try? report.write(to: run.directory)
       throw error
     }
   }
 
-  private func compare() throws -> DriftReport {
-    let made = run.record.outputs
-    let outputs = original.outputs.map { output in
-      DriftReport.Output(
-        path: output.path, original: output.sha256,
-        rerun: made.first { $0.path == output.path }?.sha256)
-    }
-    let metrics = try original.metrics.map {
-      MetricsComparison(
-        original: $0, rerun: try MetricsHistory(run.directory.metrics).lines,
-        tolerances: guarantee.tolerances)
-    }
-    let scores = try JSONValue.parse(
-      readFile(run.directory.scores), path: run.directory.scores)
-    return DriftReport(
-      original: original.name, rerun: run.directory.id, guarantee: guarantee, outputs: outputs,
-      metrics: metrics, scoresExcess: original.scores.flatMap { excess($0, scores) })
-  }
-
-  /// The first score that strays further than allowed.
-  private func excess(_ before: JSONValue, _ after: JSONValue) -> Divergence? {
-    MetricsComparison(
-      original: [["stage": "scores", "scores": before]],
-      rerun: [["stage": "scores", "scores": after]], tolerances: guarantee.tolerances
-    ).excess
-  }
-
-  private func write(_ report: DriftReport) throws {
-    try writeFile(
-      report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: run.directory.drift)
+  private static func guarantee(
+    _ original: RecordedExperiment, config: JSONValue, _ environment: RunEnvironment
+  ) throws -> Guarantee {
+    let changed =
+      original.environment.changes(to: environment)
+      + changes(from: original.config, to: config).map {
+        FieldChange("config.\($0.field)", $0.before, $0.after)
+      }
+    return Guarantee(
+      changes: changed,
+      tolerances: try Tolerances(of: original.config, path: "\(original.path): $.config"))
   }
 }

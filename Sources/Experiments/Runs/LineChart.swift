@@ -5,8 +5,8 @@ public enum LineChart {
   /// The points as lines of Braille patterns, two dots by four a character, with the largest and
   /// the smallest value beside the first and the last line and the steps below.
   ///
-  /// Each column of dots shows the mean of the points that fall into it, joined to the last one by
-  /// a vertical line.
+  /// Each column of dots shows the mean of the points that fall into it, or where none does a place
+  /// on the straight line between its neighbours.
   ///
   /// - Parameters:
   ///   - points: The steps, not decreasing, and the finite values.
@@ -22,7 +22,6 @@ public enum LineChart {
     var dots = [[UInt32]](repeating: [UInt32](repeating: 0, count: columns), count: rows)
     var previous: Int?
     for (x, height) in heights.enumerated() {
-      guard let height else { continue }
       for y in min(previous ?? height, height)...max(previous ?? height, height) {
         let line = rows * 4 - 1 - y
         dots[line / 4][x / 2] |= braille[line % 4][x % 2]
@@ -45,11 +44,11 @@ public enum LineChart {
     return lines.joined(separator: "\n")
   }
 
-  /// For each column of dots the height of its mean, from 0 at the smallest value of all; nil where
-  /// no point falls into it.
+  /// For each column of dots the height of its mean, from 0 at the smallest value of all; the
+  /// columns after the last point have its height.
   private static func heights(
     _ points: [(step: Int, value: Double)], width: Int, height: Int
-  ) -> [Int?] {
+  ) -> [Int] {
     let values = points.map(\.value)
     let least = values.min() ?? 0
     let range = (values.max() ?? 0) - least
@@ -59,14 +58,22 @@ public enum LineChart {
     var counts = [Double](repeating: 0, count: width)
     for point in points {
       let place = Double(point.step - start) / Double(steps)
-      let column = min(width - 1, max(0, Int(place * Double(width - 1))))
+      let column = min(width - 1, max(0, Int((place * Double(width - 1)).rounded())))
       // Parts of the range, so that no sum can overflow.
       sums[column] += range > 0 && range.isFinite ? (point.value - least) / range : 0
       counts[column] += 1
     }
-    return zip(sums, counts).map { sum, count in
-      count > 0 ? Int((sum / count * Double(height - 1)).rounded()) : nil
+    let filled = counts.indices.filter { counts[$0] > 0 }
+    var heights = [Int](repeating: 0, count: width)
+    for (left, right) in zip(filled, filled.dropFirst() + [width]) {
+      let start = sums[left] / counts[left]
+      let end = right < width ? sums[right] / counts[right] : start
+      for column in left..<right {
+        let part = Double(column - left) / Double(right - left)
+        heights[column] = Int(((start + (end - start) * part) * Double(height - 1)).rounded())
+      }
     }
+    return heights
   }
 
   /// The bits of Unicode's Braille patterns, by line and column of a character.

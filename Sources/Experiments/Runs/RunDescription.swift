@@ -39,24 +39,33 @@ extension RunSummary {
   }
 }
 
-/// Curves of everything that `history` has at two steps or more, titled, in the order in which the
-/// names first appear; of the scores only their mean.
+/// Curves of every value that `history` has at two steps or more of a stage, titled by stage and
+/// name.
+///
+/// Of the scores only their mean, over all stages; values that never change get a line only.
 public func charts(of history: MetricsHistory) -> String {
-  var names: [String] = []
+  var curves: [(title: String, points: [(step: Int, value: Double)])] = []
+  func add(_ title: String, _ step: Int, _ value: Double) {
+    let index = curves.firstIndex { $0.title == title } ?? curves.count
+    if index == curves.count { curves.append((title, [])) }
+    curves[index].points.append((step, value))
+  }
   for line in history.lines {
-    for member in line.members ?? [] where member.key != "step" && member.value.double != nil {
-      if !names.contains(member.key) { names.append(member.key) }
+    guard let step = line["step"]?.int else { continue }
+    for member in line.members ?? [] where member.key != "step" {
+      guard let value = member.value.double else { continue }
+      add("\(line["stage"]?.string ?? "metrics"): \(member.key)", step, value)
     }
   }
-  var curves = names.map { ($0, history.series($0)) }
-  let scores: [(step: Int, value: Double)] = history.lines.compactMap { line in
+  for line in history.lines {
     guard let step = line["step"]?.int,
       let mean = line["scores"]?["overall"]?["mean"]?.double
-    else { return nil }
-    return (step, mean)
+    else { continue }
+    add("overall score", step, mean)
   }
-  curves.append(("overall score", scores))
-  return curves.filter { $0.1.count > 1 }
-    .map { "\($0)\n\(LineChart.render($1))" }
-    .joined(separator: "\n\n")
+  return curves.filter { $0.points.count > 1 }.map { title, points in
+    points.allSatisfy { $0.value == points[0].value }
+      ? "\(title): \(significant(Float(points[0].value))) throughout"
+      : "\(title)\n\(LineChart.render(points))"
+  }.joined(separator: "\n\n")
 }

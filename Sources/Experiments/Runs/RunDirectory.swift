@@ -94,6 +94,7 @@ public struct RunDirectory: Equatable, Sendable {
       } else { runs.filter { $0.id.hasPrefix(reference) } }
     guard let first = matches.first else {
       if let number = leadingNumber(reference) ?? Int(reference), number >= 0,
+        !runs.contains(where: { $0.number == number }),
         isFolder("\(root)/.numbers/\(padded(number))")
       {
         throw InputError(

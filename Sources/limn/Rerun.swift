@@ -57,7 +57,14 @@ struct Rerun: ParsableCommand {
   }
 
   mutating func run() throws {
-    if isPicture { try rerunPicture() } else { try rerunTraining() }
+    do {
+      if isPicture { try rerunPicture() } else { try rerunTraining() }
+    } catch let error as InputError where error.kind == .changed {
+      report("\(error)")
+      try conclude(
+        .inputsChanged, at: nil,
+        json: json ? DriftReport.notRun(original: original, since: error) : nil)
+    }
   }
 
   private var isPicture: Bool { original.lowercased().hasSuffix(".png") && !isFolder(original) }

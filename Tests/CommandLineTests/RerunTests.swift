@@ -43,7 +43,7 @@ import TextToImage
       try draw(["a red circle"], model, to: "a.png", in: folder)
       let unknown = try limn("rerun", "a.png", in: folder)
       #expect(unknown.status == 102)
-      #expect(unknown.output.isEmpty)
+      #expect(unknown.output == "inputs-changed: nothing was run\n")
       #expect(unknown.errors.hasPrefix("limn: a.png: expected a model of SHA-256 "))
       let runs = "\(TinyRun.folder)/runs"
       #expect(try limn("rerun", "a.png", "--runs", runs, in: folder).status == 0)
@@ -117,6 +117,14 @@ import TextToImage
       #expect(kept.status == 0)
       #expect(kept.output.contains(#""verdict":"identical""#))
       #expect(kept.output.contains(#""kind":"bitwise""#))
+      try FileManager.default.copyItem(
+        atPath: "\(TinyRun.folder)/record.json", toPath: "\(folder)/record.json")
+      try edit("\(folder)/record.json", #""seed": 0"#, #""seed": 1"#)
+      let edited = try limn("rerun", "record.json", in: folder)
+      #expect(edited.status == 102)
+      #expect(edited.errors.contains("the record was edited by hand"))
+      let spec = try limn("rerun", "tiny.json", in: TinyRun.folder)
+      #expect(spec.status == 65)
       let list = try limn("runs", "--runs", runs, in: folder).output
       #expect(list.contains("rerun of 00000-tiny\n00001-tiny  completed"))
     }
@@ -157,10 +165,13 @@ import TextToImage
       try writeFile(Array("\(tinySpec) ".utf8), to: "\(folder)/tiny.json")
       let changed = try limn("rerun", "0", in: folder)
       #expect(changed.status == 102)
-      #expect(changed.output.isEmpty)
-      #expect(changed.errors.contains("tiny.json has SHA-256 "))
+      #expect(changed.output == "inputs-changed: nothing was run\n")
+      let json = try limn("rerun", "0", "--json", in: folder)
+      #expect(json.status == 102)
+      #expect(json.output.contains(#""verdict":"inputs-changed""#))
+      #expect(changed.errors.contains("found tiny.json of SHA-256 "))
       try FileManager.default.removeItem(atPath: "\(folder)/tiny.json")
-      #expect(try limn("rerun", "0", in: folder).errors.contains("tiny.json is gone"))
+      #expect(try limn("rerun", "0", in: folder).errors.contains("found no tiny.json"))
       let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").sorted()
       #expect(names == [".numbers", "00000-tiny", "00001-tiny"])
     }

@@ -102,6 +102,16 @@ public struct DriftReport: Equatable, Sendable {
   }
 }
 
+extension DriftReport {
+  /// What to tell in JSON of a rerun that did not begin, since an input has changed.
+  public static func notRun(original: String, since error: InputError) -> JSONValue {
+    [
+      "schema": .string(schema), "original": .string(original), "rerun": .null,
+      "verdict": .string(RerunVerdict.inputsChanged.rawValue), "failure": .string("\(error)"),
+    ]
+  }
+}
+
 extension DriftReport.Output {
   /// Whether nothing but metadata differs.
   fileprivate var isEquivalent: Bool { difference == nil || difference == .metadata }

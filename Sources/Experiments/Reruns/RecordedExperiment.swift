@@ -53,6 +53,11 @@ extension RecordedExperiment {
     let json = try JSONValue.parse(readFile(path), path: path)
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     guard json["model"] != nil else {
+      guard path == "run.json" || path.hasSuffix("/run.json") else {
+        throw InputError(
+          .invalid, path: path, expected: "a record, run.json or record.json",
+          found: "something else")
+      }
       self = try RecordedExperiment(run: RunDirectory.find(folder))
       return
     }
@@ -75,16 +80,16 @@ extension RecordedExperiment {
         try input.verify()
         return nil
       } catch let fault as InputError where fault.kind == .missing {
-        return "\(input.path) is gone"
+        return "no \(input.path)"
       } catch let fault as InputError where fault.kind == .changed {
-        return "\(input.path) has SHA-256 \(fault.found) instead of \(input.sha256)"
+        return "\(input.path) of SHA-256 \(fault.found) instead of \(input.sha256)"
       } catch {
         return "\(error)"
       }
     }
     guard faults.isEmpty else {
       throw InputError(
-        .changed, path: path, expected: "the \(inputs.count) recorded inputs",
+        .changed, path: path, expected: "every recorded input unchanged",
         found: faults.joined(separator: "; "))
     }
   }

@@ -68,7 +68,8 @@ func conclude(
 ) throws {
   let (line, exitCode) = verdict.conclusion(divergence)
   print(json?.canonicalText() ?? line)
-  if let status = ExitStatus(rawValue: exitCode) { throw ExitCode(status.rawValue) }
+  guard exitCode != 0 else { return }
+  throw ExitCode((ExitStatus(rawValue: exitCode) ?? .failure).rawValue)
 }
 
 private func exitStatus(for error: any Error) -> ExitStatus? {

@@ -89,7 +89,10 @@ struct RunsShow: ParsableCommand {
       print(document.canonicalText())
       return
     }
-    for part in [summary.scoreLines, history.map(charts) ?? ""] where !part.isEmpty {
+    let scores =
+      fileExists(directory.scores)
+      ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : [:]
+    for part in [scoreBars(of: scores), history.map(charts) ?? ""] where !part.isEmpty {
       print("\n\(part)")
     }
   }

@@ -47,4 +47,19 @@ import Testing
         ])
     }
   }
+
+  @Test func scoresAreBars() {
+    let half: JSONValue = ["mean": 0.5, "low": 0.25, "high": 0.75]
+    let report: JSONValue = [
+      "scores": [
+        "overall": half, "unseen": .null, "tags": ["colors": ["all": half, "seen": .null]],
+      ]
+    ]
+    #expect(
+      scoreBars(of: report) == """
+        colors   [##########----------]  0.500  0.250 to 0.750
+        overall  [##########----------]  0.500  0.250 to 0.750
+        """)
+    #expect(scoreBars(of: [:]).isEmpty)
+  }
 }

@@ -32,11 +32,23 @@ extension RunSummary {
     }
     return aligned(rows)
   }
+}
 
-  /// The scores that the record holds, a line each; empty where it holds none.
-  public var scoreLines: String {
-    aligned((record?.metrics ?? []).map { [$0.name, share($0.value)] })
+/// The scores of a run's `scores.json` as bars with their 95% intervals; empty where there are none.
+public func scoreBars(of report: JSONValue) -> String {
+  guard let scores = report["scores"] else { return "" }
+  var rows: [[String]] = []
+  func add(_ name: String, _ estimate: JSONValue?) {
+    guard let mean = estimate?["mean"]?.double, let low = estimate?["low"]?.double,
+      let high = estimate?["high"]?.double
+    else { return }
+    let filled = Int((min(1, max(0, mean)) * 20).rounded())
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
+    rows.append([name, "[\(bar)]", share(mean), "\(share(low)) to \(share(high))"])
   }
+  for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
+  for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
+  return aligned(rows)
 }
 
 /// Curves of every value that `history` has at two steps or more of a stage, titled by stage and

@@ -78,6 +78,8 @@ public final class TrainingRun: TrainingObserver {
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
     record = try RunRecord.read(directory.record)
+    // What two builds have carried out is the work of neither.
+    if record.program != RunningProgram.hash { record.program = nil }
     resolved = try readSpec(from: record.config, path: "\(directory.record): $.config")
   }
 

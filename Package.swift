@@ -71,7 +71,9 @@ let package = Package(
       ]
     ),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["Files", "Imaging", "Tensors", "TextToImage", "limn"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

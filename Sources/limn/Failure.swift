@@ -17,6 +17,7 @@ enum ExitStatus: Int32 {
   case missingInput = 66
   case outputExists = 73
   case changedInput = 102
+  case differentOutputs = 104
   case interrupted = 130
 }
 
@@ -56,6 +57,19 @@ func report(_ message: String) {
 func writeToStandardError(_ text: String) {
   var text = text
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where that
+/// is not success.
+///
+/// - Throws: The exit code, for `fail` to end with.
+func conclude(
+  _ verdict: RerunVerdict, at divergence: Divergence?, json: JSONValue?
+) throws {
+  let (line, exitCode) = verdict.conclusion(divergence)
+  print(json?.canonicalText() ?? line)
+  guard exitCode != 0 else { return }
+  throw ExitCode((ExitStatus(rawValue: exitCode) ?? .failure).rawValue)
 }
 
 private func exitStatus(for error: any Error) -> ExitStatus? {

@@ -82,7 +82,8 @@ struct Generate: ParsableCommand {
       let record = PictureRecord(
         of: image, prompt: planned.prompt, seed: planned.seed, truncation: options.truncation,
         modelName: stored.header.name, modelHash: try stored.verifiedHash(),
-        software: Limn.software)
+        software: Limn.software,
+        stages: try stored.model.stageChecksums(of: planned.prompt, text: reading.text))
       if options.preview {
         bar.clear()
         writeToStandardError(TerminalPreview.render(image))

@@ -8,12 +8,12 @@ struct Limn: ParsableCommand {
     discussion: """
       Results go to standard output, everything else to standard error. Exit codes: 0 success, \
       1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 102 changed input, \
-      130 interrupted and resumable.
+      104 same inputs but other outputs, 130 interrupted and resumable.
       """,
     version: version,
     subcommands: [
-      Generate.self, Run.self, Resume.self, Evaluate.self, DatasetCommand.self, Inspect.self,
-      BenchmarkCommand.self,
+      Generate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self, Evaluate.self,
+      DatasetCommand.self, Inspect.self, BenchmarkCommand.self,
     ])
 
   /// The version of the program.

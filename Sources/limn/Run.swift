@@ -24,7 +24,8 @@ struct Run: ParsableCommand {
       return
     }
     let run = try TrainingRun(
-      resolved, from: options.spec, in: options.runs, command: CommandLine.arguments,
+      resolved, from: [FileRecord(role: "spec", reading: options.spec)], in: options.runs,
+      command: CommandLine.arguments,
       software: Limn.software, monitor: TerminalMonitor())
     print(run.directory.path)
     try carryOut(run, keeping: options.keep)
@@ -58,7 +59,21 @@ struct Resume: ParsableCommand {
       if keep { try run.keep() }
       return
     }
-    try carryOut(run, keeping: keep)
+    if let rerun = try rerun(run) {
+      try carryOut(rerun, keeping: keep, json: false)
+    } else {
+      try carryOut(run, keeping: keep)
+    }
+  }
+
+  /// The run as a rerun, to be compared when done; nil where it is none, or its original is gone.
+  private func rerun(_ run: TrainingRun) throws -> TrainingRerun? {
+    do {
+      return try TrainingRerun(resuming: run, in: reference.runs)
+    } catch let error as InputError where error.kind == .missing {
+      report("warning: nothing to compare the rerun with: \(error)")
+      return nil
+    }
   }
 }
 

@@ -25,11 +25,13 @@ public struct PictureRecord: Equatable, Sendable {
   public var height: Int
   /// The SHA-256 of the pixels: rows from the top, three bytes a pixel.
   public var pixelsHash: String
+  /// The checksums of the stages before the pixels; nil in records that have none.
+  public var stages: StageChecksums?
 
   /// Describes `image`.
   public init(
     of image: RGBImage, prompt: String, seed: UInt64, truncation: Double, modelName: String,
-    modelHash: String, software: String
+    modelHash: String, software: String, stages: StageChecksums? = nil
   ) {
     self.software = software
     self.prompt = prompt
@@ -40,21 +42,7 @@ public struct PictureRecord: Equatable, Sendable {
     width = image.width
     height = image.height
     pixelsHash = sha256(image.pixels)
-  }
-
-  /// The record as JSON.
-  public var json: JSONValue {
-    [
-      "schema": .integer(Self.schema),
-      "software": .string(software),
-      "prompt": .string(prompt),
-      "seed": .integer(Int(seed)),
-      "truncation": .exactly(truncation),
-      "model": ["name": .string(modelName), "sha256": .string(modelHash)],
-      "width": .integer(width),
-      "height": .integer(height),
-      "pixels_sha256": .string(pixelsHash),
-    ]
+    self.stages = stages
   }
 
   /// The text chunks of the picture's PNG file: `Software`, `parameters` in the form that

@@ -19,7 +19,7 @@ public enum ShippedModel {
   /// - Throws: `InputError` (`missing`).
   public static func find() throws -> String {
     if let named = getenv("LIMN_MODEL"), named.pointee != 0 { return String(cString: named) }
-    var folder = programPath() ?? ""
+    var folder = RunningProgram.path ?? ""
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       if fileExists("\(folder)/\(place)") { return "\(folder)/\(place)" }
@@ -29,17 +29,5 @@ public enum ShippedModel {
       .missing, path: place, expected: "the shipped model", found: "no such file",
       hint: "name one with --model or LIMN_MODEL, or train one: "
         + "limn run experiments/shapes-64/experiment.json --keep")
-  }
-
-  /// The running program's own path, links resolved.
-  private static func programPath() -> String? {
-    #if os(Linux)
-      let path = realpath("/proc/self/exe", nil)
-    #else
-      let path = CommandLine.unsafeArgv[0].flatMap { realpath($0, nil) }
-    #endif
-    guard let path else { return nil }
-    defer { free(path) }
-    return String(cString: path)
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Tensors
 
 #if canImport(Glibc)
   import Glibc
@@ -16,6 +17,8 @@ public struct MachineRecord: Equatable, Sendable {
   public var processor: String
   /// The processor's instruction set: "x86_64".
   public var architecture: String
+  /// The extensions of it that the kernels use, "avx512_core_amx"; nil in records that have none.
+  public var extensions: String?
   /// The processors that the system runs threads on.
   public var cores: Int
   /// The threads that computed.
@@ -25,6 +28,7 @@ public struct MachineRecord: Equatable, Sendable {
   public static func current(threads: Int) -> MachineRecord {
     MachineRecord(
       processor: processorModel() ?? "unknown", architecture: instructionSet(),
+      extensions: Engine.instructionSet,
       cores: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), threads: threads)
   }
 }
@@ -34,16 +38,19 @@ extension MachineRecord: SpecReadable {
   public init(_ fields: SpecReader) {
     processor = fields.text("processor", "the processor's model")
     architecture = fields.text("architecture", "the instruction set")
+    extensions = fields.optionalText("extensions", "its extensions that kernels use")
     cores = fields.integer("cores", in: 1...1_000_000, "processors")
     threads = fields.integer("threads", in: 1...1_000_000, "threads that computed")
   }
 
   /// The computer as JSON.
   var json: JSONValue {
-    [
-      "processor": .string(processor), "architecture": .string(architecture),
-      "cores": .integer(cores), "threads": .integer(threads),
+    var members: [JSONValue.Member] = [
+      .init("processor", .string(processor)), .init("architecture", .string(architecture)),
+      .init("cores", .integer(cores)), .init("threads", .integer(threads)),
     ]
+    if let extensions { members.append(.init("extensions", .string(extensions))) }
+    return .object(members)
   }
 }
 

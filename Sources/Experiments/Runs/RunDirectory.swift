@@ -37,6 +37,8 @@ public struct RunDirectory: Equatable, Sendable {
   public var model: String { "\(path)/model.safetensors" }
   /// Where the model's scores stand at the end.
   public var scores: String { "\(path)/scores.json" }
+  /// Where it stands how a rerun compares with its original.
+  public var drift: String { "\(path)/drift.json" }
 
   /// Makes the folder of a new run under `root`, with the next free number.
   ///
@@ -91,6 +93,13 @@ public struct RunDirectory: Equatable, Sendable {
         runs.filter { $0.number == number }
       } else { runs.filter { $0.id.hasPrefix(reference) } }
     guard let first = matches.first else {
+      if let number = leadingNumber(reference) ?? Int(reference), number >= 0,
+        !runs.contains(where: { $0.number == number }),
+        isFolder("\(root)/.numbers/\(padded(number))")
+      {
+        throw InputError(
+          .missing, path: reference, expected: "a run in \(root)", found: "one that was deleted")
+      }
       let near = nearestName(to: reference, among: runs.map(\.id))
       throw InputError(
         .missing, path: reference, expected: "a run in \(root)", found: "none",

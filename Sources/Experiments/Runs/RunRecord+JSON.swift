@@ -18,11 +18,9 @@ extension RunRecord: SpecReadable {
     seeds = fields.integers("seeds", in: 0...Int.max, "the seeds")
     inputs = fields.objects("inputs", "the files read", FileRecord.init)
     code = fields.optionalObject("code", "the source code", CodeRecord.init)
+    program = fields.optionalText("program_sha256", "the program's hash")
     machine = fields.object("machine", "the computer", MachineRecord.init)
-    libraries = fields.objects("libraries", "the libraries underneath") {
-      LibraryRecord(
-        name: $0.text("name", "the library"), version: $0.text("version", "its version"))
-    }
+    libraries = fields.objects("libraries", "the libraries underneath", LibraryRecord.init)
     started = fields.text("started", "when it began")
     finished = fields.optionalText("finished", "when it ended")
     outputs = fields.objects("outputs", "the files written", FileRecord.init)
@@ -60,12 +58,22 @@ extension RunRecord: SpecReadable {
     if let failure { members.append(.init("failure", .string(oneLine(failure)))) }
     if let finished { members.append(.init("finished", .string(finished))) }
     if let code { members.append(.init("code", code.json)) }
-    if let parent {
-      members.append(
-        .init(
-          "parent", ["id": .string(parent.id), "relation": .string(parent.relation.rawValue)]))
-    }
+    if let program { members.append(.init("program_sha256", .string(program))) }
+    if let parent { members.append(.init("parent", parent.json)) }
     return .object(members)
+  }
+}
+
+extension RunRecord.Parent {
+  /// The run and the relation as JSON.
+  var json: JSONValue { ["id": .string(id), "relation": .string(relation.rawValue)] }
+}
+
+extension LibraryRecord: SpecReadable {
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    name = fields.text("name", "the library")
+    version = fields.text("version", "its version")
   }
 }
 

@@ -30,6 +30,8 @@ public struct RunRecord: Equatable, Sendable {
   public var inputs: [FileRecord]
   /// The source code, where it is known.
   public var code: CodeRecord?
+  /// The SHA-256 of the program's file, where it is known: which build it was.
+  public var program: String?
   /// The computer.
   public var machine: MachineRecord
   /// The libraries underneath, in order, each with its version.
@@ -80,6 +82,7 @@ public struct RunRecord: Equatable, Sendable {
     self.seeds = seeds
     inputs = []
     code = CodeRecord.current(in: ".")
+    program = RunningProgram.hash
     machine = MachineRecord.current(threads: threads)
     self.libraries = libraries
     started = utcTime()
@@ -102,18 +105,32 @@ extension RunRecord {
   ///   the program; `SpecError` with every field that is not as it must be.
   public static func read(_ path: String) throws -> RunRecord {
     let json = try JSONValue.parse(readFile(path), path: path)
-    if let found = json["schema"]?.int, found > schema {
-      throw InputError(
-        .invalid, path: path, expected: "a record of schema \(schema) or older",
-        found: "schema \(found)", hint: "a newer version of limn wrote it; update this one")
-    }
+    try checkSchema(of: json, path: path)
     let record = try readSpec(RunRecord.self, from: json, path: path).spec
-    guard sha256(record.config.canonicalBytes()) == record.configHash else {
-      throw InputError(
-        .changed, path: "\(path): $.config", expected: "a spec of hash \(record.configHash)",
-        found: sha256(record.config.canonicalBytes()), hint: "the record was edited by hand")
-    }
+    try checkHash(record.configHash, of: record.config, path: path)
     return record
+  }
+
+  /// Checks that the record `json` at `path` has a layout that this version of the program reads.
+  ///
+  /// - Throws: `InputError` (`invalid`).
+  static func checkSchema(of json: JSONValue, path: String) throws {
+    guard let found = json["schema"]?.int, found > schema else { return }
+    throw InputError(
+      .invalid, path: path, expected: "a record of schema \(schema) or older",
+      found: "schema \(found)", hint: "a newer version of limn wrote it; update this one")
+  }
+
+  /// Checks that `config` in the record at `path` is what was recorded.
+  ///
+  /// - Throws: `InputError` (`changed`).
+  static func checkHash(_ hash: String, of config: JSONValue, path: String) throws {
+    let found = sha256(config.canonicalBytes())
+    guard found == hash else {
+      throw InputError(
+        .changed, path: "\(path): $.config", expected: "a spec of hash \(hash)", found: found,
+        hint: "the record was edited by hand")
+    }
   }
 
   /// Writes the record to `path`, whole or not at all.

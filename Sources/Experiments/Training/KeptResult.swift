@@ -14,7 +14,9 @@ extension TrainingRun {
     let folder = spec.path.lastIndex(of: "/").map { String(spec.path[...$0]) } ?? ""
     let scores = try JSONValue.parse(readFile(directory.scores), path: directory.scores)
     let model = try readFile(directory.model)
-    let fields = ["name", "config", "config_sha256", "seeds", "code", "machine", "libraries"]
+    let fields = [
+      "name", "config", "config_sha256", "seeds", "code", "program_sha256", "machine", "libraries",
+    ]
     var members = (record.json.members ?? []).filter { fields.contains($0.key) }
     members.append(
       .init(

@@ -36,15 +36,16 @@ public final class TrainingRun: TrainingObserver {
   ///
   /// - Parameters:
   ///   - resolved: The spec with its changes.
-  ///   - specPath: The file it came from.
+  ///   - inputs: The files it came from.
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
+  ///   - parent: The run that this one repeats.
   ///   - monitor: Who follows it.
   /// - Throws: `InputError` where the folder cannot be written.
   public init(
-    _ resolved: ResolvedSpec<TrainingSpec>, from specPath: String, in root: String,
-    command: [String], software: String, monitor: any RunMonitor
+    _ resolved: ResolvedSpec<TrainingSpec>, from inputs: [FileRecord], in root: String,
+    command: [String], software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
   ) throws {
     self.resolved = resolved
     self.monitor = monitor
@@ -57,7 +58,8 @@ public final class TrainingRun: TrainingObserver {
       seeds: [resolved.spec.seed], command: command,
       libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
       threads: Engine.threadCount)
-    record.inputs = [try FileRecord(role: "spec", reading: specPath)]
+    record.inputs = inputs
+    record.parent = parent
     try writeFile(
       resolved.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
     try record.write(to: directory.record)
@@ -76,6 +78,8 @@ public final class TrainingRun: TrainingObserver {
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
     record = try RunRecord.read(directory.record)
+    // What two builds have carried out is the work of neither.
+    if record.program != RunningProgram.hash { record.program = nil }
     resolved = try readSpec(from: record.config, path: "\(directory.record): $.config")
   }
 

@@ -1,0 +1,63 @@
+import Files
+import Imaging
+import TextToImage
+
+extension PictureRecord: SpecReadable {
+  /// Reads and declares the fields.
+  public init(_ fields: SpecReader) {
+    _ = fields.integer("schema", in: 1...PictureRecord.schema, "the layout's version")
+    software = fields.text("software", "the program that drew it")
+    prompt = fields.text("prompt", "what was drawn")
+    seed = UInt64(fields.integer("seed", in: 0...Int.max, "the seed of the noise"))
+    truncation = fields.number("truncation", in: 0...1, "what the noise was multiplied by")
+    (modelName, modelHash) = fields.object("model", "the model that drew it") {
+      ($0.text("name", "what it is called"), $0.text("sha256", "its file's hash"))
+    }
+    width = fields.integer("width", in: 1...PNG.maximumSide, "the width in pixels")
+    height = fields.integer("height", in: 1...PNG.maximumSide, "the height in pixels")
+    pixelsHash = fields.text("pixels_sha256", "the pixels' hash")
+    stages = fields.optionalObject("stages", "the checksums of the stages before the pixels") {
+      StageChecksums(
+        tokens: $0.text("tokens", "of the tokens' ids"),
+        embedding: $0.text("embedding", "of the sentence's embedding"))
+    }
+  }
+
+  /// The record as JSON.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("schema", .integer(Self.schema)),
+      .init("software", .string(software)),
+      .init("prompt", .string(prompt)),
+      .init("seed", .integer(Int(seed))),
+      .init("truncation", .exactly(truncation)),
+      .init("model", ["name": .string(modelName), "sha256": .string(modelHash)]),
+      .init("width", .integer(width)),
+      .init("height", .integer(height)),
+      .init("pixels_sha256", .string(pixelsHash)),
+    ]
+    if let stages {
+      members.append(
+        .init(
+          "stages",
+          ["tokens": .string(stages.tokens), "embedding": .string(stages.embedding)]))
+    }
+    return .object(members)
+  }
+}
+
+/// The pictures of a grid, as its `limn_grid` chunk tells them.
+struct GridRecord: SpecReadable {
+  let columns: Int
+  let rows: Int
+  let pictures: [PictureRecord]
+
+  init(_ fields: SpecReader) {
+    columns = fields.integer("columns", in: 1...PNG.maximumSide, "the pictures a row")
+    rows = fields.integer("rows", in: 1...PNG.maximumSide, "the rows")
+    pictures = fields.objects("pictures", "the pictures, row by row", PictureRecord.init)
+    if pictures.isEmpty {
+      fields.problem("pictures", expected: "at least one picture", found: "none")
+    }
+  }
+}

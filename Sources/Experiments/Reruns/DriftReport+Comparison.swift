@@ -1,0 +1,67 @@
+import Files
+import Tensors
+
+extension DriftReport {
+  /// Compares a completed rerun with its original.
+  ///
+  /// - Parameters:
+  ///   - original: The original.
+  ///   - run: The rerun's folder.
+  ///   - record: The rerun's record.
+  ///   - guarantee: What was promised before it began.
+  /// - Throws: `InputError` where a file of the rerun is missing or faulty.
+  init(
+    comparing original: RecordedExperiment, with run: RunDirectory, _ record: RunRecord,
+    guarantee: Guarantee
+  ) throws {
+    let lines = try MetricsHistory(run.metrics).lines
+    let scores = try JSONValue.parse(readFile(run.scores), path: run.scores)
+    self.init(
+      original: original.name, rerun: record.id, guarantee: guarantee,
+      outputs: original.outputs.map { path, hash in
+        let made = record.outputs.first { $0.path == path }?.sha256
+        return Output(
+          path: path, original: hash, rerun: made,
+          difference: made == hash
+            ? nil
+            : tensorDifference(
+              "\(original.folder)/\(path)", recorded: hash, "\(run.path)/\(path)"))
+      },
+      metrics: original.metrics.map {
+        MetricsComparison(original: $0, rerun: lines, tolerances: guarantee.tolerances)
+      },
+      scoresExcess: original.scores.flatMap {
+        MetricsComparison(
+          original: [["stage": "scores", "scores": $0]],
+          rerun: [["stage": "scores", "scores": scores]], tolerances: guarantee.tolerances
+        ).excess
+      })
+  }
+
+  /// Writes the report into the folder of the rerun.
+  ///
+  /// - Throws: `InputError` (`unwritable`).
+  func write(to run: RunDirectory) throws {
+    try writeFile(json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: run.drift)
+  }
+}
+
+/// What differs between two safetensors files: `metadata` where all tensors are the same, else the
+/// first tensor by name that is not; `bytes` where the files cannot tell, or the first is not what
+/// was recorded any more.
+private func tensorDifference(
+  _ original: String, recorded hash: String, _ rerun: String
+) -> DriftReport.Difference {
+  guard original.hasSuffix(".safetensors"), let old = try? readFile(original),
+    sha256(old) == hash, let new = try? readFile(rerun),
+    let before = try? SafetensorsFile(bytes: old, path: original),
+    let after = try? SafetensorsFile(bytes: new, path: rerun)
+  else { return .bytes }
+  let names = Set(before.entries.map(\.name)).union(after.entries.map(\.name)).sorted()
+  for name in names {
+    guard let left = before[name], let right = after[name], left.dtype == right.dtype,
+      left.shape == right.shape, left.bytes.elementsEqual(right.bytes)
+    else { return .tensor(name) }
+  }
+  return .metadata
+}

@@ -1,0 +1,39 @@
+import Files
+
+/// Finds the model that drew a picture.
+public enum ModelSearch {
+  /// The file of the model with the given hash: the one named; else the shipped model or one that
+  /// a run left behind, newest first.
+  ///
+  /// - Parameters:
+  ///   - hash: The SHA-256 of the model's file.
+  ///   - picture: The picture that asks for it, for messages.
+  ///   - named: The only file to look at.
+  ///   - root: The folder of all runs.
+  /// - Returns: The file's path.
+  /// - Throws: `InputError` (`changed` where no model has this hash; `missing` where the file named
+  ///   is).
+  public static func find(
+    sha256 hash: String, of picture: String, named: String?, in root: String
+  ) throws -> String {
+    if let named {
+      let found = sha256(try readFile(named))
+      guard found == hash else {
+        throw InputError(
+          .changed, path: named, expected: "the model that drew \(picture), SHA-256 \(hash)",
+          found: found)
+      }
+      return named
+    }
+    let shipped = (try? ShippedModel.find()).map { [$0] } ?? []
+    let models = shipped + (try RunDirectory.all(in: root)).reversed().map(\.model)
+    var count = 0
+    for model in models where fileExists(model) {
+      count += 1
+      if let bytes = try? readFile(model), sha256(bytes) == hash { return model }
+    }
+    throw InputError(
+      .changed, path: picture, expected: "a model of SHA-256 \(hash)",
+      found: "another in each of \(count) files", hint: "name the model's file with --model")
+  }
+}

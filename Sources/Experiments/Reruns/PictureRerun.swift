@@ -1,0 +1,90 @@
+import Files
+import Imaging
+import TextToImage
+
+/// A recorded picture drawn again, and how the two compare.
+public struct PictureRerun: Equatable, Sendable {
+  /// The new picture.
+  public let image: RGBImage
+  /// What each of its pictures is, as in `RecordedPicture`.
+  public let pictures: [PictureRecord]
+  /// The pictures a row; nil where it is no grid.
+  public let columns: Int?
+  /// Where the two part; nil where they do not.
+  public let divergence: Divergence?
+
+  /// Whether it is the same.
+  public var verdict: RerunVerdict { divergence == nil ? .identical : .drifted }
+
+  /// Draws the pictures of `recorded` again and compares them.
+  ///
+  /// - Parameters:
+  ///   - recorded: The original.
+  ///   - stored: The model that drew it.
+  ///   - software: The program and its version.
+  /// - Throws: `InputError` where the model is damaged or refuses a prompt.
+  public init(of recorded: RecordedPicture, by stored: StoredModel, software: String) throws {
+    var images: [RGBImage] = []
+    var records: [PictureRecord] = []
+    for old in recorded.pictures {
+      let text = try stored.model.read(old.prompt).text
+      let image = stored.model.picture(
+        of: text, seed: old.seed, truncation: Float(old.truncation))
+      images.append(image)
+      records.append(
+        PictureRecord(
+          of: image, prompt: old.prompt, seed: old.seed, truncation: old.truncation,
+          modelName: stored.header.name, modelHash: try stored.verifiedHash(), software: software,
+          stages: try stored.model.stageChecksums(of: old.prompt, text: text)))
+    }
+    pictures = records
+    columns = recorded.columns
+    image = recorded.columns.map { ImageGrid(columns: $0).compose(images) } ?? images[0]
+    divergence =
+      Self.firstDivergence(recorded.pictures, records)
+      ?? (image == recorded.image ? nil : Divergence(stage: "pixels", name: "size"))
+  }
+
+  /// The first stage of the first picture at which two lists of equal length part: "tokens",
+  /// "embedding" or "pixels"; stages that a record says nothing of are passed over.
+  static func firstDivergence(_ old: [PictureRecord], _ new: [PictureRecord]) -> Divergence? {
+    let isGrid = old.count > 1
+    for (index, (old, new)) in zip(old, new).enumerated() {
+      let step = isGrid ? index : nil
+      if let before = old.stages, let after = new.stages {
+        if before.tokens != after.tokens {
+          return Divergence(stage: "tokens", step: step, name: "ids")
+        }
+        if before.embedding != after.embedding {
+          return Divergence(stage: "embedding", step: step, name: "sentence")
+        }
+      }
+      if old.pixelsHash != new.pixelsHash {
+        return Divergence(stage: "pixels", step: step, name: "pixels_sha256")
+      }
+    }
+    return nil
+  }
+
+  /// The bytes of a PNG file of the new picture, as `limn generate` writes it.
+  ///
+  /// - Throws: `InputError` where the picture or a text cannot be encoded.
+  public func pngBytes() throws -> [UInt8] {
+    guard let columns else { return try PNG.encode(image, text: pictures[0].textChunks) }
+    let seeds = pictures.prefix(columns).map { "\($0.seed)" }.joined(separator: ",")
+    return try PNG.encode(
+      image,
+      text: gridTextChunks(image, of: pictures, columns: columns, seeds: try SeedList(seeds)))
+  }
+
+  /// The comparison as JSON, in the layout of a run's `drift.json`.
+  public func json(original: String) -> JSONValue {
+    [
+      "schema": .string(DriftReport.schema),
+      "original": .string(original),
+      "verdict": .string(verdict.rawValue),
+      "first_divergence": divergence?.json ?? .null,
+      "pixels_sha256": .string(sha256(image.pixels)),
+    ]
+  }
+}

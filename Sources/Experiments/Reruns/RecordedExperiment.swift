@@ -1,0 +1,96 @@
+import Files
+
+/// A training run that came to its end, as far as its record tells how to do it again: a run's
+/// `run.json`, or the `record.json` that was kept beside a spec.
+public struct RecordedExperiment: Sendable {
+  /// The run's folder name, or the experiment's name.
+  public let name: String
+  /// Where the record stands.
+  public let path: String
+  /// The folder that outputs are in.
+  public let folder: String
+  /// The resolved spec.
+  public let config: JSONValue
+  /// The files it came from, as recorded; a kept record names none.
+  public let inputs: [FileRecord]
+  /// What its bits depend on beside the spec.
+  public let environment: RunEnvironment
+  /// The outputs' paths in the folder and their SHA-256.
+  public let outputs: [(path: String, sha256: String)]
+  /// The lines of its metrics; nil where there is no such file, as beside a kept record.
+  public let metrics: [JSONValue]?
+  /// The scores of its model, where they are known.
+  public let scores: JSONValue?
+}
+
+extension RecordedExperiment {
+  /// Reads the record of the run in `directory`.
+  ///
+  /// - Throws: `InputError` where the record or a file it needs is missing or faulty, or the run
+  ///   has not come to its end; `SpecError`.
+  public init(run directory: RunDirectory) throws {
+    let record = try RunRecord.read(directory.record)
+    guard record.status == .completed else {
+      throw InputError(
+        .invalid, path: directory.path, expected: "a complete run",
+        found: "one that is \(record.status.rawValue)",
+        hint: "go on with: limn resume \(directory.path)")
+    }
+    let scores =
+      fileExists(directory.scores)
+      ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : nil
+    self.init(
+      name: record.id, path: directory.record, folder: directory.path, config: record.config,
+      inputs: record.inputs,
+      environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
+      metrics: try MetricsHistory(directory.metrics).lines, scores: scores)
+  }
+
+  /// Reads the record at `path`: a run's, or one that was kept.
+  ///
+  /// - Throws: `InputError` or `SpecError`, as `init(run:)` does.
+  public init(record path: String) throws {
+    let json = try JSONValue.parse(readFile(path), path: path)
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    guard json["model"] != nil else {
+      guard path == "run.json" || path.hasSuffix("/run.json") else {
+        throw InputError(
+          .invalid, path: path, expected: "a record, run.json or record.json",
+          found: "something else")
+      }
+      self = try RecordedExperiment(run: RunDirectory.find(folder))
+      return
+    }
+    let record = try KeptRecord.read(json, path: path)
+    let scores = record.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
+    self.init(
+      name: record.name, path: path, folder: folder, config: record.config, inputs: [],
+      environment: RunEnvironment(
+        program: record.program, machine: record.machine, libraries: record.libraries),
+      outputs: [(record.model.path, record.model.sha256), ("scores.json", sha256(scores))],
+      metrics: nil, scores: record.scores)
+  }
+
+  /// Checks that every recorded input is still what it was.
+  ///
+  /// - Throws: `InputError` (`changed`) that lists all that are not.
+  public func verifyInputs() throws {
+    let faults = inputs.compactMap { input -> String? in
+      do {
+        try input.verify()
+        return nil
+      } catch let fault as InputError where fault.kind == .missing {
+        return "no \(input.path)"
+      } catch let fault as InputError where fault.kind == .changed {
+        return "\(input.path) of SHA-256 \(fault.found) instead of \(input.sha256)"
+      } catch {
+        return "\(error)"
+      }
+    }
+    guard faults.isEmpty else {
+      throw InputError(
+        .changed, path: path, expected: "every recorded input unchanged",
+        found: faults.joined(separator: "; "))
+    }
+  }
+}

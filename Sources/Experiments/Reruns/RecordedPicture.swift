@@ -1,0 +1,65 @@
+import Files
+import Imaging
+
+/// A PNG file that Limn wrote, and what it says of itself: one picture, or a grid of several.
+public struct RecordedPicture: Equatable, Sendable {
+  /// The file.
+  public let path: String
+  /// Its pixels.
+  public let image: RGBImage
+  /// What each picture is: one, or those of the grid row by row; never empty, all by one model.
+  public let pictures: [PictureRecord]
+  /// The pictures a row; nil where the file is no grid.
+  public let columns: Int?
+  /// The SHA-256 of the whole file's pixels, as recorded.
+  public let pixelsHash: String
+  /// The SHA-256 of the model's file, as recorded.
+  public let modelHash: String
+
+  /// Reads the file at `path`.
+  ///
+  /// - Throws: `InputError` (`missing`; `invalid` where it is no picture of this program or was
+  ///   written by a newer version; `changed` where its pixels are not those it was written with),
+  ///   `SpecError` with every field of its record that is not as it must be.
+  public init(_ path: String) throws {
+    self.path = path
+    let (image, text) = try PNG.read(path)
+    self.image = image
+    guard let record = try Self.record("limn", in: text, path: path) else {
+      throw InputError(
+        .invalid, path: path, expected: "a picture that limn drew", found: "one without its record")
+    }
+    if let found = record["schema"]?.int, found > PictureRecord.schema {
+      throw InputError(
+        .invalid, path: "\(path): limn", expected: "schema \(PictureRecord.schema) or older",
+        found: "schema \(found)", hint: "a newer version of limn wrote it; update this one")
+    }
+    if let layout = try Self.record("limn_grid", in: text, path: path) {
+      let grid = try readSpec(GridRecord.self, from: layout, path: "\(path): limn_grid").spec
+      pictures = grid.pictures
+      columns = grid.columns
+    } else {
+      pictures = [try readSpec(PictureRecord.self, from: record, path: "\(path): limn").spec]
+      columns = nil
+    }
+    pixelsHash = record["pixels_sha256"]?.string ?? ""
+    modelHash = pictures[0].modelHash
+    guard pictures.allSatisfy({ $0.modelHash == modelHash }) else {
+      throw InputError(
+        .invalid, path: "\(path): limn_grid", expected: "pictures of one model", found: "several")
+    }
+    let found = sha256(image.pixels)
+    guard found == pixelsHash else {
+      throw InputError(
+        .changed, path: path, expected: "the recorded pixels, SHA-256 \(pixelsHash)",
+        found: found, hint: "the picture was changed after it was drawn")
+    }
+  }
+
+  private static func record(
+    _ key: String, in text: [(key: String, value: String)], path: String
+  ) throws -> JSONValue? {
+    guard let value = text.first(where: { $0.key == key })?.value else { return nil }
+    return try JSONValue.parse(Array(value.utf8), path: "\(path): \(key)")
+  }
+}

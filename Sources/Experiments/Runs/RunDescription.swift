@@ -1,0 +1,83 @@
+import Files
+
+extension RunSummary {
+  /// What a person wants to know of the run, without its metrics: a line a fact.
+  public var facts: String {
+    guard let record else {
+      return aligned([["run", directory.id], ["state", state.rawValue], ["fault", fault ?? "-"]])
+    }
+    var rows = [["run", record.id], ["state", state.rawValue]]
+    if let failure = record.failure { rows.append(["failure", failure]) }
+    if let question = record.config["question"]?.string { rows.append(["question", question]) }
+    if let parent = record.parent { rows.append([parent.relation.rawValue + " of", parent.id]) }
+    rows.append(["started", record.started])
+    if let finished = record.finished { rows.append(["finished", finished]) }
+    rows.append(["command", record.command.joined(separator: " ")])
+    if let code = record.code {
+      rows.append(["code", code.commit.prefix(12) + (code.isDirty ? ", with changes" : "")])
+    }
+    let machine = record.machine
+    rows.append([
+      "machine",
+      "\(machine.processor), \(machine.architecture), \(machine.cores) cores, "
+        + "\(machine.threads) threads",
+    ])
+    for library in record.libraries {
+      rows.append(["library", "\(library.name) \(library.version)"])
+    }
+    for (title, files) in [("input", record.inputs), ("output", record.outputs)] {
+      for file in files {
+        rows.append([title, "\(file.path), \(file.bytes) bytes, SHA-256 \(file.sha256.prefix(12))"])
+      }
+    }
+    return aligned(rows)
+  }
+}
+
+/// The scores of a run's `scores.json` as bars with their 95% intervals; empty where there are none.
+public func scoreBars(of report: JSONValue) -> String {
+  guard let scores = report["scores"] else { return "" }
+  var rows: [[String]] = []
+  func add(_ name: String, _ estimate: JSONValue?) {
+    guard let mean = estimate?["mean"]?.double, let low = estimate?["low"]?.double,
+      let high = estimate?["high"]?.double
+    else { return }
+    let filled = Int((min(1, max(0, mean)) * 20).rounded())
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
+    rows.append([name, "[\(bar)]", share(mean), "\(share(low)) to \(share(high))"])
+  }
+  for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
+  for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
+  return aligned(rows)
+}
+
+/// Curves of every value that `history` has at two steps or more of a stage, titled by stage and
+/// name.
+///
+/// Of the scores only their mean, over all stages; values that never change get a line only.
+public func charts(of history: MetricsHistory) -> String {
+  var curves: [(title: String, points: [(step: Int, value: Double)])] = []
+  func add(_ title: String, _ step: Int, _ value: Double) {
+    let index = curves.firstIndex { $0.title == title } ?? curves.count
+    if index == curves.count { curves.append((title, [])) }
+    curves[index].points.append((step, value))
+  }
+  for line in history.lines {
+    guard let step = line["step"]?.int else { continue }
+    for member in line.members ?? [] where member.key != "step" {
+      guard let value = member.value.double else { continue }
+      add("\(line["stage"]?.string ?? "metrics"): \(member.key)", step, value)
+    }
+  }
+  for line in history.lines {
+    guard let step = line["step"]?.int,
+      let mean = line["scores"]?["overall"]?["mean"]?.double
+    else { continue }
+    add("overall score", step, mean)
+  }
+  return curves.filter { $0.points.count > 1 }.map { title, points in
+    points.allSatisfy { $0.value == points[0].value }
+      ? "\(title): \(significant(Float(points[0].value))) throughout"
+      : "\(title)\n\(LineChart.render(points))"
+  }.joined(separator: "\n\n")
+}

@@ -1,0 +1,120 @@
+import Files
+
+/// How a run stands, as far as can be told from outside.
+public enum RunState: String, CaseIterable, Sendable {
+  /// A process carries it out.
+  case running
+  /// Its record says running, but no process carries it out.
+  case dead
+  /// Ended as planned.
+  case completed
+  /// Ended by an error.
+  case failed
+  /// Ended by a signal; can be resumed.
+  case interrupted
+  /// It has no record, or one that this program cannot read.
+  case unreadable
+}
+
+/// A run in a list of runs.
+public struct RunSummary: Sendable {
+  /// The folder.
+  public let directory: RunDirectory
+  /// How it stands.
+  public let state: RunState
+  /// Its record; nil where it is unreadable.
+  public let record: RunRecord?
+  /// Why it is unreadable.
+  public let fault: String?
+}
+
+extension RunSummary {
+  /// Looks at the run in `directory`; a faulty record is told of, not thrown.
+  public init(_ directory: RunDirectory) {
+    do {
+      self = try RunSummary(directory, RunRecord.read(directory.record))
+    } catch {
+      self = RunSummary(directory: directory, state: .unreadable, record: nil, fault: "\(error)")
+    }
+  }
+
+  /// Looks at a run whose record was read.
+  ///
+  /// - Throws: `InputError` or `SpecError`, where the record changed in between and cannot be read.
+  public init(_ directory: RunDirectory, _ record: RunRecord) throws {
+    var record = record
+    if record.status == .running, !RunLock.isHeld(in: directory) {
+      // It may have come to its end between the reading and the look at the lock.
+      record = try RunRecord.read(directory.record)
+    }
+    let state: RunState =
+      switch record.status {
+      case .running: RunLock.isHeld(in: directory) ? .running : .dead
+      case .completed: .completed
+      case .failed: .failed
+      case .interrupted: .interrupted
+      }
+    self.init(directory: directory, state: state, record: record, fault: nil)
+  }
+
+  /// The runs under `root` in order of their numbers.
+  ///
+  /// - Parameters:
+  ///   - root: The folder of all runs.
+  ///   - state: Only runs that stand like this; nil for all.
+  ///   - name: Only runs with this text in their folder's name; nil for all.
+  /// - Returns: The runs, also those that are unreadable.
+  /// - Throws: `InputError` where the folder cannot be read.
+  public static func all(in root: String, state: RunState? = nil, name: String? = nil) throws
+    -> [RunSummary]
+  {
+    try RunDirectory.all(in: root)
+      .filter { run in name.map { run.id.lowercased().contains($0.lowercased()) } ?? true }
+      .map(RunSummary.init)
+      .filter { state == nil || $0.state == state }
+  }
+
+  /// The summary as JSON.
+  public var json: JSONValue {
+    [
+      "id": .string(directory.id), "path": .string(directory.path),
+      "state": .string(state.rawValue),
+      "started": record.map { .string($0.started) } ?? .null,
+      "finished": record?.finished.map(JSONValue.string) ?? .null,
+      "overall": overall.map(JSONValue.exactly) ?? .null,
+      "parent": record?.parent.map(\.json) ?? .null,
+      "fault": fault.map(JSONValue.string) ?? .null,
+    ]
+  }
+
+  /// The mean of its model's scores, where it has one.
+  var overall: Double? { record?.metrics.first { $0.name == "overall" }?.value }
+}
+
+/// The runs as a table for people, a line a run.
+public func table(of runs: [RunSummary]) -> String {
+  var rows = [["run", "state", "started", "overall", "from"]]
+  for run in runs {
+    rows.append([
+      run.directory.id, run.state.rawValue, run.record?.started ?? "-",
+      run.overall.map(share) ?? "-",
+      run.record?.parent.map { "\($0.relation.rawValue) of \($0.id)" } ?? "-",
+    ])
+  }
+  return aligned(rows)
+}
+
+/// Rows of cells as lines, every column as wide as its widest cell.
+func aligned(_ rows: [[String]]) -> String {
+  let columns = rows.map(\.count).max() ?? 0
+  let widths = (0..<columns).map { column in
+    rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+  }
+  return rows.map { row in
+    let cells = zip(row, widths).map { cell, width in
+      cell + String(repeating: " ", count: width - cell.count)
+    }
+    let line = cells.joined(separator: "  ")
+    return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
+  }.joined(separator: "\n")
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Experiments
+import Files
+import Tensors
+import TextToImage
+
+/// `limn rerun`: does a run or a picture again and compares.
+struct Rerun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rerun",
+    abstract: "Do a run or a picture again and tell whether the same comes out.",
+    discussion: """
+      Example:
+        limn rerun picture.png
+        limn rerun latest
+
+      A picture is drawn again in memory by the model that its metadata names. A training run \
+      starts again from its recorded spec, in a folder of its own, once its recorded inputs are \
+      known to be unchanged; drift.json in the new folder tells how the two compare. The \
+      original is never touched. Exit codes: 0 identical or equivalent, 102 a recorded input or \
+      the model has changed, 104 the same inputs gave other outputs.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A run's number, folder, or latest; a run.json or record.json; or a PNG file.",
+      valueName: "original"))
+  var original: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The model that drew the picture. (default: by its hash)",
+      valueName: "file"))
+  var model: String?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Where to write the new picture.", valueName: "file.png"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
+  var runs = "runs"
+
+  @Flag(help: "Print one JSON object instead of the verdict's line.")
+  var json = false
+
+  @Flag(help: "Replace the output where it exists.")
+  var force = false
+
+  mutating func validate() throws {
+    if !isPicture, model != nil || output != nil || force {
+      throw ValidationError("--model, --output and --force go with a picture")
+    }
+    if let output, output == original {
+      throw ValidationError("--output must not be the original")
+    }
+  }
+
+  mutating func run() throws {
+    do {
+      if isPicture { try rerunPicture() } else { try rerunTraining() }
+    } catch let error as InputError where error.kind == .changed {
+      report("\(error)")
+      try conclude(
+        .inputsChanged, at: nil,
+        json: json ? DriftReport.notRun(original: original, since: error) : nil)
+    }
+  }
+
+  private var isPicture: Bool { original.lowercased().hasSuffix(".png") && !isFolder(original) }
+
+  private func rerunPicture() throws {
+    let recorded = try RecordedPicture(original)
+    try requireFree([output].compactMap { $0 }, force: force)
+    let file = try ModelSearch.find(
+      sha256: recorded.modelHash, of: original, named: model, in: runs)
+    // As `limn generate` does.
+    Engine.threadCount = 1
+    let rerun = try PictureRerun(
+      of: recorded, by: StoredModel(file), software: Limn.software)
+    if let output {
+      try writeFile(try rerun.pngBytes(), to: output)
+      if !json { print(output) }
+    }
+    try conclude(
+      rerun.verdict, at: rerun.divergence, json: json ? rerun.json(original: original) : nil)
+  }
+
+  private func rerunTraining() throws {
+    let recorded =
+      original.hasSuffix(".json")
+      ? try RecordedExperiment(record: original)
+      : try RecordedExperiment(run: RunDirectory.find(original, in: runs))
+    let rerun = try TrainingRerun(
+      of: recorded, in: runs, command: CommandLine.arguments, software: Limn.software,
+      monitor: TerminalMonitor())
+    report("\(rerun.guarantee)")
+    if !json { print(rerun.run.directory.path) }
+    try carryOut(rerun, keeping: false, json: json)
+  }
+}
+
+/// Carries a rerun out, tells its verdict, and ends with the verdict's exit code.
+///
+/// - Throws: `Interrupted`, what the training throws, or the exit code.
+func carryOut(_ rerun: TrainingRerun, keeping: Bool, json: Bool) throws {
+  Interruption.watch()
+  guard let drift = try rerun.carryOut() else {
+    throw Interrupted(advice: "continue with: limn resume \(rerun.run.directory.path)")
+  }
+  if keeping { try rerun.run.keep() }
+  try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
+}

@@ -30,6 +30,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let training: ScheduleSpec
   /// The scoring of the model.
   public let evaluation: EvaluationSpec
+  /// How far a rerun may stray and still be equivalent.
+  public let tolerances: Tolerances?
 
   /// The ways to train that there are.
   public enum Recipe: String, CaseIterable, Sendable {
@@ -62,6 +64,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
     warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
     training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
+    tolerances = fields.optionalObject(
+      "tolerances", "how far a rerun may stray", Tolerances.init)
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }

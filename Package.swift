@@ -70,8 +70,12 @@ let package = Package(
         "Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors", "TextToImage",
       ]
     ),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["limn"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["limn", "Adversarial", "Files", "Language", "Tensors", "TextToImage"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -73,7 +73,8 @@ extension ComparisonReport {
     if overall.power == nil {
       let what =
         overall.difference == 0 ? "Every prompt scores the same" : "All prompts differ alike"
-      notes.append("\(what): the interval is what this number of prompts leaves open (rule of three).")
+      notes.append(
+        "\(what): the interval is what this number of prompts leaves open (rule of three).")
     }
     return notes
   }

@@ -72,7 +72,8 @@ enum ReportAssets {
       border-bottom: 4px solid var(--bad); }
     .seeds button.right { border-bottom: 4px double var(--good); }
     .seeds button:focus-visible { outline: 2px solid var(--same); outline-offset: 2px; }
-    .seeds img { width: 64px; height: 64px; image-rendering: pixelated; }
+    .seeds img { width: 64px; height: 64px; image-rendering: pixelated;
+      outline: 1px solid var(--line); }
     dialog { max-width: min(36rem, calc(100vw - 1rem)); border: 1px solid var(--line);
       border-radius: 8px; background: var(--card); color: var(--text); padding: 1rem; }
     dialog::backdrop { background: rgb(0 0 0 / .6); }
@@ -81,7 +82,8 @@ enum ReportAssets {
     dialog dl { font-size: .875rem; margin: 0 0 .8rem; overflow-wrap: anywhere; }
     dialog dd { margin: 0 0 .3rem; }
     dialog button { font: inherit; padding: .2rem .8rem; }
-    @media (max-width: 480px) { main { padding: .6rem; } .gallery { grid-template-columns: 1fr; } }
+    @media (max-width: 480px) { main { padding: .6rem; } .gallery { grid-template-columns: 1fr; }
+      th, td { padding: .25rem .35rem; } .forest { width: 160px; height: 20px; } }
     @media print { .filter, dialog { display: none; } article { break-inside: avoid; } }
     """
 

@@ -81,6 +81,19 @@ import Testing
     }
   }
 
+  @Test func boundsOfSharesAgreeWithSciPy() throws {
+    let rows = try #require(fixture["shares"]?.elements)
+    #expect(rows.count == 4)
+    for row in rows {
+      let row = try #require(row.elements)
+      let count = try #require(row[0].int)
+      let total = try #require(row[1].int)
+      let share = upperShare(of: count, among: total)
+      #expect(abs(share - (try #require(row[2].double))) < 1e-9, "\(count) of \(total)")
+    }
+    #expect(upperShare(of: 5, among: 5) == 1)
+  }
+
   @Test func detectableDifferenceIsOfNormalQuantiles() throws {
     let power = Power(standardError: 1, difference: 0, prompts: 10)
     #expect(abs(power.detectable - (try number("power", "factor"))) < 1e-12)

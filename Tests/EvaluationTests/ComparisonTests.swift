@@ -82,6 +82,29 @@ import Testing
     #expect(few.verdict == .inconclusive)
   }
 
+  @Test func fewDifferencesHaveAWideInterval() throws {
+    let b = constant(1, 1) + constant(0, 71)
+    let comparison = try Comparison(set(constant(0, 72)), set(b), margin: 0.05)
+    #expect(comparison.overall.isIntervalExact)
+    // The bounds of 0 and of 1 of 72, computed in Python.
+    let interval = try #require(comparison.overall.interval)
+    #expect(abs(interval.low + 0.049_944_1) < 1e-6)
+    #expect(abs(interval.high - 0.074_971_3) < 1e-6)
+    #expect(comparison.verdict == .inconclusive)
+    #expect(comparison.overall.power == nil)
+    let more = try Comparison(set(constant(0, 72)), set(constant(1, 5) + constant(0, 67)))
+    #expect(!more.overall.isIntervalExact)
+    #expect(more.overall.power != nil)
+  }
+
+  @Test func deviantsStandOutFromTheMostCommon() {
+    let found = Deviants([[0.1, 0.1, 0.3, 0.1 + 1e-15], [0, -0.2, 0], []])
+    #expect(found.below == 1)
+    #expect(found.above == 1)
+    #expect(abs(found.common - 0.4) < 1e-9)
+    #expect(Deviants([[1, 1, 2, 2, 3]]).above == 3)
+  }
+
   @Test func onePromptShowsNothing() throws {
     let comparison = try Comparison(set([[0, 0]]), set([[1, 1]]), margin: 1)
     #expect(comparison.overall.interval == nil)

@@ -1,13 +1,5 @@
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The ends of a 95% interval.
 public struct Interval: Equatable, Sendable {
   /// The lower end.
@@ -32,11 +24,11 @@ extension Contrast {
   /// - Parameters:
   ///   - draws: The number of resamples.
   ///   - random: Where they are drawn from.
-  /// - Returns: The interval. Where all prompts differ alike it is not a point: see
-  ///   `intervalOfConstant`.
+  /// - Returns: The interval; where fewer than five prompts stand out from the rest, the exact one
+  ///   of `Deviants`.
   func interval(draws: Int, using random: inout RandomSource) -> Interval? {
     guard strata.allSatisfy({ $0.count > 1 }) else { return nil }
-    if isConstant { return intervalOfConstant }
+    if deviants.areRare { return deviants.interval(among: fewest * groups.count) }
     var sums: [Double] = []
     sums.reserveCapacity(draws)
     for _ in 0..<draws {
@@ -51,17 +43,6 @@ extension Contrast {
     }
     sums.sort()
     return Interval(low: quantile(sums, 0.025), high: quantile(sums, 0.975))
-  }
-
-  /// The interval where all n prompts of the smallest group differ by the same d.
-  ///
-  /// With 97.5% confidence at most the share q = 1 - 0.025^(1/n) of prompts is otherwise (the exact
-  /// form of the rule of three, Hanley and Lippman-Hand 1983), and none differs by more than 1:
-  /// the interval is from d - q (1 + d) to d + q (1 - d).
-  private var intervalOfConstant: Interval {
-    let share = 1 - pow(0.025, 1 / Double(fewest * groups.count))
-    let d = difference
-    return Interval(low: d - share * (1 + d), high: d + share * (1 - d))
   }
 }
 

@@ -10,11 +10,14 @@ public struct ComparedMetric: Equatable, Sendable {
   public var difference: Double
   /// The 95% interval of the difference; nil where a side has but one prompt.
   public var interval: Interval?
+  /// Whether fewer than five prompts stand out from the rest, so that the interval is the exact one
+  /// for so few, which is wide, and not the bootstrap's.
+  public var isIntervalExact: Bool
   /// The p value of no difference, as it comes from the test.
   public var significance: Significance
   /// The p value adjusted by Holm's procedure over all metrics of the comparison.
   public var adjustedP: Double
-  /// What can be found; nil where the standard error is unknown or 0.
+  /// What can be found; nil where the spread is unknown or too few prompts stand out to tell.
   public var power: Power?
   /// The number of A's prompts.
   public var promptsOfA: Int

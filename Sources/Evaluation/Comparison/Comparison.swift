@@ -94,10 +94,12 @@ private struct Test {
   func metric(adjustedP: Double, margin: Double?) -> ComparedMetric {
     let promptsOfA = contrast.groups.reduce(0) { $0 + $1.a.count }
     let promptsOfB = contrast.groups.reduce(0) { $0 + $1.b.count }
-    let error = contrast.standardError.flatMap { $0 > 1e-12 ? $0 : nil }
+    let isRare = contrast.deviants.areRare
+    let error = isRare ? nil : contrast.standardError
     let difference = abs(contrast.difference) < 1e-12 ? 0 : contrast.difference
     return ComparedMetric(
       name: name, a: contrast.a, b: contrast.b, difference: difference, interval: interval,
+      isIntervalExact: isRare,
       significance: significance, adjustedP: adjustedP,
       power: error.map {
         Power(standardError: $0, difference: difference, prompts: min(promptsOfA, promptsOfB))

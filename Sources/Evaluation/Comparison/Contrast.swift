@@ -64,12 +64,8 @@ struct Contrast {
     return strata.reduce(0) { $0 + variance(ofSum: $1) }.squareRoot()
   }
 
-  /// Whether all prompts of each stratum add the same, so that resampling them shows no spread.
-  var isConstant: Bool {
-    strata.allSatisfy { stratum in
-      stratum.allSatisfy { abs($0 - stratum[0]) <= 1e-12 * max(1, abs(stratum[0])) }
-    }
-  }
+  /// The prompts that stand out from the rest.
+  var deviants: Deviants { Deviants(strata) }
 }
 
 /// The strata with none of one prompt, where there is another to put it to.

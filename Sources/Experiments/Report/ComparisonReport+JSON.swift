@@ -24,7 +24,9 @@ extension ComparisonReport {
         "left_out_of_b": .integer(pairing.leftOutOfB),
       ],
       "method": [
-        "interval": "percentile bootstrap over prompts within tags, n - 1 of n",
+        "interval": .string(
+          "percentile bootstrap over prompts within tags, n - 1 of n; Clopper-Pearson where fewer "
+            + "than five stand out"),
         "test": .string(
           pairing.kind == .paired
             ? "sign flips over prompts" : "label permutations over prompts within tags"),
@@ -73,6 +75,7 @@ extension ComparedMetric {
       "difference": .exactly(difference),
       "low": interval.map { .exactly($0.low) } ?? .null,
       "high": interval.map { .exactly($0.high) } ?? .null,
+      "interval_exact": .bool(isIntervalExact),
       "p": .exactly(significance.p),
       "exact": .bool(significance.isExact),
       "p_adjusted": .exactly(adjustedP),

@@ -70,11 +70,10 @@ extension ComparisonReport {
     if prompts < 20 {
       notes.append("\(count(prompts, "prompt")) a side are few: the interval is rough.")
     }
-    if overall.power == nil {
-      let what =
-        overall.difference == 0 ? "Every prompt scores the same" : "All prompts differ alike"
+    if overall.isIntervalExact {
       notes.append(
-        "\(what): the interval is what this number of prompts leaves open (rule of three).")
+        "Fewer than five prompts stand out from the rest: the interval is the exact one for so "
+          + "few, which is wide.")
     }
     return notes
   }

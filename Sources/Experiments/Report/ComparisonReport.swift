@@ -107,8 +107,8 @@ public struct ComparedCase: Sendable {
     return differences.contains { $0 < 0 } && differences.contains { $0 > 0 }
   }
 
-  /// The rows of `pairing`, by difference from the lowest; those of one side by their share, B's
-  /// first.
+  /// The rows of `pairing`, by difference from the lowest, then by B's share; those of one side by
+  /// their share, B's first.
   static func worstFirst(_ pairing: Pairing, _ a: ComparedSide, _ b: ComparedSide) -> [Self] {
     let cases = pairing.rows.map { row in
       let sideA = row.a.map { Side(prompt: a.set.prompts[$0], pictures: a.pictures[$0]) }
@@ -116,9 +116,10 @@ public struct ComparedCase: Sendable {
       return ComparedCase(
         id: sideA?.prompt.id ?? sideB?.prompt.id ?? "", tag: row.tag, a: sideA, b: sideB)
     }
-    func order(_ index: Int) -> (Int, Double, Int) {
+    func order(_ index: Int) -> (Int, Double, Double, Int) {
       let one = cases[index]
-      return (one.b == nil ? 1 : 0, one.difference ?? one.b?.mean ?? one.a?.mean ?? 0, index)
+      let share = one.b?.mean ?? one.a?.mean ?? 0
+      return (one.b == nil ? 1 : 0, one.difference ?? share, share, index)
     }
     return cases.indices.sorted { order($0) < order($1) }.map { cases[$0] }
   }

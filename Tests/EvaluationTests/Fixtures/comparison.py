@@ -70,6 +70,8 @@ cases = {
         "p": exact(apart["a"], apart["b"], "independent"),
         "error": float(np.hypot(stats.sem(apart["a"]), stats.sem(apart["b"]))),
         "interval": interval([-apart["a"] / 7, apart["b"] / 7])},
+    "shares": [[k, n, float(stats.beta.ppf(0.975, k + 1, n - k))]
+               for k, n in [(0, 12), (1, 72), (3, 5), (4, 400)]],
     "power": {"factor": float(stats.norm.ppf(0.975) + stats.norm.ppf(0.8))},
 }
 text = json.dumps(

@@ -38,6 +38,8 @@ struct Compare: ParsableCommand {
     let models =
       try options.models.isEmpty
       ? [StoredModel(ShippedModel.find())] : options.models.map { try StoredModel($0) }
+    // Before any work is done with a damaged one.
+    for model in models { _ = try model.verifiedHash() }
     let report = try compare(sets, models, seeds: seeds)
     for side in [report.a, report.b] { warn(of: side.unknownWords, in: side) }
     try write(report)

@@ -13,9 +13,8 @@ struct Compare: ParsableCommand {
     abstract: "Compare two sets of prompts, or two models on one set.",
     discussion: """
       Example:
-        limn compare prompts/plain.jsonl prompts/detailed.jsonl --seed 0-3 -o comparison
-        limn compare prompts/shapes.jsonl --model old.safetensors --model new.safetensors \
-      --fail-on worse
+        limn compare prompts/plain.jsonl prompts/detailed.jsonl -o comparison
+        limn compare prompts/shapes.jsonl --model a.safetensors --model b.safetensors
 
       Draws every prompt with every seed and lets a program judge the pictures, as `limn evaluate` \
       does. Prompts with the same id are compared with each other. The difference comes with its \

@@ -7,8 +7,9 @@ import Testing
 #if !DEBUG
   /// How often intervals hold the truth and tests raise false alarms, over many made comparisons.
   @Suite struct ComparisonSimulationTests {
-    /// The prompts of each tag: unequal, so that sums seldom tie. Where they do, sign flips raise
-    /// fewer false alarms than the level allows.
+    /// The prompts of each tag: unequal, so that sums seldom tie.
+    ///
+    /// Where they do, sign flips raise fewer false alarms than the level allows.
     private static let tags = [24, 19]
 
     /// The share correct of four seeds, for a prompt that is right with probability `p`.

@@ -70,10 +70,14 @@ let package = Package(
         "Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors", "TextToImage",
       ]
     ),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "Files"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["Files", "Imaging", "Tensors", "TextToImage", "limn"]),
+      dependencies: [
+        "Adversarial", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

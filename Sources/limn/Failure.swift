@@ -16,6 +16,7 @@ enum ExitStatus: Int32 {
   case badData = 65
   case missingInput = 66
   case outputExists = 73
+  case gateFailed = 100
   case changedInput = 102
   case differentOutputs = 104
   case interrupted = 130
@@ -27,6 +28,14 @@ struct Interrupted: Error, CustomStringConvertible {
   let advice: String
 
   var description: String { "interrupted; \(advice)" }
+}
+
+/// A comparison whose verdict fails the gate that was asked for.
+struct GateFailure: Error, CustomStringConvertible {
+  /// The verdict, in a sentence.
+  let reason: String
+
+  var description: String { "the gate failed: \(reason)" }
 }
 
 /// Ends the program after `error`: the message on standard error, the exit code of its kind.
@@ -84,6 +93,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
     }
   case is SpecError: .badData
   case is Interrupted: .interrupted
+  case is GateFailure: .gateFailed
   case is TrainingFailure: .failure
   default: nil
   }

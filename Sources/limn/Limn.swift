@@ -7,13 +7,13 @@ struct Limn: ParsableCommand {
     abstract: "Turns a sentence into a picture, with models you can train, rerun and compare.",
     discussion: """
       Results go to standard output, everything else to standard error. Exit codes: 0 success, \
-      1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 102 changed input, \
-      104 same inputs but other outputs, 130 interrupted and resumable.
+      1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 100 a gate failed, \
+      102 changed input, 104 same inputs but other outputs, 130 interrupted and resumable.
       """,
     version: version,
     subcommands: [
       Generate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self, Evaluate.self,
-      DatasetCommand.self, Inspect.self, BenchmarkCommand.self,
+      Compare.self, DatasetCommand.self, Inspect.self, BenchmarkCommand.self,
     ])
 
   /// The version of the program.

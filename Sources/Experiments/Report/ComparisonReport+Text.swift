@@ -1,0 +1,144 @@
+import Evaluation
+
+extension ComparisonReport {
+  /// The verdict with its figures, in a sentence or two.
+  public var sentence: String {
+    let figures = comparison.overall
+    let (nameA, nameB) = ("A (\(a.name))", "B (\(b.name))")
+    let verdict =
+      switch comparison.verdict {
+      case .better: "\(nameB) is better than \(nameA)"
+      case .worse: "\(nameB) is worse than \(nameA)"
+      case .equivalent:
+        "\(nameB) and \(nameA) are equivalent within \(share(comparison.margin ?? 0))"
+      case .inconclusive: "No difference between \(nameB) and \(nameA) is shown"
+      }
+    let facts = [
+      figures.interval.map { "95% interval \(signed($0.low)) to \(signed($0.high))" },
+      "p \(pText(figures.adjustedP))", sampleText,
+    ]
+    return "\(verdict): \(share(figures.b)) against \(share(figures.a)) overall, a difference of "
+      + "\(signed(figures.difference)) (\(facts.compactMap { $0 }.joined(separator: ", ")))."
+  }
+
+  /// What would settle an inconclusive comparison; nil where there is nothing to say.
+  public var advice: String? {
+    guard comparison.verdict == .inconclusive, let power = comparison.overall.power else {
+      return nil
+    }
+    let found =
+      "A true difference of \(share(power.detectable)) would be found four times of five."
+    guard let more = power.morePrompts else { return found }
+    return more == 0
+      ? found + " One as large as that observed would be, with the prompts there are."
+      : found + " To find one as large as that observed takes about \(more) more prompts"
+        + (comparison.pairing.kind == .paired ? "." : " a side.")
+  }
+
+  /// What a reader must know to read the figures aright.
+  public var notes: [String] {
+    let pairing = comparison.pairing
+    var notes: [String] = []
+    if pairing.kind == .independent {
+      notes.append(
+        "No id is in both sets: they are compared as independent samples, and the difference also "
+          + "holds that between the prompts.")
+    }
+    if pairing.leftOutOfA + pairing.leftOutOfB > 0 {
+      let reason =
+        pairing.kind == .paired ? "have no counterpart" : "have a tag that the other side lacks"
+      notes.append(
+        "Left out: \(count(pairing.leftOutOfA, "prompt")) of A and \(pairing.leftOutOfB) of B "
+          + "that \(reason).")
+    }
+    if pairing.retagged > 0 {
+      notes.append("\(count(pairing.retagged, "pair")) with two tags: A's is used.")
+    }
+    if a.set == b.set, a.modelHash == b.modelHash {
+      notes.append("Both sides are the same prompts, drawn by the same model.")
+    }
+    return notes + sizeNotes
+  }
+
+  private var sizeNotes: [String] {
+    let overall = comparison.overall
+    let prompts = min(overall.promptsOfA, overall.promptsOfB)
+    if overall.interval == nil {
+      return ["A side has one prompt only: no interval can be given, and nothing is shown."]
+    }
+    var notes: [String] = []
+    if prompts < 20 {
+      notes.append("\(count(prompts, "prompt")) a side are few: the interval is rough.")
+    }
+    if overall.isIntervalExact {
+      notes.append(
+        "Fewer than five prompts stand out from the rest: the interval is the exact one for so "
+          + "few, which is wide.")
+    }
+    return notes
+  }
+
+  private var sampleText: String {
+    let overall = comparison.overall
+    let prompts =
+      comparison.pairing.kind == .paired
+      ? count(overall.promptsOfA, "prompt")
+      : "\(overall.promptsOfA) and \(overall.promptsOfB) prompts"
+    return "\(prompts), \(count(seeds.seeds.count, "seed")) each"
+  }
+
+  /// The figures as a table for people, with the sentence above it.
+  public var table: String {
+    var rows = [["", "A", "B", "B - A", "95% interval", "p", "adjusted", "n", ""]]
+    rows += comparison.metrics.map { metric in
+      [
+        metric.name, share(metric.a), share(metric.b), signed(metric.difference),
+        metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "-",
+        pText(metric.significance.p), pText(metric.adjustedP), metric.sizeText,
+        metric.verdict.mark,
+      ]
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      let cells = row.indices.map { index in
+        let space = String(repeating: " ", count: widths[index] - row[index].count)
+        return index == 0 ? row[index] + space : space + row[index]
+      }
+      return cells.joined(separator: "  ").trimmingEnd
+    }
+    return
+      ([sentence] + [advice].compactMap { $0 } + [""] + lines
+      + (notes.isEmpty ? [] : [""] + notes) + ["", "signature \(comparison.signature)"])
+      .joined(separator: "\n")
+  }
+}
+
+extension ComparedMetric {
+  /// The number of prompts: one where they are pairs, else one a side.
+  var sizeText: String {
+    promptsOfA == promptsOfB ? "\(promptsOfA)" : "\(promptsOfA), \(promptsOfB)"
+  }
+}
+
+extension ComparisonVerdict {
+  /// The verdict in a table; "~" where it is inconclusive.
+  var mark: String { self == .inconclusive ? "~" : rawValue }
+}
+
+/// A difference with its sign and three decimals: "+0.125", "-0.040", "0.000".
+func signed(_ value: Double) -> String {
+  let digits = share(abs(value))
+  return digits == "0.000" ? digits : (value < 0 ? "-" : "+") + digits
+}
+
+/// A p value with three decimals; "<0.001" below.
+func pText(_ value: Double) -> String { value < 0.001 ? "<0.001" : share(value) }
+
+/// "1 prompt", "2 prompts".
+func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
+  }
+}

@@ -1,0 +1,140 @@
+import Datasets
+import Evaluation
+
+/// A comparison with all that reports say of it.
+public struct ComparisonReport: Sendable {
+  /// What differs between the sides.
+  public enum Subject: String, Sendable {
+    /// Two prompt sets, drawn by one model.
+    case prompts
+    /// Two models that draw one prompt set.
+    case models
+  }
+
+  /// What differs between the sides.
+  public let subject: Subject
+  /// What is compared with.
+  public let a: ComparedSide
+  /// What is compared.
+  public let b: ComparedSide
+  /// The seeds of each prompt's pictures.
+  public let seeds: SeedList
+  /// When the comparison is to count as failed; nil for never.
+  public let gate: ComparisonGate?
+  /// The program, with its version.
+  public let software: String
+  /// The figures.
+  public let comparison: Comparison
+  /// What was compared, worst for B first.
+  public let cases: [ComparedCase]
+
+  /// Compares two sides.
+  ///
+  /// - Parameters:
+  ///   - subject: What differs between them.
+  ///   - a: What is compared with.
+  ///   - b: What is compared.
+  ///   - seeds: The seeds of each prompt's pictures, on both sides.
+  ///   - margin: The largest difference that does not matter; nil where every one does.
+  ///   - gate: When the comparison is to count as failed.
+  ///   - software: The program, with its version.
+  /// - Throws: `InputError` (`invalid`) where the signatures of the sides differ.
+  public init(
+    _ subject: Subject, a: ComparedSide, b: ComparedSide, seeds: SeedList, margin: Double? = nil,
+    gate: ComparisonGate? = nil, software: String
+  ) throws {
+    self.subject = subject
+    self.a = a
+    self.b = b
+    self.seeds = seeds
+    self.gate = gate
+    self.software = software
+    comparison = try Comparison(a.scored(seeds: seeds), b.scored(seeds: seeds), margin: margin)
+    cases = ComparedCase.worstFirst(comparison.pairing, a, b)
+  }
+
+  /// Whether the gate fails, decided by the very verdict that is printed.
+  public var fails: Bool { gate?.fails(on: comparison.verdict) ?? false }
+
+  /// The command that gives this comparison again, in the folder of the files.
+  public var command: String {
+    var words = ["limn", "compare", a.promptsFile]
+    if subject == .prompts { words.append(b.promptsFile) }
+    for side in subject == .prompts ? [a] : [a, b] {
+      if let file = side.modelFile { words += ["--model", file] }
+    }
+    words += ["--seed", "\(seeds)"]
+    if let margin = comparison.margin { words += ["--margin", "\(margin)"] }
+    if let gate { words += ["--fail-on", gate.rawValue] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+}
+
+/// A pair of prompts with its pictures; a prompt of one side where the sides are independent.
+public struct ComparedCase: Sendable {
+  /// One side of a case.
+  public struct Side: Sendable {
+    /// The prompt.
+    public var prompt: Prompt
+    /// Its pictures, one a seed.
+    public var pictures: [JudgedPicture]
+
+    /// The share of its pictures that are correct.
+    public var mean: Double {
+      pictures.isEmpty ? 0 : pictures.reduce(0) { $0 + $1.score } / Double(pictures.count)
+    }
+  }
+
+  /// The prompts' id.
+  public var id: String
+  /// The tag that the case counts under.
+  public var tag: String
+  /// A's prompt; nil where the case is B's only.
+  public var a: Side?
+  /// B's prompt; nil where the case is A's only.
+  public var b: Side?
+
+  /// B's share less A's; nil where the case has one side only.
+  public var difference: Double? {
+    guard let a, let b else { return nil }
+    return b.mean - a.mean
+  }
+
+  /// Whether B wins with one seed and A with another.
+  public var isUnsteady: Bool {
+    guard let a, let b else { return false }
+    let differences = zip(a.pictures, b.pictures).map { $1.score - $0.score }
+    return differences.contains { $0 < 0 } && differences.contains { $0 > 0 }
+  }
+
+  /// The rows of `pairing`, by difference from the lowest, then by B's share; those of one side by
+  /// their share, B's first.
+  static func worstFirst(_ pairing: Pairing, _ a: ComparedSide, _ b: ComparedSide) -> [Self] {
+    let cases = pairing.rows.map { row in
+      let sideA = row.a.map { Side(prompt: a.set.prompts[$0], pictures: a.pictures[$0]) }
+      let sideB = row.b.map { Side(prompt: b.set.prompts[$0], pictures: b.pictures[$0]) }
+      return ComparedCase(
+        id: sideA?.prompt.id ?? sideB?.prompt.id ?? "", tag: row.tag, a: sideA, b: sideB)
+    }
+    func order(_ index: Int) -> (Int, Double, Double, Int) {
+      let one = cases[index]
+      let share = one.b?.mean ?? one.a?.mean ?? 0
+      return (one.b == nil ? 1 : 0, one.difference ?? share, share, index)
+    }
+    return cases.indices.sorted { order($0) < order($1) }.map { cases[$0] }
+  }
+}
+
+/// `word` as a shell reads it back: in quotes where it holds anything but plain characters.
+func shellWord(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy {
+    switch $0 {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ","):
+      true
+    default: false
+    }
+  }
+  return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+}

@@ -1,0 +1,94 @@
+import Evaluation
+import Files
+import Imaging
+
+/// The pictures of a comparison, worst for B first, A's above B's.
+struct HTMLGallery {
+  private let report: ComparisonReport
+
+  /// The most cases a page shows from the worst on, and from the best back.
+  static let worst = 40
+  static let best = 20
+
+  init(_ report: ComparisonReport) { self.report = report }
+
+  /// The gallery's part of the page.
+  ///
+  /// - Throws: `InputError` where a picture cannot be encoded.
+  func section() throws -> String {
+    let cases = report.cases
+    let isWhole = cases.count <= Self.worst + Self.best
+    var cards = try (isWhole ? cases[...] : cases.prefix(Self.worst)).map(card)
+    if !isWhole {
+      let missing = cases.count - Self.worst - Self.best
+      cards.append(
+        "<p class=\"gap\">\(count(missing, "prompt")) between these are not shown; their scores "
+          + "are in comparison.json.</p>")
+      cards += try cases.suffix(Self.best).map(card)
+    }
+    let tags = report.comparison.pairing.tags
+    let options = tags.map { "<option>\($0.escapedForHTML)</option>" }.joined()
+    let filter =
+      tags.count > 1
+      ? "<label class=\"filter\">Tag <select id=\"tag\"><option value=\"\">all</option>"
+        + "\(options)</select></label>" : ""
+    return """
+      <section>
+      <h2>Pictures, worst for B first</h2>
+      \(filter)
+      <div class="gallery">
+      \(cards.joined(separator: "\n"))
+      </div>
+      </section>
+      """
+  }
+
+  private func card(_ one: ComparedCase) throws -> String {
+    let difference = one.difference.map {
+      "<span class=\"delta \($0 < 0 ? "worse" : $0 > 0 ? "better" : "")\">"
+        + "\(signed($0).withMinusSigns)</span>"
+    }
+    let badge =
+      one.isUnsteady
+      ? "<span class=\"badge\" title=\"B wins with one seed, A with another\">unsteady</span>" : ""
+    let sides = [
+      try one.a.map { try row("A", report.a, $0) }, try one.b.map { try row("B", report.b, $0) },
+    ]
+    return "<article data-tag=\"\(one.tag.escapedForHTML)\">\n<header><h3>"
+      + "\(one.id.escapedForHTML)</h3><span class=\"tag\">\(one.tag.escapedForHTML)</span>"
+      + "\(difference ?? "")\(badge)</header>\n"
+      + sides.compactMap { $0 }.joined(separator: "\n") + "\n</article>"
+  }
+
+  private func row(_ letter: String, _ side: ComparedSide, _ one: ComparedCase.Side) throws
+    -> String
+  {
+    let pictures = try zip(report.seeds.seeds, one.pictures).map { seed, picture in
+      try button(letter, side, one, picture, seed: seed)
+    }
+    return "<div class=\"side\"><p><b>\(letter)</b> \(one.prompt.prompt.escapedForHTML) "
+      + "<span class=\"mean\">\(share(one.mean))</span></p>"
+      + "<div class=\"seeds\">\(pictures.joined())</div></div>"
+  }
+
+  private func button(
+    _ letter: String, _ side: ComparedSide, _ one: ComparedCase.Side, _ picture: JudgedPicture,
+    seed: UInt64
+  ) throws -> String {
+    guard let image = picture.image else { return "" }
+    let judgement = picture.verdict.correct ? "correct" : picture.verdict.reason
+    let command =
+      ["limn", "generate", one.prompt.prompt, "--seed", "\(seed)"]
+      + (side.modelFile.map { ["--model", $0] } ?? [])
+    let facts = [
+      ("side", "\(letter), \(side.name)"), ("prompt", one.prompt.prompt), ("seed", "\(seed)"),
+      ("score", picture.verdict.correct ? "correct" : "wrong: \(judgement)"),
+      ("model", "\(side.modelName) \(side.modelHash)"), ("pixels", picture.pixelsHash),
+      ("command", command.map(shellWord).joined(separator: " ")),
+    ].map { "data-\($0)=\"\($1.escapedForHTML)\"" }.joined(separator: " ")
+    let label = "\(one.prompt.prompt), seed \(seed), \(judgement)".escapedForHTML
+    return "<button type=\"button\" class=\"\(picture.verdict.correct ? "right" : "wrong")\" "
+      + "\(facts)><img width=\"\(image.width)\" height=\"\(image.height)\" alt=\"\(label)\" "
+      + "src=\"data:image/png;base64,\(base64(try PNG.encode(image)))\"></button>"
+  }
+}

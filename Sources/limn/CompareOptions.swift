@@ -1,0 +1,80 @@
+import ArgumentParser
+import Datasets
+import Evaluation
+import Experiments
+import Files
+
+extension ComparisonGate: ExpressibleByArgument {}
+
+/// The arguments of `limn compare`.
+struct CompareOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Two prompt sets, or one with two models. The first is A.", valueName: "prompts.jsonl"))
+  var prompts: [String]
+
+  @Option(
+    name: .customLong("model"),
+    help: ArgumentHelp(
+      "The model; given twice, A and B. (default: the one shipped)", valueName: "file"))
+  var models: [String] = []
+
+  @Option(help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
+  var seed = "0-3"
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest difference that does not matter, above 0 to 1.", valueName: "share"))
+  var margin: Double?
+
+  @Option(help: "Exit with code 100 where B is worse, or where it is different.")
+  var failOn: ComparisonGate?
+
+  @Option(help: ArgumentHelp("Write the report as one page of HTML.", valueName: "file"))
+  var html: String?
+
+  @Option(help: ArgumentHelp("Write the report in Markdown.", valueName: "file"))
+  var md: String?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write comparison.json, report.html and report.md into this folder.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Print one JSON object instead of a table.")
+  var json = false
+
+  @Flag(help: "Replace files where they exist.")
+  var force = false
+
+  mutating func validate() throws {
+    _ = try usage { try SeedList(seed) }
+    switch (prompts.count, models.count) {
+    case (2, 0...1), (1, 2): break
+    case (2, _):
+      throw ValidationError(
+        "two prompt sets go with one --model: what differs must be one thing at a time")
+    case (1, _): throw ValidationError("one prompt set goes with two models: --model A --model B")
+    default: throw ValidationError("two prompt sets, or one with two models, not \(prompts.count)")
+    }
+    if let margin, !(margin > 0 && margin <= 1) {
+      throw ValidationError("--margin must be above 0 and at most 1, not \(margin)")
+    }
+  }
+
+  /// What is compared with what.
+  var subject: ComparisonReport.Subject { prompts.count == 2 ? .prompts : .models }
+
+  /// The HTML pages asked for.
+  var htmlPaths: [String] { [html, output.map { "\($0)/report.html" }].compactMap { $0 } }
+
+  /// The Markdown pages asked for.
+  var markdownPaths: [String] { [md, output.map { "\($0)/report.md" }].compactMap { $0 } }
+
+  /// The record's place, where asked for.
+  var recordPath: String? { output.map { "\($0)/comparison.json" } }
+
+  /// Every file that will be written.
+  var outputs: [String] { [recordPath].compactMap { $0 } + htmlPaths + markdownPaths }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@Suite struct CompareTests {
+  /// A folder with square.safetensors, squares.jsonl, which that model draws, and stars.jsonl,
+  /// which it does not.
+  private func withSets(_ body: (String) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      try Data(squareModel()).write(to: URL(fileURLWithPath: "\(folder)/square.safetensors"))
+      try write("squares.jsonl", shape: "square", to: folder)
+      try write("stars.jsonl", shape: "star", to: folder)
+      try body(folder)
+    }
+  }
+
+  private func write(_ name: String, shape: String, prefix: String = "p", to folder: String) throws
+  {
+    let lines = (0..<24).map { index in
+      #"{"id": "\#(prefix)\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "colors", "#
+        + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(
+      to: URL(fileURLWithPath: "\(folder)/\(name)"))
+  }
+
+  private func text(_ path: String, _ folder: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+  }
+
+  @Test func gateIsTheExitCode() throws {
+    try withSets { folder in
+      let worse = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--fail-on",
+        "worse", "--json", in: folder)
+      #expect(worse.status == 100)
+      #expect(worse.output.contains(#""verdict":"worse"}"#))
+      #expect(worse.output.contains(#""gate":{"fail_on":"worse","failed":true}"#))
+      #expect(worse.output.hasPrefix("{"))
+      #expect(worse.output.filter(\.isNewline).count == 1)
+      #expect(worse.errors.contains("limn: the gate failed: B (stars) is worse than A (squares)"))
+      let better = try limn(
+        "compare", "stars.jsonl", "squares.jsonl", "--model", "square.safetensors", "--fail-on",
+        "worse", in: folder)
+      #expect(better.status == 0)
+      #expect(better.output.hasPrefix("B (squares) is better than A (stars): "))
+      #expect(!better.errors.contains("gate"))
+      let different = try limn(
+        "compare", "stars.jsonl", "squares.jsonl", "--model", "square.safetensors", "--fail-on",
+        "different", in: folder)
+      #expect(different.status == 100)
+      #expect(different.output == better.output)
+    }
+  }
+
+  @Test func filesAreWholeAndTheSame() throws {
+    try withSets { folder in
+      func compare(_ place: String, _ more: String...) throws -> Outcome {
+        try run(
+          program: programPath(),
+          ["compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--seed"]
+            + ["0,1", "-o", place] + more, input: "", in: folder)
+      }
+      let first = try compare("one")
+      #expect(first.status == 0)
+      #expect(
+        first.output.hasSuffix("one/comparison.json\none/report.html\none/report.md\n"))
+      #expect(try compare("two").status == 0)
+      for name in ["comparison.json", "report.html", "report.md"] {
+        let content = try text("one/\(name)", folder)
+        #expect(try text("two/\(name)", folder) == content)
+        #expect(!content.contains(folder))
+      }
+      #expect(try text("one/comparison.json", folder).contains(#""schema": "limn-compare/1""#))
+      let refused = try compare("one")
+      #expect(refused.status == 73)
+      #expect(refused.output.isEmpty)
+      #expect(try compare("one", "--force").status == 0)
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/one")
+      #expect(names.sorted() == ["comparison.json", "report.html", "report.md"])
+    }
+  }
+
+  @Test func modelsAreComparedOnOneSet() throws {
+    try withSets { folder in
+      let same = try limn(
+        "compare", "squares.jsonl", "--model", "square.safetensors", "--model",
+        "square.safetensors", "--margin", "0.2", "--md", "r.md", in: folder)
+      #expect(same.status == 0)
+      #expect(same.output.contains("are equivalent within 0.200"))
+      #expect(same.output.contains("Both sides are the same prompts, drawn by the same model."))
+      #expect(
+        try text("r.md", folder).contains(
+          "limn compare squares.jsonl --model square.safetensors --model square.safetensors "
+            + "--seed 0-3 --margin 0.2"))
+      let sizes = try limn(
+        "compare", "squares.jsonl", "--model", "square.safetensors", "--model",
+        TinyRun.model(), in: folder)
+      #expect(sizes.status == 65)
+      #expect(sizes.output.isEmpty)
+      #expect(sizes.errors.contains("found side:64 against side:16"))
+    }
+  }
+
+  @Test func setsWithoutIdsInCommonAreIndependent() throws {
+    try withSets { folder in
+      try write("others.jsonl", shape: "star", prefix: "q", to: folder)
+      let outcome = try limn(
+        "compare", "squares.jsonl", "others.jsonl", "--model", "square.safetensors", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("No id is in both sets"))
+      #expect(outcome.output.hasPrefix("B (others) is worse than A (squares)"))
+    }
+  }
+
+  @Test func promptsThatCannotBeScoredAreBadData() throws {
+    try withSets { folder in
+      try Data("a red circle\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/plain.txt"))
+      let outcome = try limn(
+        "compare", "squares.jsonl", "plain.txt", "--model", "square.safetensors", in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains(#"expected "expect", what a picture must show"#))
+      #expect(try limn("compare", "no.jsonl", "plain.txt", in: folder).status == 66)
+    }
+  }
+
+  @Test(arguments: [
+    ["compare"], ["compare", "a.jsonl"], ["compare", "a.jsonl", "--model", "m"],
+    ["compare", "a.jsonl", "b.jsonl", "c.jsonl"],
+    ["compare", "a.jsonl", "b.jsonl", "--model", "m", "--model", "n"],
+    ["compare", "a.jsonl", "b.jsonl", "--margin", "0"],
+    ["compare", "a.jsonl", "b.jsonl", "--margin", "nan"],
+    ["compare", "a.jsonl", "b.jsonl", "--fail-on", "better"],
+    ["compare", "a.jsonl", "b.jsonl", "--seed", "x"],
+  ])
+  func wrongUsesAreUsageErrors(_ arguments: [String]) throws {
+    let outcome = try run(program: programPath(), arguments, input: "", in: ".")
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: "))
+  }
+}

@@ -15,11 +15,9 @@ func squareModel() throws -> [UInt8] {
     modelBytes: readFile(tokenizerPath), words: ["a", "red", "square"], path: tokenizerPath)
   let text = TextEncoder.Configuration(
     vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
-  let (features, white) = (8, Float(3.5))
   let configuration = GeneratorConfiguration.slots(
     SlotGenerator.Configuration(
-      side: 64, textWidth: 16, slots: 1, slotLatent: 4, width: 16, mixers: 1, paint: features,
-      channels: features, blocks: 1))
+      side: 64, textWidth: 16, slots: 1, slotLatent: 4, width: 16, mixers: 1, paint: 8))
   let generator = configuration.makeGenerator(precision: .float32, seed: nil)
   func set(_ name: String, _ values: [(index: Int, value: Float)]) {
     guard let parameter = generator.parameters[name] else { fatalError("no \(name)") }
@@ -28,16 +26,11 @@ func squareModel() throws -> [UInt8] {
     parameter.assign(Tensor(elements, shape: parameter.value.shape))
   }
   // In the middle but for the noise, small, and certainly there.
-  set("painter.place.bias", [(2, -2), (3, 10)])
-  // The slot's patch has the first feature, and nothing else has.
-  set("painter.second.bias", [(0, 1)])
-  // The first feature turns white to #D62728, in each of the four pixels of a cell.
+  set("box.bias", [(2, -1.5), (3, 10)])
+  // Each of the four cells that a place of the decoder paints is opaque and #D62728.
   let red = [0xD6, 0x27, 0x28].map { atanh(Float($0) / 127.5 - 1) }
-  set("colors.bias", (0..<12).map { ($0, white) })
-  let middle = 4
-  set(
-    "colors.weight",
-    (0..<12).map { output in ((output * 9 + middle) * features, red[output % 3] - white) })
+  set("painter.paint.convolution.bias", (0..<16).map { ($0, $0 % 4 < 3 ? red[$0 % 4] : 12) })
+  set("painter.background.bias", (0..<3).map { ($0, 3.5) })
   let model = Model(
     tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: 1),
     generatorConfiguration: configuration, generator: generator)

@@ -109,7 +109,8 @@ static dnnl_status_t create(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, bias,
                      &d->output, stride, padding, padding);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(result, &description, limn_attributes(), limn_engine(), hint);
+    status = dnnl_primitive_desc_create(
+        result, &description, limn_attributes(), limn_engine(), hint);
   dnnl_primitive_desc_destroy(hint);
   return status;
 }

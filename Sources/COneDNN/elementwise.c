@@ -29,7 +29,8 @@ limn_operation *limn_prepare_unary(
   dnnl_status_t status = dnnl_eltwise_forward_desc_init(
       &eltwise, dnnl_forward_inference, unary_kinds[function], &md, alpha, beta);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &eltwise, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &description, &eltwise, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(md);
   if (!limn_check(status, "elementwise function", error)) return NULL;
@@ -47,10 +48,12 @@ limn_operation *limn_prepare_leaky_relu_gradient(
   dnnl_primitive_desc_t hint, description;
 #if LIMN_V3
   dnnl_status_t status = dnnl_eltwise_forward_primitive_desc_create(
-      &hint, limn_engine(), dnnl_forward_training, dnnl_eltwise_relu, md, md, slope, 0, limn_attributes());
+      &hint, limn_engine(), dnnl_forward_training, dnnl_eltwise_relu, md, md, slope, 0,
+      limn_attributes());
   if (status == dnnl_success) {
     status = dnnl_eltwise_backward_primitive_desc_create(
-        &description, limn_engine(), dnnl_eltwise_relu, md, md, md, slope, 0, hint, limn_attributes());
+        &description, limn_engine(), dnnl_eltwise_relu, md, md, md, slope, 0, hint,
+        limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   }
 #else
@@ -62,7 +65,8 @@ limn_operation *limn_prepare_leaky_relu_gradient(
   if (status == dnnl_success) {
     status = dnnl_eltwise_backward_desc_init(&eltwise, dnnl_eltwise_relu, &md, &md, slope, 0);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &eltwise, limn_attributes(), limn_engine(), hint);
+      status = dnnl_primitive_desc_create(
+          &description, &eltwise, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   }
 #endif
@@ -90,7 +94,8 @@ limn_operation *limn_prepare_binary(
   dnnl_binary_desc_t binary;
   dnnl_status_t status = dnnl_binary_desc_init(&binary, binary_kinds[function], &l, &r, &o);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &binary, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &description, &binary, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(l);
   limn_md_free(r);
@@ -132,7 +137,8 @@ limn_operation *limn_prepare_softmax(int32_t logarithm, const limn_array *array,
       &softmax, dnnl_forward_inference, logarithm ? dnnl_softmax_log : dnnl_softmax_accurate, &md,
       &md, axis);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &softmax, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &description, &softmax, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(md);
   if (!limn_check(status, "softmax", error)) return NULL;

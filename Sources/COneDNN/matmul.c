@@ -18,7 +18,8 @@ limn_operation *limn_prepare_matmul(
   dnnl_matmul_desc_t matmul;
   dnnl_status_t status = dnnl_matmul_desc_init(&matmul, &l, &r, NULL, &o);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&description, &matmul, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &description, &matmul, limn_attributes(), limn_engine(), NULL);
 #endif
   limn_md_free(l);
   limn_md_free(r);

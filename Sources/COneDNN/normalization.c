@@ -21,7 +21,8 @@ static dnnl_status_t create(
   dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(
       &normalization, dnnl_forward_training, &md, epsilon, FLAGS);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&hint, &normalization, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &hint, &normalization, limn_attributes(), limn_engine(), NULL);
   if (status != dnnl_success || !backward) {
     *result = hint;
     return status;
@@ -29,7 +30,8 @@ static dnnl_status_t create(
   status = dnnl_batch_normalization_backward_desc_init(
       &normalization, dnnl_backward, &md, &md, epsilon, FLAGS);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(result, &normalization, limn_attributes(), limn_engine(), hint);
+    status = dnnl_primitive_desc_create(
+        result, &normalization, limn_attributes(), limn_engine(), hint);
 #endif
   dnnl_primitive_desc_destroy(hint);
   return status;
@@ -40,19 +42,22 @@ static dnnl_status_t create_layer(
   dnnl_primitive_desc_t hint;
 #if LIMN_V3
   dnnl_status_t status = dnnl_layer_normalization_forward_primitive_desc_create(
-      &hint, limn_engine(), dnnl_forward_training, md, md, statistics, epsilon, FLAGS, limn_attributes());
+      &hint, limn_engine(), dnnl_forward_training, md, md, statistics, epsilon, FLAGS,
+      limn_attributes());
   if (status != dnnl_success || !backward) {
     *result = hint;
     return status;
   }
   status = dnnl_layer_normalization_backward_primitive_desc_create(
-      result, limn_engine(), dnnl_backward, md, md, md, statistics, epsilon, FLAGS, hint, limn_attributes());
+      result, limn_engine(), dnnl_backward, md, md, md, statistics, epsilon, FLAGS, hint,
+      limn_attributes());
 #else
   dnnl_layer_normalization_desc_t normalization;
   dnnl_status_t status = dnnl_layer_normalization_forward_desc_init(
       &normalization, dnnl_forward_training, &md, &statistics, epsilon, FLAGS);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(&hint, &normalization, limn_attributes(), limn_engine(), NULL);
+    status = dnnl_primitive_desc_create(
+        &hint, &normalization, limn_attributes(), limn_engine(), NULL);
   if (status != dnnl_success || !backward) {
     *result = hint;
     return status;
@@ -60,7 +65,8 @@ static dnnl_status_t create_layer(
   status = dnnl_layer_normalization_backward_desc_init(
       &normalization, dnnl_backward, &md, &md, &statistics, epsilon, FLAGS);
   if (status == dnnl_success)
-    status = dnnl_primitive_desc_create(result, &normalization, limn_attributes(), limn_engine(), hint);
+    status = dnnl_primitive_desc_create(
+        result, &normalization, limn_attributes(), limn_engine(), hint);
 #endif
   dnnl_primitive_desc_destroy(hint);
   return status;

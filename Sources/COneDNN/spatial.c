@@ -33,7 +33,8 @@ limn_operation *limn_prepare_resampling(
   if (status == dnnl_success && adjoint) {
     status = dnnl_resampling_backward_desc_init(&resampling, kind, factors, &s, &l);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &resampling, limn_attributes(), limn_engine(), hint);
+      status = dnnl_primitive_desc_create(
+          &description, &resampling, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;
@@ -59,7 +60,8 @@ limn_operation *limn_prepare_average_pooling(
       limn_attributes());
   if (status == dnnl_success && adjoint) {
     status = dnnl_pooling_backward_primitive_desc_create(
-        &description, limn_engine(), kind, l, s, window, window, none, none, none, hint, limn_attributes());
+        &description, limn_engine(), kind, l, s, window, window, none, none, none, hint,
+        limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;
@@ -73,7 +75,8 @@ limn_operation *limn_prepare_average_pooling(
   if (status == dnnl_success && adjoint) {
     status = dnnl_pooling_backward_desc_init(&pooling, kind, &l, &s, window, window, none, none);
     if (status == dnnl_success)
-      status = dnnl_primitive_desc_create(&description, &pooling, limn_attributes(), limn_engine(), hint);
+      status = dnnl_primitive_desc_create(
+          &description, &pooling, limn_attributes(), limn_engine(), hint);
     dnnl_primitive_desc_destroy(hint);
   } else {
     description = hint;

@@ -20,7 +20,8 @@ struct SlotNetworks {
   let batch = TrainingBatch(
     pictures: normal([2, 16, 16, 3], seed: 5).tanh(),
     layout: Layout(
-      boxes: Tensor([0.3, 0.3, 0.2, 0.7, 0.6, 0.2, 0.5, 0.5, 0.2, 0.5, 0.5, 0.15], shape: [2, 2, 3]),
+      boxes: Tensor(
+        [0.3, 0.3, 0.2, 0.7, 0.6, 0.2, 0.5, 0.5, 0.2, 0.5, 0.5, 0.15], shape: [2, 2, 3]),
       presence: Tensor([1, 1, 1, 0], shape: [2, 2, 1])),
     captions: [[2, 3, 4, 0, 0], [5, 6, 7, 8, 0]],
     wrongCaptions: [[2, 3, 5, 0, 0], [5, 6, 9, 8, 0]])

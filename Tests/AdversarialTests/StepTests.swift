@@ -13,7 +13,8 @@ import Testing
     ]
     let step = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, game: networks.game(), layoutWeight: 0.02, klWeight: 1e-4, padding: 0, precision: .float32,
+      sceneEncoder: networks.sceneEncoder, game: networks.game(), layoutWeight: 0.02,
+      klWeight: 1e-4, padding: 0, precision: .float32,
       optimizers: networks.optimizers(sets))
     let noise = normal([2, 12], seed: 7)
     let coded = Tensor(repeating: 1, shape: [2, 1])
@@ -32,7 +33,8 @@ import Testing
   private func adversarialStep() -> AdversarialStep {
     AdversarialStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator, game: networks.game(),
+      sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
+      game: networks.game(),
       weights: AdversarialStep.Weights(
         wrongPairs: 1, penalty: 0.1, penaltyInterval: 2, reconstruction: 1, features: 1,
         divergence: 1e-3, layout: 0.1),

@@ -4,8 +4,8 @@ import Layers
 import Tensors
 import TextToImage
 
-/// GAN-CLS as Reed et al. published it in 2016: DCGAN networks from their first values, a text
-/// encoder that was trained before, no moving average.
+/// GAN-CLS as it was published: DCGAN networks from their first values, a text encoder that was
+/// trained before, no moving average (Reed and others, 2016).
 final class GANCLSRecipe: Recipe {
   let generatorConfiguration: GeneratorConfiguration
   let averages = false
@@ -15,7 +15,7 @@ final class GANCLSRecipe: Recipe {
   private let dcgan: DCGANGenerator
   private let copy: DCGANGenerator
   private let discriminator: DCGANDiscriminator
-  /// The decays of Adam's moments in section 5 of the paper.
+  /// Adam as in section 5 of the paper; the second decay is DCGAN's.
   private let settings = Adam.Settings(beta1: 0.5, beta2: 0.999)
 
   init(_ spec: TrainingSpec, textEncoder: TextEncoder, padding: Int32, precision: DataType) {

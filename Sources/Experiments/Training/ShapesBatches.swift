@@ -70,7 +70,8 @@ public struct ShapesBatches {
         try tokenizer.ids(of: statement.caption(phrasing), length: length))
     }
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes), layout: layout(of: objects), captions: captions, wrongCaptions: wrongCaptions)
+      pictures: pictures(of: scenes), layout: layout(of: objects), captions: captions,
+      wrongCaptions: wrongCaptions)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }

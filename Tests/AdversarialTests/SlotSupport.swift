@@ -24,7 +24,8 @@ struct SlotNetworks {
         [0.3, 0.3, 0.2, 0.7, 0.6, 0.2, 0.5, 0.5, 0.2, 0.5, 0.5, 0.15], shape: [2, 2, 3]),
       presence: Tensor([1, 1, 1, 0], shape: [2, 2, 1])),
     captions: [[2, 3, 4, 0, 0], [5, 6, 7, 8, 0]],
-    wrongCaptions: [[2, 3, 5, 0, 0], [5, 6, 9, 8, 0]])
+    wrongCaptions: [[2, 3, 5, 0, 0], [5, 6, 9, 8, 0]],
+    misplacingCaptions: [[2, 3, 6, 0, 0], [5, 6, 10, 8, 0]])
 
   var text: TextFeatures { textEncoder(batch.captions, padding: 0) }
 

@@ -94,10 +94,11 @@ public final class AdversarialStep {
     _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int,
     generatorRate: Float, discriminatorRate: Float, trainsGenerator: Bool
   ) -> StepReport {
-    let (text, wrongText) = withoutRecording {
+    let (text, wrongText, misplacingText) = withoutRecording {
       (
         textEncoder(batch.captions, padding: padding, precision: precision),
-        textEncoder(batch.wrongCaptions, padding: padding, precision: precision)
+        textEncoder(batch.wrongCaptions, padding: padding, precision: precision),
+        textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
       )
     }
     let x = batch.pictures
@@ -111,8 +112,8 @@ public final class AdversarialStep {
       penalizes: index % weights.penaltyInterval == 0)
     if trainsGenerator {
       report += updateGenerator(
-        batch, fake, text, wrongText, noise: noise, posteriorNoise: posteriorNoise, index: index,
-        generatorRate: generatorRate, discriminatorRate: discriminatorRate)
+        batch, fake, text, misplacingText, noise: noise, posteriorNoise: posteriorNoise,
+        index: index, generatorRate: generatorRate, discriminatorRate: discriminatorRate)
     }
     return report
   }
@@ -145,7 +146,7 @@ public final class AdversarialStep {
   }
 
   private func updateGenerator(
-    _ batch: TrainingBatch, _ fake: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures,
+    _ batch: TrainingBatch, _ fake: Tensor, _ text: TextFeatures, _ misplacingText: TextFeatures,
     noise: Tensor, posteriorNoise: Tensor, index: Int, generatorRate: Float,
     discriminatorRate: Float
   ) -> StepReport {
@@ -162,7 +163,7 @@ public final class AdversarialStep {
     let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
     let divergence = klDivergence(mean, logVariance)
     let (layoutLoss, layoutReport) = game.play(
-      batch, text, wrongText, noise: noise, index: index, rate: discriminatorRate)
+      batch, text, misplacingText, noise: noise, index: index, rate: discriminatorRate)
     let loss =
       deceit + error.scaled(by: weights.reconstruction) + unlike.scaled(by: weights.features)
       + divergence.scaled(by: weights.divergence) + layoutLoss.scaled(by: weights.layout)

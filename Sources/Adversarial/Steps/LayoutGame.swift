@@ -4,8 +4,8 @@ import Tensors
 
 /// The game between the generator's places and the layout discriminator.
 ///
-/// With b the boxes of a picture's objects, p their presences, s its caption, s̃ a caption that it
-/// makes false, and relativistic pairing as in `AdversarialStep`,
+/// With b the boxes of a picture's objects, p their presences, s its caption, s̃ a caption that the
+/// boxes make false, and relativistic pairing as in `AdversarialStep`,
 ///
 ///     L_D = softplus(D(b̂, s) - D(b, s)) + w softplus(D(b, s̃) - D(b, s))
 ///           + γ/2 (|∇_b D(b, s)|² + |∇_b̂ D(b̂, s)|²)        every k-th step, times k
@@ -36,7 +36,7 @@ public struct LayoutGame {
   /// - Parameters:
   ///   - batch: pictures with their layouts.
   ///   - text: features of their captions; the loss leads back to them.
-  ///   - wrongText: features of captions that they make false.
+  ///   - wrongText: features of captions that the layouts make false.
   ///   - noise: `[N, latentWidth]`.
   ///   - index: the number of the step, which decides whether penalties are due.
   ///   - rate: the discriminator's learning rate.
@@ -54,8 +54,10 @@ public struct LayoutGame {
       real, drawn.detached, text.detached, wrongText.detached, rate: rate,
       penalizes: index % penaltyInterval == 0)
 
+    // The text is cut off where it is judged: its encoder would learn to hide from the
+    // discriminator what the discriminator must know.
     let judged = withoutRecording { discriminator(real, text) }
-    let deceit = (judged - discriminator(drawn, text)).softplus().mean()
+    let deceit = (judged - discriminator(drawn, text.detached)).softplus().mean()
     let entropy = (logits.softplus() - logits * truth.presence).mean()
     report += [("layout_generator", deceit.scalar), ("presence", entropy.scalar)]
     return (deceit + entropy, report)

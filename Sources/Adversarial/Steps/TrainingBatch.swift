@@ -10,15 +10,19 @@ public struct TrainingBatch {
   public let captions: [[Int32]]
   /// The ids of a caption that each picture makes false, padded.
   public let wrongCaptions: [[Int32]]
+  /// The ids of a caption that the layout of each picture makes false, where there is one, padded.
+  public let misplacingCaptions: [[Int32]]
 
   /// A batch from its parts.
   public init(
-    pictures: Tensor, layout: Layout, captions: [[Int32]], wrongCaptions: [[Int32]]
+    pictures: Tensor, layout: Layout, captions: [[Int32]], wrongCaptions: [[Int32]],
+    misplacingCaptions: [[Int32]]
   ) {
     self.pictures = pictures
     self.layout = layout
     self.captions = captions
     self.wrongCaptions = wrongCaptions
+    self.misplacingCaptions = misplacingCaptions
   }
 }
 

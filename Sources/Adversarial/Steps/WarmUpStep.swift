@@ -53,8 +53,8 @@ public final class WarmUpStep {
     _ batch: TrainingBatch, noise: Tensor, coded: Tensor, index: Int, learningRate: Float
   ) -> StepReport {
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
-    let wrongText = withoutRecording {
-      textEncoder(batch.wrongCaptions, padding: padding, precision: precision)
+    let misplacingText = withoutRecording {
+      textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
     }
     let (allMeans, allLogVariances) = sceneEncoder(batch.pictures, batch.layout, text)
     // Mean 0 and logarithmic variance 0 are the prior: plain noise.
@@ -64,7 +64,7 @@ public final class WarmUpStep {
     let error = (drawn - batch.pictures).square().mean()
     let divergence = klDivergence(mean, logVariance)
     let (layoutLoss, layoutReport) = game.play(
-      batch, text, wrongText, noise: noise, index: index, rate: learningRate)
+      batch, text, misplacingText, noise: noise, index: index, rate: learningRate)
     let loss =
       error + divergence.scaled(by: klWeight) + layoutLoss.scaled(by: layoutWeight)
     let norm = descend(loss, optimizers, learningRate: learningRate, maximumNorm: 1)

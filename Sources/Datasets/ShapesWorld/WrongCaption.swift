@@ -24,6 +24,18 @@ extension ShapesWorld {
     return (wrongDescription(for: sample, using: &random), sample.phrasing)
   }
 
+  /// A caption that is false of the scene's layout, for a discriminator that sees boxes only: the
+  /// true one with its relation or a size changed, or where it states neither, any wrong one.
+  public static func misplacingCaption(
+    for sample: CaptionedScene, using random: inout RandomSource
+  ) -> String {
+    for _ in 0..<8 {
+      guard let edited = sample.description.withPlacingFactChanged(using: &random) else { break }
+      if isUsable(edited, wrongFor: sample) { return edited.caption(sample.phrasing) }
+    }
+    return wrongCaption(for: sample, using: &random)
+  }
+
   /// The description of `sample` with one fact changed, so that it is false of the scene.
   static func wrongDescription(
     for sample: CaptionedScene, using random: inout RandomSource
@@ -85,8 +97,24 @@ extension Description {
 
   /// The description with one fact at random replaced by another value.
   func withOneFactChanged(using random: inout RandomSource) -> Description {
+    changing(random.element(of: facts), using: &random)
+  }
+
+  /// The description with a fact replaced that boxes show, relation or size; nil where it states
+  /// none.
+  func withPlacingFactChanged(using random: inout RandomSource) -> Description? {
+    let placing = facts.filter {
+      switch $0 {
+      case .relation, .size: true
+      case .background, .count, .color, .shape: false
+      }
+    }
+    return placing.isEmpty ? nil : changing(random.element(of: placing), using: &random)
+  }
+
+  private func changing(_ fact: Fact, using random: inout RandomSource) -> Description {
     var changed = self
-    switch random.element(of: facts) {
+    switch fact {
     case .background: changed.background = other(than: background, using: &random)
     case .relation: changed.relation = other(than: relation, using: &random)
     case .size(let index):

@@ -52,6 +52,7 @@ public struct ShapesBatches {
     var wrong: [Description] = []
     var captions: [[Int32]] = []
     var wrongCaptions: [[Int32]] = []
+    var misplacingCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
       var sample = ShapesWorld.sample(using: &random)
@@ -68,10 +69,12 @@ public struct ShapesBatches {
       captions.append(try tokenizer.ids(of: sample.caption, length: length))
       wrongCaptions.append(
         try tokenizer.ids(of: statement.caption(phrasing), length: length))
+      let misplacing = ShapesWorld.misplacingCaption(for: sample, using: &random)
+      misplacingCaptions.append(try tokenizer.ids(of: misplacing, length: length))
     }
     let batch = TrainingBatch(
       pictures: pictures(of: scenes), layout: layout(of: objects), captions: captions,
-      wrongCaptions: wrongCaptions)
+      wrongCaptions: wrongCaptions, misplacingCaptions: misplacingCaptions)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }

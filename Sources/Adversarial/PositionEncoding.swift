@@ -12,12 +12,6 @@ import Tensors
 struct CellGrid {
   let side: Int
 
-  /// The centres of the cells, x then y, in canvas units: `[side * side, 2]`.
-  var centres: Tensor {
-    Tensor(
-      cells.flatMap { x, y in [x, y] }, shape: [side * side, 2])
-  }
-
   /// Sines and cosines of the centres at `width / 4` frequencies: `[side * side, width]`.
   func waves(width: Int, scale: Float) -> Tensor {
     let frequencies = (0..<(width / 4)).map { i in

@@ -27,6 +27,30 @@ import Testing
     #expect(again.errors == "limn: the run is complete\n")
   }
 
+  @Test func ganCLSTrainsAndItsModelDraws() throws {
+    try withTemporaryFolder { folder in
+      let spec =
+        tinySpec
+        .replacingOccurrences(
+          of: #""name": "tiny","#, with: #""name": "cls", "recipe": "gan-cls","#
+        )
+        .replacingOccurrences(of: #""paint": 8}"#, with: #""channels": 8}"#)
+        .replacingOccurrences(of: #""warmup": {"steps": 1, "batchSize": 2},"#, with: "")
+      try Data(spec.utf8).write(to: URL(fileURLWithPath: "\(folder)/cls.json"))
+      let run = try limn("run", "cls.json", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.errors.contains("limn: adversarial 2/2: discriminator "))
+      let model = "runs/00000-cls/model.safetensors"
+      let names = ["one.png", "two.png"]
+      for name in names {
+        let drawn = try limn("generate", "a red circle", "--model", model, "-o", name, in: folder)
+        #expect(drawn.status == 0, "\(drawn.errors)")
+      }
+      let files = try names.map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")) }
+      #expect(files[0] == files[1])
+    }
+  }
+
   @Test func anInterruptedRunResumesToTheSameModel() throws {
     try withTemporaryFolder { folder in
       // Enough steps that the signal comes before the last one.

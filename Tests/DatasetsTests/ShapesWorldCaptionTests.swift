@@ -11,6 +11,18 @@ import Testing
     Description(groups: groups, relation: relation).caption(.plain)
   }
 
+  @Test("objects are told in the order of the caption's groups") func objectsAsTold() {
+    for index in 0..<400 {
+      let sample = ShapesWorld.sample(seed: 5, index: UInt64(index))
+      let told = sample.objectsAsTold
+      #expect(told.count == sample.scene.objects.count)
+      let groups = sample.description.groups
+      let first = sample.phrasing.isReversed ? groups[groups.count - 1] : groups[0]
+      #expect(told.prefix(first.count).allSatisfy(first.matches), "\(sample.caption)")
+      #expect(sample.scene.objects.allSatisfy(told.contains), "\(sample.caption)")
+    }
+  }
+
   @Test func plainCaptions() {
     #expect(plain(ObjectGroup(shape: .circle)) == "a circle")
     #expect(plain(ObjectGroup(color: .orange, shape: .star)) == "an orange star")

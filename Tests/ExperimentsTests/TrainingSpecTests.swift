@@ -23,6 +23,17 @@ import Testing
     #expect(again.hash == resolved.hash)
   }
 
+  @Test func ganCLSHasNoWarmUp() throws {
+    let error = try #require(throws: SpecError.self) {
+      try read(
+        """
+        {"kind": "train", "name": "x", "recipe": "gan-cls", "generator": {"channels": 7},
+         "warmup": {"steps": 5}, "training": {"steps": 10}, "dataset": {"size": 128}}
+        """)
+    }
+    #expect(error.problems.map(\.path) == ["$.warmup.steps", "$.generator.channels"])
+  }
+
   @Test func faultsNameTheirPlace() throws {
     let error = try #require(throws: SpecError.self) {
       try read(

@@ -44,8 +44,8 @@ public final class SpecReader {
   ///
   /// Passed over where a field of this object is faulty by itself, since its value is a stand-in.
   public func problem(_ key: String, expected: String, found: String) {
-    if problems.all.contains(where: { $0.path.hasPrefix("\(path).") }) { return }
-    note("\(path).\(key)", expected, found)
+    if problems.faulty.contains(where: { $0.hasPrefix("\(path).") }) { return }
+    problems.all.append(SpecProblem(path: "\(path).\(key)", expected: expected, found: found))
   }
 
   /// Reads the value under `key` with `read`, which gives nil where the value does not fit.
@@ -145,6 +145,7 @@ public final class SpecReader {
   private func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 
   private func note(_ path: String, _ expected: String, _ found: String) {
+    problems.faulty.append(path)
     problems.all.append(SpecProblem(path: path, expected: expected, found: found))
   }
 }
@@ -152,6 +153,8 @@ public final class SpecReader {
 /// The faults noted by a reader and the readers of the objects inside.
 final class SpecProblems {
   var all: [SpecProblem] = []
+  /// The paths of fields whose values are stand-ins.
+  var faulty: [String] = []
 }
 
 /// A value for an error message: scalars as they were written, the rest by kind.

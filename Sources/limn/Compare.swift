@@ -1,10 +1,6 @@
 import ArgumentParser
-import Datasets
-import Evaluation
 import Experiments
 import Files
-import Tensors
-import TextToImage
 
 /// `limn compare`: whether one set of prompts, or one model, does better than another.
 struct Compare: ParsableCommand {
@@ -25,88 +21,31 @@ struct Compare: ParsableCommand {
   @OptionGroup var options: CompareOptions
 
   mutating func run() throws {
-    let seeds = try SeedList(options.seed)
-    let sets = try options.prompts.map { path in
-      let set = try PromptSet(path: path)
-      try set.requireExpectations(path: path)
-      return set
-    }
     try requireFree(options.outputs, force: options.force)
-    // As `limn generate` does, so that the pictures are the same.
-    Engine.threadCount = 1
-    let models =
-      try options.models.isEmpty
-      ? [StoredModel(ShippedModel.find())] : options.models.map { try StoredModel($0) }
-    // Before any work is done with a damaged one.
-    for model in models { _ = try model.verifiedHash() }
-    let report = try compare(sets, models, seeds: seeds)
-    for side in [report.a, report.b] { warn(of: side.unknownWords, in: side) }
-    try write(report)
-    if report.fails { throw GateFailure(reason: report.sentence) }
-  }
-
-  private func compare(
-    _ sets: [PromptSet], _ models: [StoredModel], seeds: SeedList
-  ) throws -> ComparisonReport {
-    if let other = models.last, other.model.side != models[0].model.side {
-      try signature(models[0], seeds).requireComparable(with: signature(other, seeds))
-    }
+    let scoring = try PairedScoring(
+      prompts: options.prompts, models: options.models, seeds: SeedList(options.seed),
+      margin: options.margin, gate: options.failOn)
     Interruption.watch()
-    let total =
-      sets.count == 2
-      ? sets[0].prompts.count + sets[1].prompts.count
-      : 2 * sets[0].prompts.count
-    var bar = ProgressBar(total: total, unit: "prompts")
-    var done = 0
-    let sides = try (0..<2).map { index in
-      let place = min(index, sets.count - 1)
-      let drawn = try drawAndJudge(
-        sets[place], with: models[min(index, models.count - 1)], seeds: seeds.seeds,
-        keepsPictures: !options.htmlPaths.isEmpty
-      ) { _ in
-        done += 1
-        bar.update(done)
-        return !Interruption.isRequested
-      }
-      guard let drawn else {
-        bar.clear()
-        throw Interrupted(advice: "nothing was kept")
-      }
-      return try side(index, sets[place], models[min(index, models.count - 1)], drawn)
+    var bar = ProgressBar(total: scoring.promptCount, unit: "prompts")
+    let compared = try scoring.report(
+      keepsPictures: !options.htmlPaths.isEmpty, software: Limn.software
+    ) { done in
+      bar.update(done)
+      return !Interruption.isRequested
     }
     bar.clear()
-    return try ComparisonReport(
-      options.subject, a: sides[0], b: sides[1], seeds: seeds, margin: options.margin,
-      gate: options.failOn, software: Limn.software)
-  }
-
-  private func side(
-    _ index: Int, _ set: PromptSet, _ stored: StoredModel,
-    _ drawn: (pictures: [[JudgedPicture]], unknownWords: [String])
-  ) throws -> ComparedSide {
-    let promptsFile = fileName(options.prompts[min(index, options.prompts.count - 1)])
-    let modelFile =
-      options.models.isEmpty
-      ? nil : fileName(options.models[min(index, options.models.count - 1)])
-    let hash = try stored.verifiedHash()
-    let name =
-      options.subject == .prompts
-      ? stem(promptsFile) : "\(stored.header.name) \(hash.prefix(6))"
-    return ComparedSide(
-      name: name, promptsFile: promptsFile, set: set, modelFile: modelFile,
-      modelName: stored.header.name, modelHash: hash, side: stored.model.side,
-      pictures: drawn.pictures, unknownWords: drawn.unknownWords)
-  }
-
-  private func signature(_ stored: StoredModel, _ seeds: SeedList) -> ScoreSignature {
-    ScoreSignature(
-      metric: ShapeOracle.signature, seeds: "\(seeds)", side: stored.model.side)
+    guard let compared else { throw Interrupted(advice: "nothing was kept") }
+    for case let warning? in [compared.a, compared.b].map(\.unknownWordsWarning) {
+      report("warning: \(warning)")
+    }
+    try write(compared)
+    if compared.fails { throw GateFailure(reason: compared.sentence) }
   }
 
   private func write(_ report: ComparisonReport) throws {
     if let folder = options.output { try makeFolder(folder) }
     if let path = options.recordPath {
-      try writeFile((report.json.canonicalText(pretty: true) + "\n").utf8, to: path)
+      try writeFile(report.recordBytes, to: path)
     }
     if !options.htmlPaths.isEmpty {
       let page = try HTMLReport(report).page()
@@ -119,22 +58,5 @@ struct Compare: ParsableCommand {
     if !options.json {
       for path in options.outputs { print(path) }
     }
-  }
-
-  private func warn(of words: [String], in side: ComparedSide) {
-    guard !words.isEmpty else { return }
-    let list = words.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
-    let rest = words.count - 10
-    report(
-      "warning: \(side.name): the model never saw \(list)" + (rest > 0 ? " and \(rest) more" : ""))
-  }
-
-  private func fileName(_ path: String) -> String {
-    path.split(separator: "/").last.map { String($0) } ?? path
-  }
-
-  private func stem(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-    return String(name[..<dot])
   }
 }

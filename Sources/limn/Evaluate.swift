@@ -1,11 +1,5 @@
 import ArgumentParser
-import Datasets
-import Evaluation
 import Experiments
-import Files
-import Imaging
-import Tensors
-import TextToImage
 
 /// `limn evaluate`: what a model's pictures are worth.
 struct Evaluate: ParsableCommand {
@@ -38,33 +32,16 @@ struct Evaluate: ParsableCommand {
   mutating func validate() throws { _ = try usage { try SeedList(seed) } }
 
   mutating func run() throws {
-    let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
-    let seeds = try SeedList(seed)
-    // As `limn generate` does, so that the pictures are the same.
-    Engine.threadCount = 1
-    let stored = try StoredModel(model ?? ShippedModel.find())
-    let hash = try stored.verifiedHash()
+    let evaluation = try ModelEvaluation(
+      model: model, prompts: prompts, seeds: SeedList(seed))
     Interruption.watch()
-    var bar = ProgressBar(total: set.prompts.count, unit: "prompts")
-    let evaluation = try evaluate(stored.model, on: set, seeds: seeds.seeds) { done in
+    var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
+    let scores = try evaluation.report { done in
       bar.update(done)
       return !Interruption.isRequested
     }
     bar.clear()
-    guard let evaluation else { throw Interrupted(advice: "nothing was kept") }
-    let scores = try evaluation.report(side: stored.model.side)
-    if json {
-      print(
-        JSONValue.object(
-          [
-            JSONValue.Member(
-              "model", ["name": .string(stored.header.name), "sha256": .string(hash)]),
-            .init("prompts_sha256", .string(set.hash)),
-            .init("seeds", .string("\(seeds)")),
-          ] + (scores.json.members ?? [])
-        ).canonicalText())
-    } else {
-      print(scores.table)
-    }
+    guard let scores else { throw Interrupted(advice: "nothing was kept") }
+    print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
   }
 }

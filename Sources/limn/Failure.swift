@@ -94,7 +94,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
   case is SpecError: .badData
   case is Interrupted: .interrupted
   case is GateFailure: .gateFailed
-  case is TrainingFailure: .failure
+  case is TrainingFailure, is SweepFailure: .failure
   default: nil
   }
 }

@@ -14,10 +14,10 @@ struct Rerun: ParsableCommand {
         limn rerun picture.png
         limn rerun latest
 
-      A picture is drawn again in memory by the model that its metadata names. A training run \
-      starts again from its recorded spec, in a folder of its own, once its recorded inputs are \
-      known to be unchanged; drift.json in the new folder tells how the two compare. The \
-      original is never touched. Exit codes: 0 identical or equivalent, 102 a recorded input or \
+      A picture is drawn again in memory by the model that its metadata names. A run starts again \
+      from its recorded spec, in a folder of its own, once its recorded inputs are known to be \
+      unchanged; drift.json in the new folder tells how the two compare. The runs of a sweep are \
+      done again one by one. The original is never touched. Exit codes: 0 identical or equivalent, 102 a recorded input or \
       the model has changed, 104 the same inputs gave other outputs.
       """)
 
@@ -58,7 +58,7 @@ struct Rerun: ParsableCommand {
 
   mutating func run() throws {
     do {
-      if isPicture { try rerunPicture() } else { try rerunTraining() }
+      if isPicture { try rerunPicture() } else { try rerunExperiment() }
     } catch let error as InputError where error.kind == .changed {
       report("\(error)")
       try conclude(
@@ -86,12 +86,12 @@ struct Rerun: ParsableCommand {
       rerun.verdict, at: rerun.divergence, json: json ? rerun.json(original: original) : nil)
   }
 
-  private func rerunTraining() throws {
+  private func rerunExperiment() throws {
     let recorded =
       original.hasSuffix(".json")
       ? try RecordedExperiment(record: original)
       : try RecordedExperiment(run: RunDirectory.find(original, in: runs))
-    let rerun = try TrainingRerun(
+    let rerun = try ExperimentRerun(
       of: recorded, in: runs, command: CommandLine.arguments, software: Limn.software,
       monitor: TerminalMonitor())
     report("\(rerun.guarantee)")
@@ -102,12 +102,12 @@ struct Rerun: ParsableCommand {
 
 /// Carries a rerun out, tells its verdict, and ends with the verdict's exit code.
 ///
-/// - Throws: `Interrupted`, what the training throws, or the exit code.
-func carryOut(_ rerun: TrainingRerun, keeping: Bool, json: Bool) throws {
+/// - Throws: `Interrupted`, what the work throws, or the exit code.
+func carryOut(_ rerun: ExperimentRerun, keeping: Bool, json: Bool) throws {
   Interruption.watch()
   guard let drift = try rerun.carryOut() else {
-    throw Interrupted(advice: "continue with: limn resume \(rerun.run.directory.path)")
+    throw interrupted(rerun.run.directory)
   }
-  if keeping { try rerun.run.keep() }
+  if keeping { try (rerun.run as? TrainingRun)?.keep() }
   try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
 }

@@ -2,85 +2,101 @@ import ArgumentParser
 import Experiments
 import Files
 
-/// `limn run`: trains a model as a spec says.
+/// `limn run`: carries out an experiment as its spec says.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Train a model as a spec says.",
+    abstract: "Carry out an experiment as a spec says: train, evaluate, compare or sweep.",
     discussion: """
       Example:
         limn run experiments/shapes-64/experiment.json --set training.steps=20000
+        limn run --from 3 --set training.learningRate=0.0002
 
-      The run's folder goes to standard output. Ctrl-C keeps the state; limn resume goes on.
+      The run's folder goes to standard output, then the table of scores where there is one. \
+      Paths in a spec count from its folder, also those given with --set; with --from they count \
+      from the working folder. Ctrl-C keeps the state; limn resume goes on.
       """)
 
   @OptionGroup var options: RunOptions
 
   mutating func run() throws {
-    let resolved = try options.resolvedSpec()
-    if options.dryRun {
+    if options.schema {
+      print(experimentSchema().canonicalText(pretty: true))
+      return
+    }
+    let loaded = try options.loadedExperiment()
+    if options.dryRun { return try printForecast(of: loaded.experiment) }
+    let (command, monitor) = (CommandLine.arguments, TerminalMonitor())
+    switch loaded.experiment {
+    case .train(let resolved):
+      let run = try TrainingRun(
+        resolved, from: loaded.inputs, in: options.runs, command: command,
+        software: Limn.software, parent: loaded.parent, monitor: monitor)
+      print(run.directory.path)
+      try carryOut(run, keeping: options.keep)
+    case .sweep(let plan):
+      let run = try SweepRun(
+        plan, from: loaded.inputs, in: options.runs, command: command, software: Limn.software,
+        parent: loaded.parent, monitor: monitor)
+      print(run.directory.path)
+      try carryOut(run)
+    case .evaluate, .compare:
+      let run = try ScoringRun(
+        loaded.experiment, from: loaded.inputs, in: options.runs, command: command,
+        software: Limn.software, parent: loaded.parent, monitor: monitor)
+      guard let run else { return }
+      print(run.directory.path)
+      try carryOut(run)
+    }
+  }
+
+  private func printForecast(of experiment: Experiment) throws {
+    func show(_ text: String, _ json: JSONValue) {
+      print(options.json ? json.canonicalText() : text)
+    }
+    switch experiment {
+    case .train(let resolved):
       let forecast = try Forecast(of: resolved)
-      print(options.json ? forecast.json.canonicalText() : "\(forecast)")
-      return
-    }
-    let run = try TrainingRun(
-      resolved, from: [FileRecord(role: "spec", reading: options.spec)], in: options.runs,
-      command: CommandLine.arguments,
-      software: Limn.software, monitor: TerminalMonitor())
-    print(run.directory.path)
-    try carryOut(run, keeping: options.keep)
-  }
-}
-
-/// `limn resume`: goes on with a run.
-struct Resume: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "resume",
-    abstract: "Go on with a run that was interrupted or killed.",
-    discussion: """
-      Example:
-        limn resume latest
-
-      The run's folder goes to standard output. The result is the same as that of a run that was \
-      never interrupted.
-      """)
-
-  @OptionGroup var reference: RunReference
-
-  @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
-  var keep = false
-
-  mutating func run() throws {
-    let run = try TrainingRun(
-      resuming: reference.directory(), software: Limn.software, monitor: TerminalMonitor())
-    print(run.directory.path)
-    if run.isCompleted {
-      report("the run is complete")
-      if keep { try run.keep() }
-      return
-    }
-    if let rerun = try rerun(run) {
-      try carryOut(rerun, keeping: keep, json: false)
-    } else {
-      try carryOut(run, keeping: keep)
-    }
-  }
-
-  /// The run as a rerun, to be compared when done; nil where it is none, or its original is gone.
-  private func rerun(_ run: TrainingRun) throws -> TrainingRerun? {
-    do {
-      return try TrainingRerun(resuming: run, in: reference.runs)
-    } catch let error as InputError where error.kind == .missing {
-      report("warning: nothing to compare the rerun with: \(error)")
-      return nil
+      show("\(forecast)", forecast.json)
+    case .sweep(let plan):
+      let forecast = try SweepForecast(of: plan)
+      show("\(forecast)", forecast.json)
+    case .evaluate, .compare:
+      guard let forecast = try ScoringForecast(of: experiment) else { return }
+      show("\(forecast)", forecast.json)
     }
   }
 }
 
-private func carryOut(_ run: TrainingRun, keeping: Bool) throws {
+/// Trains to the end.
+///
+/// - Throws: `Interrupted`, or what the training throws.
+func carryOut(_ run: TrainingRun, keeping: Bool) throws {
   Interruption.watch()
-  guard try run.carryOut() else {
-    throw Interrupted(advice: "continue with: limn resume \(run.directory.path)")
-  }
+  guard try run.carryOut() else { throw interrupted(run.directory) }
   if keeping { try run.keep() }
+}
+
+/// Scores, and prints the table.
+///
+/// - Throws: `Interrupted`, `GateFailure` where a comparison's gate fails, or what the work throws.
+func carryOut(_ run: ScoringRun) throws {
+  Interruption.watch()
+  guard try run.carryOut(), let result = run.result else { throw interrupted(run.directory) }
+  print(result.table)
+  if let reason = result.gateFailure { throw GateFailure(reason: reason) }
+}
+
+/// Carries out the runs of a sweep, and prints the table.
+///
+/// - Throws: `Interrupted`, or what the runs throw.
+func carryOut(_ run: SweepRun) throws {
+  Interruption.watch()
+  guard let report = try run.carryOut() else { throw interrupted(run.directory) }
+  print(sweepTable(of: report))
+}
+
+/// What to throw where a run was stopped.
+func interrupted(_ directory: RunDirectory) -> Interrupted {
+  Interrupted(advice: "continue with: limn resume \(directory.path)")
 }

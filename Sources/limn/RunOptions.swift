@@ -4,7 +4,13 @@ import Experiments
 /// The arguments of `limn run`.
 struct RunOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The spec of the experiment.", valueName: "experiment.json"))
-  var spec: String
+  var spec: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the spec of this run, its number, folder, or latest, instead of a file.",
+      valueName: "run"))
+  var from: String?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -23,16 +29,35 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
   var keep = false
 
+  @Flag(help: "Print the JSON Schema of specs, and stop.")
+  var schema = false
+
   mutating func validate() throws {
+    guard [spec != nil, from != nil, schema].count(where: { $0 }) == 1 else {
+      throw ValidationError("run takes a spec, or --from and a run, or --schema")
+    }
     if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
+    if keep, spec == nil {
+      throw ValidationError("--keep goes with a spec, which the model is written beside")
+    }
     for override in overrides { _ = try usage { try SpecOverride(override) } }
   }
 
-  /// The spec with its changes.
+  /// The experiment with its changes.
   ///
-  /// - Throws: `InputError` or `SpecError`.
-  func resolvedSpec() throws -> ResolvedSpec<TrainingSpec> {
-    try readSpec(at: spec, overrides: overrides)
+  /// - Throws: `InputError` or `SpecError`; an error of usage where `--keep` does not go with its
+  ///   kind.
+  func loadedExperiment() throws -> LoadedExperiment {
+    let loaded =
+      try from.map {
+        try LoadedExperiment(derivedFrom: RunDirectory.find($0, in: runs), overrides: overrides)
+      } ?? LoadedExperiment(spec: spec ?? "", overrides: overrides)
+    if keep {
+      guard case .train = loaded.experiment else {
+        throw ValidationError("--keep goes with a spec of kind train")
+      }
+    }
+    return loaded
   }
 }
 

@@ -89,12 +89,18 @@ struct RunsShow: ParsableCommand {
       print(document.canonicalText())
       return
     }
-    let scores =
-      fileExists(directory.scores)
-      ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : [:]
-    for part in [scoreBars(of: scores), history.map(charts) ?? ""] where !part.isEmpty {
-      print("\n\(part)")
-    }
+    let parts = [
+      scoreBars(of: try content(of: directory.scores)),
+      try content(of: directory.comparison)["sentence"]?.string ?? "",
+      fileExists(directory.sweep) ? sweepTable(of: try content(of: directory.sweep)) : "",
+      history.map(charts) ?? "",
+    ]
+    for part in parts where !part.isEmpty { print("\n\(part)") }
+  }
+
+  /// What the JSON file at `path` holds; an empty object where there is none.
+  private func content(of path: String) throws -> JSONValue {
+    fileExists(path) ? try JSONValue.parse(readFile(path), path: path) : [:]
   }
 }
 

@@ -11,11 +11,15 @@ import Experiments
 /// Shows how a run goes on: a progress bar on a terminal, else the lines of the log.
 final class TerminalMonitor: RunMonitor {
   private var bar: ProgressBar?
+  private var shown = 0
   private let isTerminal = isatty(STDERR_FILENO) == 1
 
-  func advanced(to done: Int, of total: Int, in stage: Stage) {
-    if bar == nil { bar = ProgressBar(total: total, unit: "steps") }
-    bar?.update(done, note: stage.rawValue)
+  func advanced(to done: Int, of total: Int, unit: String, note: String) {
+    // The next run of a sweep begins where the last one began.
+    if bar == nil || done < shown { bar = ProgressBar(total: total, unit: unit) }
+    shown = done
+    bar?.update(done, note: note)
+    if done == total { bar?.clear() }
   }
 
   func logged(_ line: String, isRoutine: Bool) {

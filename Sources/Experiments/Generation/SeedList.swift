@@ -46,6 +46,11 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
     seeds = Array(first...(first + UInt64(count - 1)))
   }
 
+  /// The four seeds from 0 to 3, with which models are scored and compared unless others are named.
+  public static let usual = SeedList(unchecked: [0, 1, 2, 3])
+
+  private init(unchecked seeds: [UInt64]) { self.seeds = seeds }
+
   /// The shortest text that reads back to this list: runs of successive seeds become ranges.
   public var description: String {
     var ranges: [ClosedRange<UInt64>] = []

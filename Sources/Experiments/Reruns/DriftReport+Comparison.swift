@@ -14,8 +14,10 @@ extension DriftReport {
     comparing original: RecordedExperiment, with run: RunDirectory, _ record: RunRecord,
     guarantee: Guarantee
   ) throws {
-    let lines = try MetricsHistory(run.metrics).lines
-    let scores = try JSONValue.parse(readFile(run.scores), path: run.scores)
+    let lines = try original.metrics.map { _ in try MetricsHistory(run.metrics).lines } ?? []
+    let scores =
+      try original.scores.map { _ in try JSONValue.parse(readFile(run.scores), path: run.scores) }
+      ?? .null
     self.init(
       original: original.name, rerun: record.id, guarantee: guarantee,
       outputs: original.outputs.map { path, hash in

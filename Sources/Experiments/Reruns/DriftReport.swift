@@ -1,6 +1,6 @@
 import Files
 
-/// How the rerun of a training run compares with its original: `drift.json`.
+/// How the rerun of a run compares with its original: `drift.json`.
 public struct DriftReport: Equatable, Sendable {
   /// The version of the report's layout.
   public static let schema = "limn-drift/1"

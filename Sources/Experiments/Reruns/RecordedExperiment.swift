@@ -1,6 +1,6 @@
 import Files
 
-/// A training run that came to its end, as far as its record tells how to do it again: a run's
+/// A run that came to its end, as far as its record tells how to do it again: a run's
 /// `run.json`, or the `record.json` that was kept beside a spec.
 public struct RecordedExperiment: Sendable {
   /// The run's folder name, or the experiment's name.
@@ -43,7 +43,8 @@ extension RecordedExperiment {
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
       inputs: record.inputs,
       environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
-      metrics: try MetricsHistory(directory.metrics).lines, scores: scores)
+      metrics: record.kind == ExperimentKind.train.rawValue
+        ? try MetricsHistory(directory.metrics).lines : nil, scores: scores)
   }
 
   /// Reads the record at `path`: a run's, or one that was kept.

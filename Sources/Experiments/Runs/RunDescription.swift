@@ -9,7 +9,7 @@ extension RunSummary {
     var rows = [["run", record.id], ["state", state.rawValue]]
     if let failure = record.failure { rows.append(["failure", failure]) }
     if let question = record.config["question"]?.string { rows.append(["question", question]) }
-    if let parent = record.parent { rows.append([parent.relation.rawValue + " of", parent.id]) }
+    if let parent = record.parent { rows.append([parent.relation.phrase, parent.id]) }
     rows.append(["started", record.started])
     if let finished = record.finished { rows.append(["finished", finished]) }
     rows.append(["command", record.command.joined(separator: " ")])

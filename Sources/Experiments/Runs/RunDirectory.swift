@@ -19,6 +19,8 @@ public struct RunDirectory: Equatable, Sendable {
 
   /// The folder's own name: "00012-name".
   public var id: String { path.split(separator: "/").last.map(String.init) ?? path }
+  /// The folder of all runs that it is in.
+  public var root: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
   /// Where the record of the run stands.
   public var record: String { "\(path)/run.json" }
   /// Where the resolved spec stands.
@@ -39,6 +41,11 @@ public struct RunDirectory: Equatable, Sendable {
   public var scores: String { "\(path)/scores.json" }
   /// Where it stands how a rerun compares with its original.
   public var drift: String { "\(path)/drift.json" }
+
+  /// Where the figures of a comparison stand.
+  public var comparison: String { "\(path)/comparison.json" }
+  /// Where the results of a sweep's runs stand side by side.
+  public var sweep: String { "\(path)/sweep.json" }
 
   /// Makes the folder of a new run under `root`, with the next free number.
   ///

@@ -32,6 +32,8 @@ extension RunRecord: SpecReadable {
         ),
         signature: $0.text("signature", "what comparable values share"))
     }
+    trainingSeconds = fields.optionalNumber(
+      "training_seconds", in: 0...Double.greatestFiniteMagnitude, "what its training steps took")
   }
 
   /// The record as JSON.
@@ -57,6 +59,9 @@ extension RunRecord: SpecReadable {
     ]
     if let failure { members.append(.init("failure", .string(oneLine(failure)))) }
     if let finished { members.append(.init("finished", .string(finished))) }
+    if let trainingSeconds {
+      members.append(.init("training_seconds", .exactly(trainingSeconds)))
+    }
     if let code { members.append(.init("code", code.json)) }
     if let program { members.append(.init("program_sha256", .string(program))) }
     if let parent { members.append(.init("parent", parent.json)) }

@@ -14,6 +14,17 @@ extension RunRecord {
       case rerun
       /// The same spec with changes.
       case derived
+      /// One of the runs of a sweep.
+      case sweep
+
+      /// The relation in words that the parent's name follows.
+      public var phrase: String {
+        switch self {
+        case .rerun: "rerun of"
+        case .derived: "derived from"
+        case .sweep: "part of"
+        }
+      }
     }
 
     /// A parent from its parts.

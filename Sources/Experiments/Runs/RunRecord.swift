@@ -10,7 +10,7 @@ public struct RunRecord: Equatable, Sendable {
   public var id: String
   /// What the run is called.
   public var name: String
-  /// The kind of its spec: "train".
+  /// The kind of its spec: "train", "evaluate", "compare" or "sweep".
   public var kind: String
   /// How far it has come.
   public var status: Status
@@ -44,6 +44,8 @@ public struct RunRecord: Equatable, Sendable {
   public var outputs: [FileRecord]
   /// The results.
   public var metrics: [MetricRecord]
+  /// The seconds that its training steps took, over all its parts; nil where it trains nothing.
+  public var trainingSeconds: Double?
 
   /// How far a run has come.
   public enum Status: String, CaseIterable, Sendable {

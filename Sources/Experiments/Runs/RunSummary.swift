@@ -77,7 +77,8 @@ extension RunSummary {
   /// The summary as JSON.
   public var json: JSONValue {
     [
-      "id": .string(directory.id), "path": .string(directory.path),
+      "id": .string(directory.id), "kind": record.map { .string($0.kind) } ?? .null,
+      "path": .string(directory.path),
       "state": .string(state.rawValue),
       "started": record.map { .string($0.started) } ?? .null,
       "finished": record?.finished.map(JSONValue.string) ?? .null,
@@ -98,7 +99,7 @@ public func table(of runs: [RunSummary]) -> String {
     rows.append([
       run.directory.id, run.state.rawValue, run.record?.started ?? "-",
       run.overall.map(share) ?? "-",
-      run.record?.parent.map { "\($0.relation.rawValue) of \($0.id)" } ?? "-",
+      run.record?.parent.map { "\($0.relation.phrase) \($0.id)" } ?? "-",
     ])
   }
   return aligned(rows)

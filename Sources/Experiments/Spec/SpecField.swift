@@ -18,12 +18,20 @@ public struct SpecField: Equatable, Sendable {
     case any
     /// An object with the given fields.
     case object([SpecField])
-    /// An array of objects.
-    case objects
+    /// An array of objects, each with the given fields.
+    case objects([SpecField])
     /// An array of strings.
     case texts
     /// An array of whole numbers within bounds.
     case integers(ClosedRange<Int>)
+    /// An array of at least one JSON value of any kind.
+    case values
+    /// An object with any keys: the new values of a spec's fields by their paths.
+    case settings
+    /// Text, or an object.
+    case textOrObject
+    /// Seeds as `SeedList` reads them.
+    case seeds
   }
 
   /// The field's key.
@@ -36,6 +44,13 @@ public struct SpecField: Equatable, Sendable {
   public let isOptional: Bool
   /// What the field means.
   public let about: String
+
+  /// Whether an object without the key is faulty; an absent object counts as an empty one.
+  public var isRequired: Bool {
+    guard !isOptional, defaultValue == nil else { return false }
+    if case .object(let inner) = kind { return inner.contains(where: \.isRequired) }
+    return true
+  }
 
   init(
     key: String, kind: Kind, defaultValue: JSONValue? = nil, isOptional: Bool = false,
@@ -66,6 +81,10 @@ extension SpecField.Kind {
     case .texts: "an array of strings"
     case .integers(let range):
       "an array of whole numbers from \(range.lowerBound) to \(range.upperBound)"
+    case .values: "an array of at least one value"
+    case .settings: "an object of values by their paths"
+    case .textOrObject: "a path or an object"
+    case .seeds: "seeds such as \"7\", \"0-3\" or \"1,5,9\", each once"
     }
   }
 }

@@ -30,6 +30,16 @@ public struct SpecOverride: Equatable, Sendable {
       .invalid, path: "--set \(text)", expected: "an object at \"\(key)\"", found: value.kindText)
   }
 
+  /// A change of the value at `path`, keys joined by dots; nil where a key is empty.
+  init?(_ path: String, to value: JSONValue) {
+    let keys = (path.hasPrefix("$.") ? path.dropFirst(2) : path[...])
+      .split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if keys.contains("") { return nil }
+    self.keys = keys
+    self.value = value
+    text = "\(path)=\(value.canonicalText())"
+  }
+
   private static func malformed(_ text: String) -> InputError {
     InputError(
       .invalid, path: "--set \(text)", expected: "path=value such as training.steps=100",

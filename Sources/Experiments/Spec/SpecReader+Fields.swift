@@ -32,11 +32,20 @@ extension SpecReader {
     optionalField(key, .text, about, write: { .string($0) }, read: line)
   }
 
-  /// Reads a number that may be absent.
+  /// Reads a whole number that may be absent.
   public func optionalInteger(_ key: String, in range: ClosedRange<Int>, _ about: String) -> Int? {
     optionalField(
       key, .integer(range), about, write: { .integer($0) },
       read: { $0.int.flatMap { range.contains($0) ? $0 : nil } })
+  }
+
+  /// Reads a number that may be absent.
+  public func optionalNumber(
+    _ key: String, in range: ClosedRange<Double>, _ about: String
+  ) -> Double? {
+    optionalField(
+      key, .number(range), about, write: { JSONValue.exactly($0) },
+      read: { $0.double.flatMap { range.contains($0) ? $0 : nil } })
   }
 
   /// Reads `true` or `false`; required where there is no default.
@@ -57,6 +66,15 @@ extension SpecReader {
     return field(
       key, .choice(names), default: fallback, standIn: first, about,
       write: { .string($0.rawValue) }, read: { $0.string.flatMap(Choice.init(rawValue:)) })
+  }
+
+  /// Reads the raw value of one of the cases of an enumeration, which may be absent.
+  public func optionalChoice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ key: String, _ about: String
+  ) -> Choice? {
+    optionalField(
+      key, .choice(Choice.allCases.map(\.rawValue)), about, write: { .string($0.rawValue) },
+      read: { $0.string.flatMap(Choice.init(rawValue:)) })
   }
 
   /// Reads a key that must be there and be `value`, such as a spec's kind.
@@ -84,6 +102,34 @@ extension SpecReader {
       read: { value in
         all(value.elements?.map { $0.int.flatMap { range.contains($0) ? $0 : nil } })
       })
+  }
+
+  /// Reads an array of at least one JSON value of any kind.
+  public func values(_ key: String, _ about: String) -> [JSONValue] {
+    field(
+      key, .values, default: nil, standIn: [], about, write: { .array($0) },
+      read: { $0.elements.flatMap { $0.isEmpty ? nil : $0 } })
+  }
+
+  /// Reads an object with any keys.
+  public func settings(_ key: String, _ about: String) -> [JSONValue.Member] {
+    field(
+      key, .settings, default: nil, standIn: [], about, write: { .object($0) },
+      read: \.members)
+  }
+
+  /// Reads one line of text or an object.
+  public func textOrObject(_ key: String, _ about: String) -> JSONValue {
+    field(
+      key, .textOrObject, default: nil, standIn: .null, about, write: { $0 },
+      read: { line($0) != nil || $0.members != nil ? $0 : nil })
+  }
+
+  /// Reads seeds as they are written on the command line.
+  public func seeds(_ key: String, default fallback: SeedList, _ about: String) -> SeedList {
+    field(
+      key, .seeds, default: fallback, standIn: fallback, about, write: { .string("\($0)") },
+      read: { $0.string.flatMap { try? SeedList($0) } })
   }
 
   /// Reads any JSON value; required where there is no default.

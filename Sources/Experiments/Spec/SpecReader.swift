@@ -98,7 +98,7 @@ public final class SpecReader {
     let reader = SpecReader(member(key) ?? .object([]), path: "\(path).\(key)", problems: problems)
     let value = read(reader)
     reader.finish()
-    fields.append(SpecField(key: key, kind: .object(reader.fields), isOptional: true, about: about))
+    fields.append(SpecField(key: key, kind: .object(reader.fields), about: about))
     resolvedMembers.append(.init(key, reader.resolved))
     return value
   }
@@ -107,7 +107,11 @@ public final class SpecReader {
   public func optionalObject<Value>(
     _ key: String, _ about: String, _ read: (SpecReader) -> Value
   ) -> Value? {
-    member(key) == nil ? nil : object(key, about, read)
+    let value = member(key) == nil ? nil : object(key, about, read)
+    if value != nil { fields.removeLast() }
+    fields.append(
+      SpecField(key: key, kind: .object(declared(by: read)), isOptional: true, about: about))
+    return value
   }
 
   /// Reads the array of objects under `key`, none where the key is absent, each with `read`.
@@ -124,7 +128,8 @@ public final class SpecReader {
       reader.finish()
       elements.append(reader.resolved)
     }
-    fields.append(SpecField(key: key, kind: .objects, isOptional: true, about: about))
+    fields.append(
+      SpecField(key: key, kind: .objects(declared(by: read)), isOptional: true, about: about))
     resolvedMembers.append(.init(key, .array(elements)))
     return values
   }
@@ -140,6 +145,13 @@ public final class SpecReader {
           expected: "one of the keys \(known.joined(separator: ", "))",
           found: "an unknown key", hint: near.map { "did you mean \"\($0)\"?" }))
     }
+  }
+
+  /// The fields that `read` reads, whatever there is to read.
+  private func declared<Value>(by read: (SpecReader) -> Value) -> [SpecField] {
+    let reader = SpecReader(.object([]), path: path, problems: SpecProblems())
+    _ = read(reader)
+    return reader.fields
   }
 
   private func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }

@@ -81,7 +81,7 @@ public struct Forecast: CustomStringConvertible {
   public var description: String {
     var lines = parameters.map { "\(padded($0.name))\($0.count) parameters" }
     lines.append(
-      "\(padded("one picture"))\(tenths(Double(multiplyAddsPerPicture) / 1e6)) million multiply-adds"
+      "\(padded("one picture"))\(millions(multiplyAddsPerPicture)) million multiply-adds"
     )
     lines += stages.map {
       "\(padded($0.stage.rawValue))\($0.steps) steps, \(tenths(1 / $0.secondsPerStep))/s, "
@@ -120,7 +120,7 @@ extension Trainer {
 }
 
 /// The most memory that the process had, in bytes.
-private func peakResidentMemory() -> Int {
+func peakResidentMemory() -> Int {
   var usage = rusage()
   #if canImport(Darwin)
     getrusage(RUSAGE_SELF, &usage)
@@ -131,8 +131,12 @@ private func peakResidentMemory() -> Int {
   #endif
 }
 
-private func padded(_ label: String) -> String {
+/// A label in the forecast's first column.
+func padded(_ label: String) -> String {
   label + String(repeating: " ", count: max(1, 22 - label.count))
 }
+
+/// A count in millions, with one decimal.
+func millions(_ count: Int) -> String { tenths(Double(count) / 1e6) }
 
 private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

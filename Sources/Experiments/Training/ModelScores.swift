@@ -51,9 +51,9 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-  /// The means as a run's record has them.
-  func metricRecords(seeds: Int) -> [MetricRecord] {
-    let signature = "\(metric.name)/\(metric.version), built-in prompts, \(seeds) seeds"
+  /// The means as a run's record has them; `prompts` and `seeds` say what they are over.
+  func metricRecords(prompts: String, seeds: String) -> [MetricRecord] {
+    let signature = "\(metric.name)/\(metric.version), \(prompts), \(seeds)"
     var values = [("overall", scores.overall), ("seen", scores.seen), ("unseen", scores.unseen)]
     values += scores.tags.map { ($0.tag, $0.all) }
     return values.compactMap { name, estimate in

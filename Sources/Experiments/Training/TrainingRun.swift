@@ -8,8 +8,8 @@ import TextToImage
 
 /// Who follows a run while it goes on: the terminal.
 public protocol RunMonitor: AnyObject {
-  /// Another step is done.
-  func advanced(to done: Int, of total: Int, in stage: Stage)
+  /// Another of all steps is done, counted in `unit`, a plural noun; `note` says how it goes.
+  func advanced(to done: Int, of total: Int, unit: String, note: String)
   /// A line went to the log; routine ones are the metrics.
   func logged(_ line: String, isRoutine: Bool)
   /// Whether the run should stop soon, to be resumed later.
@@ -18,16 +18,12 @@ public protocol RunMonitor: AnyObject {
 
 /// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
 /// samples, the checkpoints, and at the end the model and its scores.
-public final class TrainingRun: TrainingObserver {
-  /// The folder.
-  public let directory: RunDirectory
+public final class TrainingRun: TrainingObserver, RepeatableRun {
   let resolved: ResolvedSpec<TrainingSpec>
-  private(set) var record: RunRecord
   let prompts = EvaluationPrompts.make()
   private let monitor: any RunMonitor
   private let software: String
-  private let lock: RunLock
-  private let log: RunLog
+  private let journal: RunJournal
   private var metrics: MetricsLog?
   private var health = DiscriminatorHealth()
   private var pace = Pace()
@@ -40,7 +36,7 @@ public final class TrainingRun: TrainingObserver {
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
-  ///   - parent: The run that this one repeats.
+  ///   - parent: The run that this one comes from.
   ///   - monitor: Who follows it.
   /// - Throws: `InputError` where the folder cannot be written.
   public init(
@@ -50,19 +46,9 @@ public final class TrainingRun: TrainingObserver {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
-    directory = try RunDirectory.create(in: root, name: resolved.spec.name)
-    lock = try RunLock(directory)
-    log = try RunLog(directory.log)
-    record = RunRecord(
-      of: directory, name: resolved.spec.name, kind: "train", config: resolved.json,
-      seeds: [resolved.spec.seed], command: command,
-      libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
-      threads: Engine.threadCount)
-    record.inputs = inputs
-    record.parent = parent
-    try writeFile(
-      resolved.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
-    try record.write(to: directory.record)
+    journal = try RunJournal(
+      name: resolved.spec.name, kind: .train, config: resolved.json, seeds: [resolved.spec.seed],
+      inputs: inputs, in: root, command: command, parent: parent, monitor: monitor)
   }
 
   /// Takes up a run that was interrupted, has failed, or was killed.
@@ -72,17 +58,17 @@ public final class TrainingRun: TrainingObserver {
   public init(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
-    self.directory = directory
     self.monitor = monitor
     self.software = software
-    lock = try RunLock(directory)
-    log = try RunLog(directory.log)
-    record = try RunRecord.read(directory.record)
-    // What two builds have carried out is the work of neither.
-    if record.program != RunningProgram.hash { record.program = nil }
-    resolved = try readSpec(from: record.config, path: "\(directory.record): $.config")
+    journal = try RunJournal(resuming: directory, monitor: monitor)
+    resolved = try readSpec(
+      from: journal.record.config, path: "\(directory.record): $.config")
   }
 
+  /// The folder.
+  public var directory: RunDirectory { journal.directory }
+  /// What is written down of it.
+  public var record: RunRecord { journal.record }
   /// Whether the run has come to its end.
   public var isCompleted: Bool { record.status == .completed }
 
@@ -92,15 +78,7 @@ public final class TrainingRun: TrainingObserver {
   /// - Throws: `TrainingFailure`, `InputError`; the record says so, and the last checkpoint is
   ///   whole.
   public func carryOut() throws -> Bool {
-    do {
-      let isDone = try train()
-      if !isDone { try end(.interrupted) }
-      return isDone
-    } catch {
-      // The first error is the one to hear of, also where the record cannot be written any more.
-      try? end(.failed, failure: "\(error)")
-      throw error
-    }
+    try journal.carryOut { try train() ? true : nil } ?? false
   }
 
   private func train() throws -> Bool {
@@ -110,16 +88,13 @@ public final class TrainingRun: TrainingObserver {
       isResumed
       ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
     metrics = try MetricsLog(directory.metrics, resumingAfter: trainer.doneSteps)
-    record.status = .running
-    record.failure = nil
-    record.finished = nil
-    try record.write(to: directory.record)
     if isResumed {
       try note("resumed at step \(trainer.doneSteps)")
     } else {
       let counts = trainer.parameterCounts.map { "\($0.name) \($0.count)" }
       try note("parameters: " + counts.joined(separator: ", "))
     }
+    pace.restart()
     guard try trainer.run(self) else {
       try trainerReachedCheckpoint(trainer)
       try note("interrupted at step \(trainer.doneSteps)")
@@ -128,7 +103,7 @@ public final class TrainingRun: TrainingObserver {
     return try finish(trainer)
   }
 
-  /// Writes the model, scores it and ends the record.
+  /// Writes the model and scores it.
   private func finish(_ trainer: Trainer) throws -> Bool {
     try trainerReachedCheckpoint(trainer)
     let plan = resolved.spec.evaluation
@@ -144,26 +119,19 @@ public final class TrainingRun: TrainingObserver {
     let report = try evaluation.report(side: trainer.model.side)
     try writeFile(
       report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.scores)
-    record.metrics = report.metricRecords(seeds: plan.finalSeeds)
+    journal.record.metrics = report.metricRecords(
+      prompts: "built-in prompts", seeds: "\(plan.finalSeeds) seeds")
     if let overall = report.scores.overall { try note("overall score \(share(overall.mean))") }
-    record.outputs = try ["model.safetensors", "scores.json"].map {
+    journal.record.outputs = try ["model.safetensors", "scores.json"].map {
       try FileRecord(
         role: $0.hasPrefix("model") ? "model" : "scores", reading: "\(directory.path)/\($0)",
         recordedAs: $0)
     }
-    try end(.completed)
     return true
   }
 
-  private func end(_ status: RunRecord.Status, failure: String? = nil) throws {
-    record.finish(status, failure: failure)
-    try record.write(to: directory.record)
-    if let failure { try note("failed: \(failure)") }
-  }
-
   private func note(_ line: String, isRoutine: Bool = false) throws {
-    try log.write(line)
-    monitor.logged(line, isRoutine: isRoutine)
+    try journal.note(line, isRoutine: isRoutine)
   }
 
   // MARK: TrainingObserver
@@ -174,7 +142,8 @@ public final class TrainingRun: TrainingObserver {
   /// Tells the monitor.
   public func trainerAdvanced(_ trainer: Trainer) {
     pace.advance()
-    monitor.advanced(to: trainer.doneSteps, of: trainer.totalSteps, in: trainer.stage)
+    monitor.advanced(
+      to: trainer.doneSteps, of: trainer.totalSteps, unit: "steps", note: trainer.stage.rawValue)
   }
 
   /// Adds a line to the metrics and to the log.
@@ -230,6 +199,8 @@ public final class TrainingRun: TrainingObserver {
       "stage": .string(trainer.stage.rawValue), "step": .integer(trainer.step),
     ]
     try writeFile(trainer.model.serialized(provenance: provenance), to: directory.model)
+    journal.record.trainingSeconds = pace.seconds(after: record.trainingSeconds ?? 0)
+    try record.write(to: directory.record)
     pace.restart()
   }
 }

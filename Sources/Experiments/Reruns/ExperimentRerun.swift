@@ -1,14 +1,14 @@
 import Files
 import Tensors
 
-/// A training run done again in a folder of its own, and compared with its original.
-public final class TrainingRerun {
+/// A run done again in a folder of its own, and compared with its original.
+public final class ExperimentRerun {
   /// The original.
   public let original: RecordedExperiment
   /// What the rerun promises.
   public let guarantee: Guarantee
   /// The new run.
-  public let run: TrainingRun
+  public let run: any RepeatableRun
 
   /// Begins the rerun of `original`, with as many threads as it had.
   ///
@@ -18,41 +18,54 @@ public final class TrainingRerun {
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` (`changed` where a recorded input is not what it was, before anything
-  ///   is written), `SpecError` where this version of the program cannot read the recorded spec.
+  /// - Throws: `InputError` (`changed` where a recorded input is not what it was, `invalid` where
+  ///   the original is a sweep, before anything is written), `SpecError` where this version of the
+  ///   program cannot read the recorded spec.
   public init(
     of original: RecordedExperiment, in root: String, command: [String], software: String,
     monitor: any RunMonitor
   ) throws {
     try original.verifyInputs()
-    let resolved = try readSpec(
-      TrainingSpec.self, from: original.config, path: "\(original.path): $.config")
+    let experiment = try Experiment(original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads
     self.original = original
-    guarantee = try Self.guarantee(original, config: resolved.json, .current())
-    run = try TrainingRun(
-      resolved, from: original.inputs, in: root, command: command, software: software,
-      parent: RunRecord.Parent(id: original.name, relation: .rerun), monitor: monitor)
+    let parent = RunRecord.Parent(id: original.name, relation: .rerun)
+    if case .train(let resolved) = experiment {
+      run = try TrainingRun(
+        resolved, from: original.inputs, in: root, command: command, software: software,
+        parent: parent, monitor: monitor)
+    } else if let scoring = try ScoringRun(
+      experiment, from: original.inputs, in: root, command: command, software: software,
+      parent: parent, monitor: monitor)
+    {
+      run = scoring
+    } else {
+      throw InputError(
+        .invalid, path: original.path, expected: "a run to do again", found: "a sweep of runs",
+        hint: "limn runs lists its runs; rerun them one by one")
+    }
+    guarantee = try Self.guarantee(
+      original, config: experiment.config, .of(run.record))
   }
 
   /// Takes up a rerun that was interrupted.
   ///
   /// - Parameters:
-  ///   - run: The rerun, taken up by `TrainingRun.init(resuming:)`.
+  ///   - run: The rerun, taken up by its `init(resuming:)`.
   ///   - root: The folder of all runs.
   /// - Throws: `InputError` or `SpecError` where the original is no run there any more, or its
   ///   record is faulty; nil where `run` is no rerun.
-  public init?(resuming run: TrainingRun, in root: String) throws {
+  public init?(resuming run: any RepeatableRun, in root: String) throws {
     guard let parent = run.record.parent, parent.relation == .rerun else { return nil }
     original = try RecordedExperiment(run: RunDirectory.find(parent.id, in: root))
     guarantee = try Self.guarantee(original, config: run.record.config, .of(run.record))
     self.run = run
   }
 
-  /// Trains, compares, and writes `drift.json` into the new run's folder.
+  /// Does the work, compares, and writes `drift.json` into the new run's folder.
   ///
   /// - Returns: The comparison; nil where the monitor wanted to stop before the end.
-  /// - Throws: `TrainingFailure` or `InputError` as the training does; the report says so too.
+  /// - Throws: `TrainingFailure` or `InputError` as the work does; the report says so too.
   public func carryOut() throws -> DriftReport? {
     do {
       guard try run.carryOut() else { return nil }

@@ -1,0 +1,100 @@
+import Files
+import Tensors
+
+/// A run that can be done again and compared with its original.
+public protocol RepeatableRun: AnyObject {
+  /// Its folder.
+  var directory: RunDirectory { get }
+  /// What is written down of it.
+  var record: RunRecord { get }
+  /// Does its work to the end.
+  ///
+  /// - Returns: Whether it came to its end; false where somebody wanted to stop.
+  func carryOut() throws -> Bool
+}
+
+/// What a run writes down of itself while it goes on: the record and the log.
+///
+/// Holds the run's lock for as long as it lives.
+final class RunJournal {
+  let directory: RunDirectory
+  var record: RunRecord
+  private let monitor: any RunMonitor
+  private let lock: RunLock
+  private let log: RunLog
+
+  /// Begins a new run with its folder, its resolved spec and its record in there.
+  ///
+  /// - Throws: `InputError` (`unwritable`).
+  init(
+    name: String, kind: ExperimentKind, config: JSONValue, seeds: [Int], inputs: [FileRecord],
+    in root: String, command: [String], parent: RunRecord.Parent?, monitor: any RunMonitor
+  ) throws {
+    self.monitor = monitor
+    directory = try RunDirectory.create(in: root, name: name)
+    lock = try RunLock(directory)
+    log = try RunLog(directory.log)
+    record = RunRecord(
+      of: directory, name: name, kind: kind.rawValue, config: config, seeds: seeds,
+      command: command,
+      libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
+      threads: Engine.threadCount)
+    record.inputs = inputs
+    record.parent = parent
+    try writeFile(config.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
+    try record.write(to: directory.record)
+  }
+
+  /// Takes up a run that was interrupted, has failed, or was killed.
+  ///
+  /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
+  ///   it out.
+  init(resuming directory: RunDirectory, monitor: any RunMonitor) throws {
+    self.directory = directory
+    self.monitor = monitor
+    lock = try RunLock(directory)
+    log = try RunLog(directory.log)
+    record = try RunRecord.read(directory.record)
+    // What two builds have carried out is the work of neither.
+    if record.program != RunningProgram.hash { record.program = nil }
+  }
+
+  /// Does `work`, which gives nothing where the monitor wanted to stop, and records how it ended.
+  ///
+  /// - Throws: What `work` throws; the record says so too.
+  func carryOut<Value>(_ work: () throws -> Value?) throws -> Value? {
+    do {
+      record.status = .running
+      record.failure = nil
+      record.finished = nil
+      try record.write(to: directory.record)
+      let value = try work()
+      try end(value == nil ? .interrupted : .completed)
+      return value
+    } catch {
+      // The first error is the one to hear of, also where the record cannot be written any more.
+      try? end(.failed, failure: "\(error)")
+      throw error
+    }
+  }
+
+  /// Writes a line to the log and tells the monitor.
+  func note(_ line: String, isRoutine: Bool = false) throws {
+    try log.write(line)
+    monitor.logged(line, isRoutine: isRoutine)
+  }
+
+  /// Writes `files` into the folder, by their names there, and records them.
+  func write(_ files: [(role: String, name: String, bytes: [UInt8])]) throws {
+    for file in files { try writeFile(file.bytes, to: "\(directory.path)/\(file.name)") }
+    record.outputs = try files.map {
+      try FileRecord(role: $0.role, reading: "\(directory.path)/\($0.name)", recordedAs: $0.name)
+    }
+  }
+
+  private func end(_ status: RunRecord.Status, failure: String? = nil) throws {
+    record.finish(status, failure: failure)
+    try record.write(to: directory.record)
+    if let failure { try note("failed: \(failure)") }
+  }
+}

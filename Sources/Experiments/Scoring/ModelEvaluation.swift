@@ -1,0 +1,78 @@
+import Datasets
+import Evaluation
+import Files
+import Tensors
+import TextToImage
+
+/// The scoring of a model on a set of prompts, as `limn evaluate` and runs of that kind do it.
+public struct ModelEvaluation: ScoringWork {
+  /// The prompts.
+  public let set: PromptSet
+  /// The model.
+  public let stored: StoredModel
+  /// The seeds of each prompt's pictures.
+  public let seeds: SeedList
+  /// The files that are read.
+  public let inputs: [FileRecord]
+
+  /// Reads the prompts and the model.
+  ///
+  /// - Parameters:
+  ///   - model: The model's file; nil for the shipped one.
+  ///   - prompts: The prompt set's file; nil for the built-in prompts.
+  ///   - seeds: The seeds of each prompt's pictures.
+  /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
+  public init(model: String?, prompts: String?, seeds: SeedList) throws {
+    // As `limn generate` does, so that the pictures are the same.
+    Engine.threadCount = 1
+    set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
+    _ = try ShapeEvaluation(set)
+    let file = try model ?? ShippedModel.find()
+    stored = try StoredModel(file)
+    // Before any work is done with a damaged one.
+    _ = try stored.verifiedHash()
+    self.seeds = seeds
+    inputs =
+      [try FileRecord(role: "model", reading: file)]
+      + (try prompts.map { [try FileRecord(role: "prompts", reading: $0)] } ?? [])
+  }
+
+  /// The model with its prompts.
+  public var parts: [(stored: StoredModel, set: PromptSet)] { [(stored, set)] }
+
+  /// Draws every prompt with every seed and scores the pictures.
+  ///
+  /// - Parameter advanced: Called after each prompt with the number of prompts done; a false answer
+  ///   stops.
+  /// - Returns: The scores; nil where it was stopped.
+  /// - Throws: `InputError` where a prompt cannot be drawn or scored.
+  public func report(advanced: (Int) -> Bool) throws -> ScoreReport? {
+    try evaluate(stored.model, on: set, seeds: seeds.seeds, advanced: advanced)?
+      .report(side: stored.model.side)
+  }
+
+  /// The scores as JSON, with the model, the prompts and the seeds that they are of.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the model's file is damaged.
+  public func json(of report: ScoreReport) throws -> JSONValue {
+    .object(
+      [
+        JSONValue.Member(
+          "model",
+          ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
+        .init("prompts_sha256", .string(set.hash)),
+        .init("seeds", .string("\(seeds)")),
+      ] + (report.json.members ?? []))
+  }
+
+  /// Scores, with the file and the figures that a run keeps.
+  public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
+    guard let report = try report(advanced: advanced) else { return nil }
+    let bytes = try json(of: report).canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
+    return ScoringResult(
+      files: [("scores", "scores.json", bytes)],
+      metrics: report.metricRecords(
+        prompts: "prompts \(set.hash.prefix(12))", seeds: "seeds \(seeds)"),
+      table: report.table)
+  }
+}

@@ -1,0 +1,158 @@
+import Datasets
+import Evaluation
+import Files
+import Tensors
+import TextToImage
+
+/// The drawing and judging of both sides of a comparison, as `limn compare` and runs of that kind
+/// do it.
+public struct PairedScoring: ScoringWork {
+  /// What differs between the sides.
+  public let subject: ComparisonReport.Subject
+  /// The files that are read.
+  public let inputs: [FileRecord]
+  private let sides: [Side]
+  private let seeds: SeedList
+  private let margin: Double?
+  private let gate: ComparisonGate?
+
+  private struct Side {
+    let promptsFile: String
+    let set: PromptSet
+    let modelFile: String?
+    let stored: StoredModel
+  }
+
+  /// Reads the prompts and the models.
+  ///
+  /// - Parameters:
+  ///   - prompts: The files of two sets, or of one where there are two models.
+  ///   - models: The files of two models, of one, or none for the shipped one.
+  ///   - seeds: The seeds of each prompt's pictures.
+  ///   - margin: The largest difference that does not matter; nil where every one does.
+  ///   - gate: When the comparison is to count as failed.
+  /// - Throws: `InputError` where a file is missing or faulty, a prompt cannot be scored, or the
+  ///   models' pictures cannot be compared.
+  public init(
+    prompts: [String], models: [String], seeds: SeedList, margin: Double? = nil,
+    gate: ComparisonGate? = nil
+  ) throws {
+    require(
+      prompts.count == 2 && models.count <= 1 || prompts.count == 1 && models.count == 2,
+      "PairedScoring: expected two prompt sets, or one with two models, "
+        + "got \(prompts.count) with \(models.count)")
+    let sets = try prompts.map { path in
+      let set = try PromptSet(path: path)
+      try set.requireExpectations(path: path)
+      return set
+    }
+    // As `limn generate` does, so that the pictures are the same.
+    Engine.threadCount = 1
+    let modelPaths = try models.isEmpty ? [ShippedModel.find()] : models
+    let stored = try modelPaths.map { try StoredModel($0) }
+    // Before any work is done with a damaged one.
+    for model in stored { _ = try model.verifiedHash() }
+    let signatures = stored.map {
+      ScoreSignature(metric: ShapeOracle.signature, seeds: "\(seeds)", side: $0.model.side)
+    }
+    try signatures[0].requireComparable(with: signatures[signatures.count - 1])
+    subject = prompts.count == 2 ? .prompts : .models
+    sides = (0..<2).map { index in
+      let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
+      return Side(
+        promptsFile: fileName(prompts[place]), set: sets[place],
+        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model])
+    }
+    inputs =
+      try prompts.map { try FileRecord(role: "prompts", reading: $0) }
+      + modelPaths.map { try FileRecord(role: "model", reading: $0) }
+    (self.seeds, self.margin, self.gate) = (seeds, margin, gate)
+  }
+
+  /// The models of both sides with their prompts.
+  public var parts: [(stored: StoredModel, set: PromptSet)] { sides.map { ($0.stored, $0.set) } }
+
+  /// Draws, judges and compares.
+  ///
+  /// - Parameters:
+  ///   - keepsPictures: Whether the pictures are kept, for a page that shows them.
+  ///   - software: The program and its version.
+  ///   - advanced: Called after each prompt with the number of prompts done, on both sides
+  ///     together; a false answer stops.
+  /// - Returns: The comparison; nil where it was stopped.
+  /// - Throws: `InputError` where a prompt cannot be drawn.
+  public func report(
+    keepsPictures: Bool, software: String, advanced: (Int) -> Bool
+  ) throws -> ComparisonReport? {
+    var done = 0
+    var compared: [ComparedSide] = []
+    for side in sides {
+      let drawn = try drawAndJudge(
+        side.set, with: side.stored, seeds: seeds.seeds, keepsPictures: keepsPictures
+      ) { _ in
+        done += 1
+        return advanced(done)
+      }
+      guard let drawn else { return nil }
+      let hash = try side.stored.verifiedHash()
+      compared.append(
+        ComparedSide(
+          name: subject == .prompts
+            ? stem(side.promptsFile) : "\(side.stored.header.name) \(hash.prefix(6))",
+          promptsFile: side.promptsFile, set: side.set, modelFile: side.modelFile,
+          modelName: side.stored.header.name, modelHash: hash, side: side.stored.model.side,
+          pictures: drawn.pictures, unknownWords: drawn.unknownWords))
+    }
+    return try ComparisonReport(
+      subject, a: compared[0], b: compared[1], seeds: seeds, margin: margin, gate: gate,
+      software: software)
+  }
+
+  /// Compares, with the files and the figures that a run keeps.
+  public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
+    guard
+      let report = try report(keepsPictures: true, software: software, advanced: advanced)
+    else { return nil }
+    let overall = report.comparison.overall
+    let signature = "\(report.comparison.signature)"
+    return ScoringResult(
+      files: [
+        ("comparison", "comparison.json", report.recordBytes),
+        ("report", "report.html", Array(try HTMLReport(report).page().utf8)),
+        ("report", "report.md", Array(MarkdownReport(report).page.utf8)),
+      ],
+      metrics: [
+        ("overall of A", overall.a), ("overall of B", overall.b),
+        ("difference", overall.difference),
+      ].map { MetricRecord(name: $0.0, value: $0.1, signature: signature) },
+      table: report.table,
+      warnings: [report.a, report.b].compactMap(\.unknownWordsWarning),
+      gateFailure: report.fails ? report.sentence : nil)
+  }
+}
+
+extension ComparisonReport {
+  /// The file of the whole comparison.
+  public var recordBytes: [UInt8] { json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")] }
+}
+
+extension ComparedSide {
+  /// Names the words that the model never saw; nil where there are none.
+  public var unknownWordsWarning: String? {
+    guard !unknownWords.isEmpty else { return nil }
+    let list = unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+    let rest = unknownWords.count - 10
+    return "\(name): the model never saw \(list)" + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
+
+/// A path's last part.
+private func fileName(_ path: String) -> String {
+  path.split(separator: "/").last.map { String($0) } ?? path
+}
+
+/// A file's name without its extension.
+private func stem(_ name: String) -> String {
+  guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+  return String(name[..<dot])
+}

@@ -1,0 +1,89 @@
+import Files
+
+/// An experiment and where it came from.
+public struct LoadedExperiment: Sendable {
+  /// The experiment, its paths as seen from the working folder.
+  public let experiment: Experiment
+  /// The files that its spec was read from.
+  public let inputs: [FileRecord]
+  /// The run that it was derived from, where it was.
+  public let parent: RunRecord.Parent?
+
+  /// Reads the spec at `path`, with `overrides` of the form "path=value" laid over it in order.
+  ///
+  /// Paths in the spec, also those that the overrides set, count from the spec's folder.
+  ///
+  /// - Throws: `InputError` where a file is missing or is no JSON, or an override is malformed;
+  ///   `SpecError` with every fault of the spec.
+  public init(spec path: String, overrides: [String] = []) throws {
+    let json = try JSONValue.parse(readFile(path), path: path)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var inputs = [try FileRecord(role: "spec", reading: path)]
+    experiment = try Experiment(
+      Self.laidOver(json, overrides, in: folder, inputs: &inputs), path: path)
+    self.inputs = inputs
+    parent = nil
+  }
+
+  /// Takes the recorded spec of the run in `directory`, with `overrides` laid over it in order.
+  ///
+  /// - Throws: `InputError` where the record is faulty or an override is malformed; `SpecError`.
+  public init(derivedFrom directory: RunDirectory, overrides: [String] = []) throws {
+    let record = try RunRecord.read(directory.record)
+    var inputs: [FileRecord] = []
+    experiment = try Experiment(
+      Self.laidOver(record.config, overrides, in: "", inputs: &inputs),
+      path: "\(directory.record): $.config")
+    self.inputs = inputs
+    parent = RunRecord.Parent(id: record.id, relation: .derived)
+  }
+
+  private static func laidOver(
+    _ json: JSONValue, _ overrides: [String], in folder: String, inputs: inout [FileRecord]
+  ) throws -> JSONValue {
+    var json = json
+    try json.readBase(in: folder, inputs: &inputs)
+    for override in overrides { try json.apply(SpecOverride(override)) }
+    try json.readBase(in: folder, inputs: &inputs)
+    let paths: [String] =
+      switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
+      case .evaluate: EvaluateSpec.paths
+      case .compare: CompareSpec.paths
+      case .train, .sweep, nil: []
+      }
+    return json.rebased(paths, on: folder)
+  }
+}
+
+extension JSONValue {
+  /// Puts the training spec that a sweep names in place of its path, so that the sweep says in full
+  /// what it is; another value is left as it is.
+  fileprivate mutating func readBase(in folder: String, inputs: inout [FileRecord]) throws {
+    guard self["kind"] == .string(ExperimentKind.sweep.rawValue), let base = self["base"]?.string,
+      !base.isEmpty
+    else { return }
+    let path = joined(folder, base)
+    inputs.removeAll { $0.role == "base" }
+    inputs.append(try FileRecord(role: "base", reading: path))
+    let spec = try JSONValue.parse(readFile(path), path: path)
+    self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
+  }
+
+  /// The object with the paths under `keys`, texts or arrays of texts, counted from `folder`.
+  fileprivate func rebased(_ keys: [String], on folder: String) -> JSONValue {
+    guard let members else { return self }
+    func rebase(_ value: JSONValue) -> JSONValue {
+      switch value {
+      case .string(let path) where !path.isEmpty: .string(joined(folder, path))
+      case .array(let elements): .array(elements.map(rebase))
+      default: value
+      }
+    }
+    return .object(members.map { keys.contains($0.key) ? .init($0.key, rebase($0.value)) : $0 })
+  }
+}
+
+/// `path` as seen from where `folder`, empty or with a slash at its end, is seen from.
+private func joined(_ folder: String, _ path: String) -> String {
+  path.hasPrefix("/") ? path : folder + path
+}

@@ -1,0 +1,171 @@
+import Files
+
+/// Carries out a sweep: each of its runs in a folder of its own beside the sweep's.
+public final class SweepRun {
+  private let plan: SweepPlan
+  private let journal: RunJournal
+  private let monitor: any RunMonitor
+  private let software: String
+  private let command: [String]
+
+  /// Begins a new sweep.
+  ///
+  /// - Parameters:
+  ///   - plan: Its runs.
+  ///   - inputs: The files it came from.
+  ///   - root: The folder of all runs.
+  ///   - command: The command line, the program first.
+  ///   - software: The program and its version.
+  ///   - parent: The sweep that this one was derived from.
+  ///   - monitor: Who follows it.
+  /// - Throws: `InputError` where the folder cannot be written.
+  public init(
+    _ plan: SweepPlan, from inputs: [FileRecord], in root: String, command: [String],
+    software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
+  ) throws {
+    self.plan = plan
+    self.monitor = monitor
+    self.software = software
+    self.command = command
+    let spec = plan.resolved.spec
+    journal = try RunJournal(
+      name: spec.name, kind: .sweep, config: plan.resolved.json, seeds: spec.seeds,
+      inputs: inputs, in: root, command: command, parent: parent, monitor: monitor)
+  }
+
+  /// Takes up a sweep that was interrupted, has failed, or was killed.
+  ///
+  /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
+  ///   it out.
+  public init(
+    resuming directory: RunDirectory, software: String, monitor: any RunMonitor
+  ) throws {
+    journal = try RunJournal(resuming: directory, monitor: monitor)
+    let path = "\(directory.record): $.config"
+    plan = try SweepPlan(readSpec(from: journal.record.config, path: path), path: path)
+    self.monitor = monitor
+    self.software = software
+    command = journal.record.command
+  }
+
+  /// The sweep's folder.
+  public var directory: RunDirectory { journal.directory }
+  /// Whether the sweep has come to its end.
+  public var isCompleted: Bool { journal.record.status == .completed }
+
+  /// Carries out the runs that are not complete and puts all results side by side.
+  ///
+  /// A run whose training fails does not keep the others from being carried out.
+  ///
+  /// - Returns: What is in `sweep.json`; nil where the monitor wanted to stop before the end.
+  /// - Throws: `SweepFailure` at the end where training failed in some runs, `InputError`; the
+  ///   record says so.
+  public func carryOut() throws -> JSONValue? {
+    try journal.carryOut {
+      var found = try recordedRuns()
+      var failures: [String] = []
+      for (index, member) in plan.members.enumerated() {
+        if monitor.wantsStop { return nil }
+        do {
+          guard let record = try complete(member, index, found[member.spec.spec.name]) else {
+            return nil
+          }
+          found[record.name] = record
+        } catch let failure as TrainingFailure {
+          failures.append("\(member.spec.spec.name): \(failure)")
+        }
+      }
+      let report = report(of: found)
+      try journal.write([
+        ("sweep", "sweep.json", report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])
+      ])
+      journal.record.metrics = report.metricRecords
+      guard failures.isEmpty else {
+        throw SweepFailure(
+          sweep: directory.path, failures: failures, count: plan.members.count)
+      }
+      return report.json
+    }
+  }
+
+  /// The records of the sweep's runs so far by their names, which no two of them share.
+  private func recordedRuns() throws -> [String: RunRecord] {
+    var found: [String: RunRecord] = [:]
+    for directory in try RunDirectory.all(in: directory.root) {
+      guard let record = try? RunRecord.read(directory.record), record.parent == parent else {
+        continue
+      }
+      found[record.name] = record
+    }
+    return found
+  }
+
+  /// The files that the runs come from, none of them a run's own spec.
+  private var inputs: [FileRecord] {
+    journal.record.inputs.map { input in
+      var input = input
+      if input.role == "spec" { input.role = "sweep" }
+      return input
+    }
+  }
+
+  /// What the sweep is to its runs.
+  private var parent: RunRecord.Parent { .init(id: directory.id, relation: .sweep) }
+
+  /// Carries out a run of the sweep, or what is left of it.
+  ///
+  /// - Returns: Its record; nil where the monitor wanted to stop.
+  private func complete(
+    _ member: SweepPlan.Member, _ index: Int, _ recorded: RunRecord?
+  ) throws -> RunRecord? {
+    if let recorded, recorded.status == .completed { return recorded }
+    let run =
+      try recorded.map {
+        try TrainingRun(
+          resuming: RunDirectory.find("\(directory.root)/\($0.id)"), software: software,
+          monitor: monitor)
+      }
+      ?? TrainingRun(
+        member.spec, from: inputs, in: directory.root, command: command,
+        software: software, parent: parent, monitor: monitor)
+    try journal.note(
+      "run \(index + 1) of \(plan.members.count): \(run.directory.path), "
+        + "\(plan.arms[member.arm].name), seed \(member.seed)")
+    return try run.carryOut() ? run.record : nil
+  }
+
+  private func report(of records: [String: RunRecord]) -> SweepReport {
+    let spec = plan.resolved.spec
+    return SweepReport(
+      name: spec.name, question: spec.question,
+      arms: plan.arms.enumerated().map { index, arm in
+        let members = plan.members.filter { $0.arm == index }
+        return SweepReport.Arm(
+          arm: arm,
+          runs: members.compactMap { member in
+            records[member.spec.spec.name].map {
+              SweepReport.Run(
+                seed: member.seed, id: $0.id, trainingSeconds: $0.trainingSeconds,
+                metrics: $0.metrics)
+            }
+          })
+      })
+  }
+}
+
+/// A sweep in which the training of some runs failed.
+public struct SweepFailure: Error, CustomStringConvertible {
+  /// The sweep's folder.
+  public let sweep: String
+  /// The runs and why they failed.
+  public let failures: [String]
+  /// The number of all runs.
+  public let count: Int
+
+  /// The runs and why they failed, a line each.
+  public var description: String {
+    (["\(failures.count) of \(count) runs failed; for the others: limn runs show \(sweep)"]
+      + failures.map { "  \($0)" })
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Experiments
+import Files
+
+/// `limn resume`: goes on with a run.
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Go on with a run that was interrupted or killed.",
+    discussion: """
+      Example:
+        limn resume latest
+
+      The run's folder goes to standard output. The result is the same as that of a run that was \
+      never interrupted. Of a sweep, the runs that are complete are not carried out again; an \
+      evaluation or a comparison begins anew.
+      """)
+
+  @OptionGroup var reference: RunReference
+
+  @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
+  var keep = false
+
+  mutating func run() throws {
+    let directory = try reference.directory()
+    let kind = try RunRecord.read(directory.record).kind
+    if keep, kind != ExperimentKind.train.rawValue {
+      throw ValidationError("--keep goes with a run of kind train, not \(kind)")
+    }
+    switch ExperimentKind(rawValue: kind) {
+    case .sweep: try resumeSweep(directory)
+    case .evaluate, .compare: try resumeScoring(directory)
+    case .train, nil: try resumeTraining(directory)
+    }
+  }
+
+  private func resumeTraining(_ directory: RunDirectory) throws {
+    let run = try TrainingRun(
+      resuming: directory, software: Limn.software, monitor: TerminalMonitor())
+    print(run.directory.path)
+    if run.isCompleted {
+      reportComplete()
+      if keep { try run.keep() }
+    } else if let rerun = try rerun(run) {
+      try carryOut(rerun, keeping: keep, json: false)
+    } else {
+      try carryOut(run, keeping: keep)
+    }
+  }
+
+  private func resumeScoring(_ directory: RunDirectory) throws {
+    let run = try ScoringRun(
+      resuming: directory, software: Limn.software, monitor: TerminalMonitor())
+    print(directory.path)
+    guard let run, !run.isCompleted else { return reportComplete() }
+    if let rerun = try rerun(run) {
+      try carryOut(rerun, keeping: false, json: false)
+    } else {
+      try carryOut(run)
+    }
+  }
+
+  private func resumeSweep(_ directory: RunDirectory) throws {
+    let run = try SweepRun(
+      resuming: directory, software: Limn.software, monitor: TerminalMonitor())
+    print(directory.path)
+    guard !run.isCompleted else { return reportComplete() }
+    try carryOut(run)
+  }
+
+  private func reportComplete() { report("the run is complete") }
+
+  /// The run as a rerun, to be compared when done; nil where it is none, or its original is gone.
+  private func rerun(_ run: any RepeatableRun) throws -> ExperimentRerun? {
+    do {
+      return try ExperimentRerun(resuming: run, in: reference.runs)
+    } catch let error as InputError where error.kind == .missing {
+      report("warning: nothing to compare the rerun with: \(error)")
+      return nil
+    }
+  }
+}

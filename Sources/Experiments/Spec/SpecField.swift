@@ -84,7 +84,7 @@ extension SpecField.Kind {
     case .values: "an array of at least one value"
     case .settings: "an object of values by their paths"
     case .textOrObject: "a path or an object"
-    case .seeds: "seeds such as \"7\", \"0-3\" or \"1,5,9\", each once"
+    case .seeds: "seeds such as 7, \"0-3\" or \"1,5,9\", each once"
     }
   }
 }

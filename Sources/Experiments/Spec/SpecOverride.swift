@@ -51,11 +51,11 @@ extension JSONValue {
   /// Puts the override's value in place; objects missing on the way there are made.
   ///
   /// - Throws: `InputError` (`invalid`) where the path leads through a value that is no object.
-  public mutating func apply(_ override: SpecOverride) throws {
+  public mutating func apply(_ override: SpecOverride) throws(InputError) {
     self = try changed(override, depth: 0)
   }
 
-  private func changed(_ override: SpecOverride, depth: Int) throws -> JSONValue {
+  private func changed(_ override: SpecOverride, depth: Int) throws(InputError) -> JSONValue {
     guard depth < override.keys.count else { return override.value }
     guard var members else {
       let key = depth == 0 ? "$" : override.keys[depth - 1]

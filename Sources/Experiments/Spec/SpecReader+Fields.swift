@@ -125,11 +125,11 @@ extension SpecReader {
       read: { line($0) != nil || $0.members != nil ? $0 : nil })
   }
 
-  /// Reads seeds as they are written on the command line.
+  /// Reads seeds as they are written on the command line; a single one may be a number.
   public func seeds(_ key: String, default fallback: SeedList, _ about: String) -> SeedList {
     field(
       key, .seeds, default: fallback, standIn: fallback, about, write: { .string("\($0)") },
-      read: { $0.string.flatMap { try? SeedList($0) } })
+      read: { ($0.string ?? $0.int.map(String.init)).flatMap { try? SeedList($0) } })
   }
 
   /// Reads any JSON value; required where there is no default.

@@ -64,7 +64,12 @@ extension SpecField.Kind {
     case .settings: ["type": "object"]
     case .textOrObject: ["anyOf": [Self.textSchema, ["type": "object"]]]
     case .seeds:
-      ["type": "string", "pattern": "^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$"]
+      [
+        "anyOf": [
+          ["type": "string", "pattern": "^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$"],
+          Self.integerSchema(0...Int.max),
+        ]
+      ]
     }
   }
 

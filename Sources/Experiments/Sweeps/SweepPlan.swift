@@ -36,8 +36,9 @@ public struct SweepPlan: Sendable {
     var members: [Member] = []
     for seed in sweep.seeds {
       for (index, arm) in arms.enumerated() {
+        let (json, problems) = sweep.spec(of: arm, seed: seed)
+        faults.add(problems, of: index)
         do {
-          let json = try sweep.spec(of: arm, seed: seed)
           members.append(
             Member(arm: index, seed: seed, spec: try readSpec(from: json, path: path)))
         } catch let error as SpecError {
@@ -86,31 +87,30 @@ public struct SweepPlan: Sendable {
 }
 
 extension SweepSpec {
-  /// The spec of a run: the base with the arm's settings, then its name and seed.
-  ///
-  /// - Throws: `SpecError` where a setting's path is faulty.
-  fileprivate func spec(of arm: SweepArm, seed: Int) throws -> JSONValue {
+  /// The spec of a run: the base with the arm's settings, then its name and seed; and what is wrong
+  /// with the settings that are left out.
+  fileprivate func spec(of arm: SweepArm, seed: Int) -> (json: JSONValue, problems: [SpecProblem]) {
     var json = base
+    var problems: [SpecProblem] = []
     for setting in arm.settings {
-      func fault(_ expected: String, _ found: String) -> SpecError {
-        let place = setting.key.hasPrefix("$.") ? setting.key : "$.\(setting.key)"
-        return SpecError(
-          path: name, problems: [SpecProblem(path: place, expected: expected, found: found)])
+      let place = setting.key.hasPrefix("$.") ? setting.key : "$.\(setting.key)"
+      func note(_ expected: String, _ found: String) {
+        problems.append(SpecProblem(path: place, expected: expected, found: found))
       }
       guard let change = SpecOverride(setting.key, to: setting.value) else {
-        throw fault("a path such as training.steps", "\"\(setting.key)\"")
+        note("a path such as training.steps", "\"\(setting.key)\"")
+        continue
       }
-      if change.keys.count == 1, ["kind", "name", "seed"].contains(change.keys[0]) {
-        throw fault("a field that the sweep does not set itself", "\"\(setting.key)\"")
+      if ["kind", "name", "seed"].contains(change.keys[0]) {
+        note("a field that the sweep does not set itself", "\"\(setting.key)\"")
+        continue
       }
-      do { try json.apply(change) } catch let error as InputError {
-        throw fault(error.expected, error.found)
-      }
+      do { try json.apply(change) } catch { note(error.expected, error.found) }
     }
     var members = (json.members ?? []).filter { $0.key != "name" && $0.key != "seed" }
     members.append(.init("name", .string("\(name) \(arm.name) seed \(seed)")))
     members.append(.init("seed", .integer(seed)))
-    return .object(members)
+    return (.object(members), problems)
   }
 }
 
@@ -133,18 +133,17 @@ private struct SweepFaults {
     }
   }
 
-  /// The faults, those of all arms under the base's path, the others under their arm's name.
+  /// The faults, those of all arms under the base's path, the others with their arms' names.
   func problems(of arms: [SweepArm]) -> [SpecProblem] {
-    found.flatMap { problem, indices in
+    found.map { problem, indices in
       let isShared = indices.count == count && (count > 1 || arms[0].settings.isEmpty)
-      let places =
-        isShared
-        ? ["$.base\(problem.path.dropFirst())"]
-        : indices.map { "arm \"\(arms[$0].name)\": \(problem.path)" }
-      return places.map {
-        SpecProblem(
-          path: $0, expected: problem.expected, found: problem.found, hint: problem.hint)
-      }
+      let names = indices.prefix(3).map { "\"\(arms[$0].name)\"" }.joined(separator: ", ")
+      let rest = indices.count - 3
+      let place =
+        (indices.count == 1 ? "arm " : "arms ") + names + (rest > 0 ? " and \(rest) more" : "")
+      return SpecProblem(
+        path: isShared ? "$.base\(problem.path.dropFirst())" : "\(place): \(problem.path)",
+        expected: problem.expected, found: problem.found, hint: problem.hint)
     }
   }
 }

@@ -33,6 +33,12 @@ public struct SweepReport: Sendable {
     /// Its runs, one a seed, in the order of the seeds.
     public var runs: [Run]
 
+    /// An arm from its parts.
+    public init(arm: SweepArm, runs: [Run]) {
+      self.arm = arm
+      self.runs = runs
+    }
+
     /// The estimate of the score called `name` over the runs that have it; nil where none does.
     public func estimate(_ name: String) -> SeedEstimate? {
       SeedEstimate(runs.compactMap { $0.value(of: name) })
@@ -51,6 +57,13 @@ public struct SweepReport: Sendable {
   public var question: String?
   /// The arms.
   public var arms: [Arm]
+
+  /// A report from its parts.
+  public init(name: String, question: String?, arms: [Arm]) {
+    self.name = name
+    self.question = question
+    self.arms = arms
+  }
 
   /// The names of the scores, in the order of the first run that has any.
   public var scoreNames: [String] {

@@ -1,0 +1,139 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct ScoringRunTests {
+  /// A folder with square.safetensors, the sets squares.jsonl, which that model draws, and
+  /// stars.jsonl, which it does not, and the specs e.json and c.json in the folder "specs".
+  private func withSpecs(_ body: (String) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      try writeFile(squareModel(), to: "\(folder)/square.safetensors")
+      for shape in ["square", "star"] {
+        let lines = (0..<8).map { index in
+          #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "colors", "#
+            + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
+        }
+        try writeFile(lines.joined(separator: "\n").utf8, to: "\(folder)/\(shape)s.jsonl")
+      }
+      try makeFolder("\(folder)/specs")
+      let evaluation = """
+        {"kind": "evaluate", "name": "squares", "model": "../square.safetensors",
+         "prompts": "../squares.jsonl", "seeds": "0-1"}
+        """
+      try writeFile(evaluation.utf8, to: "\(folder)/specs/e.json")
+      let comparison = """
+        {"kind": "compare", "name": "shapes", "models": ["../square.safetensors"],
+         "prompts": ["../squares.jsonl", "../stars.jsonl"], "seeds": "0", "failOn": "worse"}
+        """
+      try writeFile(comparison.utf8, to: "\(folder)/specs/c.json")
+      try body(folder)
+    }
+  }
+
+  @Test func anEvaluationIsARun() throws {
+    try withSpecs { folder in
+      let run = try limn("run", "specs/e.json", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let verb = try limn(
+        "evaluate", "--model", "square.safetensors", "--prompts", "squares.jsonl", "--seed", "0-1",
+        in: folder)
+      #expect(run.output == "runs/00000-squares\n" + verb.output)
+      #expect(run.errors.isEmpty)
+      let names = try FileManager.default.contentsOfDirectory(
+        atPath: "\(folder)/runs/00000-squares"
+      ).sorted()
+      #expect(names == [".lock", "config.json", "log.txt", "run.json", "scores.json"])
+      let record = try JSONValue.parse(
+        readFile("\(folder)/runs/00000-squares/run.json"), path: "run.json")
+      #expect(record["kind"] == "evaluate")
+      #expect(record["status"] == "completed")
+      #expect(
+        record["inputs"]?.elements?.map { $0["path"] } == [
+          "specs/e.json", "specs/../square.safetensors", "specs/../squares.jsonl",
+        ])
+      #expect(record["metrics"]?.elements?.first?["value"] == 1)
+      let show = try limn("runs", "show", "0", in: folder)
+      #expect(show.output.contains("\noverall  [####################]  1.000  "))
+
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.status == 0)
+      #expect(rerun.output == "runs/00001-squares\nidentical\n")
+      let derived = try limn("run", "--from", "0", "--set", "seeds=3", in: folder)
+      #expect(derived.status == 0)
+      #expect(derived.output.hasPrefix("runs/00002-squares\n"))
+      #expect(try limn("runs", in: folder).output.contains("derived from 00000-squares"))
+
+      try edit("\(folder)/runs/00000-squares/run.json", otherHashOf: "scores.json")
+      let drifted = try limn("rerun", "0", in: folder)
+      #expect(drifted.status == 104)
+      #expect(drifted.output.contains("the first difference is at outputs, scores.json\n"))
+      try writeFile(
+        Array("\n".utf8) + readFile("\(folder)/squares.jsonl"), to: "\(folder)/squares.jsonl")
+      let changed = try limn("rerun", "0", in: folder)
+      #expect(changed.status == 102)
+      #expect(changed.output == "inputs-changed: nothing was run\n")
+    }
+  }
+
+  @Test func aComparisonIsARunWithAGate() throws {
+    try withSpecs { folder in
+      let run = try limn("run", "specs/c.json", in: folder)
+      #expect(run.status == 100)
+      #expect(run.output.hasPrefix("runs/00000-shapes\nB (stars) is worse than A (squares): "))
+      #expect(run.errors.contains("limn: the gate failed: B (stars) is worse than A (squares)"))
+      let verb = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--seed", "0",
+        "--fail-on", "worse", "-o", "verb", in: folder)
+      #expect(verb.status == 100)
+      for name in ["comparison.json", "report.html", "report.md"] {
+        let made = try readFile("\(folder)/runs/00000-shapes/\(name)")
+        #expect(try readFile("\(folder)/verb/\(name)") == made)
+      }
+      let show = try limn("runs", "show", "0", in: folder)
+      #expect(show.output.contains("\nstate     completed\n"))
+      #expect(show.output.contains("\nB (stars) is worse than A (squares): "))
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.status == 0)
+      #expect(rerun.output == "runs/00001-shapes\nidentical\n")
+      let dry = try limn("run", "specs/c.json", "--dry-run", in: folder)
+      #expect(dry.status == 0)
+      #expect(dry.output.hasPrefix("model   prompts  pictures"))
+      let json = try limn("run", "specs/e.json", "--dry-run", "--json", in: folder)
+      #expect(json.output.contains(#""pictures":16,"prompts":8,"#))
+      let missing = try limn(
+        "run", "specs/c.json", "--set", #"prompts=["a.jsonl","b.jsonl"]"#, in: folder)
+      #expect(missing.status == 66)
+      #expect(missing.errors.hasPrefix("limn: specs/a.jsonl: "))
+      let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")
+      #expect(runs.count == 3)
+    }
+  }
+
+  @Test(arguments: [
+    ["run"], ["run", "e.json", "--from", "0"], ["run", "e.json", "--schema"],
+    ["run", "--from", "0", "--keep"],
+  ])
+  func wrongUsesAreUsageErrors(_ arguments: [String]) throws {
+    let outcome = try run(program: programPath(), arguments, input: "", in: ".")
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func theSchemaIsPrinted() throws {
+    let outcome = try limn("run", "--schema")
+    #expect(outcome.status == 0)
+    let schema = try JSONValue.parse(outcome.output.utf8, path: "schema")
+    #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
+    #expect(schema["oneOf"]?.elements?.count == 4)
+  }
+
+  /// Puts another hash of the output called `name` into the record at `path`.
+  private func edit(_ path: String, otherHashOf name: String) throws {
+    let record = try JSONValue.parse(readFile(path), path: path)
+    let output = record["outputs"]?.elements?.first { $0["path"] == .string(name) }
+    let old = try #require(output?["sha256"]?.string)
+    let text = String(decoding: try readFile(path), as: UTF8.self)
+    let other = String(repeating: "0", count: 64)
+    try writeFile(text.replacing(old, with: other).utf8, to: path)
+  }
+}

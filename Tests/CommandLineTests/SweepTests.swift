@@ -1,0 +1,134 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct SweepTests {
+  /// Two arms of the tiny spec, without what a run does beside training.
+  private func sweep() throws -> String {
+    let base =
+      tinySpec
+      .replacing(#""sampleEvery": 2"#, with: #""sampleEvery": 0"#)
+      .replacing(#""evaluateEvery": 1"#, with: #""evaluateEvery": 0"#)
+      .replacing(#""warmup": {"steps": 1, "batchSize": 2},"#, with: "")
+    return """
+      {"kind": "sweep", "name": "s", "base": \(base), "seeds": [0, 1],
+       "arms": [{"name": "slots", "set": {}},
+                {"name": "cls", "set": {"recipe": "gan-cls", "generator.channels": 8,
+                  "training.steps": 3}}]}
+      """
+  }
+
+  @Test func anInterruptedSweepGoesOnWhereItStopped() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(sweep().utf8, to: "\(folder)/s.json")
+      let (status, errors) = try interrupted(folder, after: "cls, seed 0\n")
+      #expect(status == 130)
+      #expect(errors.contains("limn: run 2 of 4: runs/00002-s-cls-seed-0, cls, seed 0\n"))
+      #expect(errors.hasSuffix("limn: interrupted; continue with: limn resume runs/00000-s\n"))
+      let first = "\(folder)/runs/00001-s-slots-seed-0/run.json"
+      let before = try readFile(first)
+      let list = try limn("runs", in: folder).output
+      #expect(list.contains("00000-s                interrupted  "))
+      #expect(list.contains("00002-s-cls-seed-0     interrupted  "))
+
+      let resumed = try limn("resume", "0", in: folder)
+      #expect(resumed.status == 0, "\(resumed.errors)")
+      #expect(try readFile(first) == before)
+      #expect(!resumed.errors.contains("run 1 of 4"))
+      #expect(resumed.errors.contains("limn: run 2 of 4: runs/00002-s-cls-seed-0, cls, seed 0\n"))
+      let lines = resumed.output.split(separator: "\n")
+      #expect(lines.count == 4)
+      #expect(lines[0] == "runs/00000-s")
+      #expect(lines[1].hasPrefix("arm    overall  95% interval"))
+      #expect(lines[2].hasPrefix("slots  0."))
+      #expect(lines[3].hasPrefix("cls    0."))
+      let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").sorted()
+      #expect(
+        runs == [
+          ".numbers", "00000-s", "00001-s-slots-seed-0", "00002-s-cls-seed-0",
+          "00003-s-slots-seed-1", "00004-s-cls-seed-1",
+        ])
+      try checkRecords(folder)
+      let again = try limn("resume", "0", in: folder)
+      #expect(again.output == "runs/00000-s\n")
+      #expect(again.errors == "limn: the run is complete\n")
+      let show = try limn("runs", "show", "0", in: folder)
+      #expect(show.output.hasSuffix(lines[1...].joined(separator: "\n") + "\n"))
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.status == 65)
+      #expect(rerun.errors.contains("limn runs lists its runs; rerun them one by one"))
+      #expect(try limn("resume", "2", "--keep", in: folder).status == 65)
+    }
+  }
+
+  private func checkRecords(_ folder: String) throws {
+    func json(_ path: String) throws -> JSONValue {
+      try JSONValue.parse(readFile("\(folder)/runs/\(path)"), path: path)
+    }
+    let child = try json("00004-s-cls-seed-1/run.json")
+    #expect(child["parent"] == ["id": "00000-s", "relation": "sweep"])
+    #expect(child["config"]?["recipe"] == "gan-cls")
+    #expect(child["config"]?["training"]?["steps"] == 3)
+    #expect(child["seeds"] == [1])
+    let report = try json("00000-s/sweep.json")
+    let arm = try #require(report["arms"]?.elements?.last)
+    #expect(arm["name"] == "cls")
+    #expect(arm["scores"]?.elements?.first?["values"]?.elements?.count == 2)
+    #expect(
+      arm["runs"]?.elements?.map { $0["id"] } == ["00002-s-cls-seed-0", "00004-s-cls-seed-1"])
+    #expect(try #require(arm["training_seconds"]?.double) > 0)
+  }
+
+  @Test func nothingRunsWhereACombinationIsFaulty() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(tinySpec.utf8, to: "\(folder)/tiny.json")
+      let text = """
+        {"kind": "sweep", "name": "s", "base": "tiny.json",
+         "grid": [{"path": "training.batchSize", "values": [2, 0]}]}
+        """
+      try writeFile(text.utf8, to: "\(folder)/s.json")
+      let outcome = try limn("run", "s.json", in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.output.isEmpty)
+      #expect(
+        outcome.errors == """
+          limn: s.json: 1 problem
+            arm "training.batchSize=0": $.training.batchSize: expected a whole number from 1 to \
+          4096, found 0
+
+          """)
+      #expect(!fileExists("\(folder)/runs"))
+      let dry = try limn(
+        "run", "s.json", "--dry-run", "--set", "grid=[]", "--set", "seeds=[0,1]", in: folder)
+      #expect(dry.status == 0, "\(dry.errors)")
+      #expect(dry.output.hasPrefix("arm   runs  parameters  time of a run  time\nbase  2     "))
+      #expect(dry.output.contains("\nruns                  2\ntime to finish "))
+      #expect(!fileExists("\(folder)/runs"))
+    }
+  }
+
+  /// Runs s.json and interrupts it once it has said `words`.
+  private func interrupted(
+    _ folder: String, after words: String
+  ) throws -> (status: Int32, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try programPath())
+    process.arguments = ["run", "s.json"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = oneThread
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    var text = ""
+    while !text.contains(words) {
+      let data = errors.fileHandleForReading.availableData
+      guard !data.isEmpty else { break }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    process.interrupt()
+    text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+}

@@ -1,0 +1,48 @@
+import Experiments
+import Files
+import Foundation
+import Testing
+
+@Suite struct SpecSchemaTests {
+  /// The folder of the package's experiments.
+  private let experiments =
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    .joined(separator: "/") + "/experiments"
+
+  @Test func theCommittedSchemaIsTheDeclaredOne() throws {
+    let committed = String(
+      decoding: try readFile("\(experiments)/experiment.schema.json"), as: UTF8.self)
+    #expect(
+      committed == experimentSchema().canonicalText(pretty: true) + "\n",
+      "renew it with: limn run --schema > experiments/experiment.schema.json")
+  }
+
+  @Test func committedSpecsAreSound() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: experiments)
+    let specs = names.map { "\(experiments)/\($0)/experiment.json" }.filter(fileExists)
+    #expect(!specs.isEmpty)
+    for spec in specs { _ = try LoadedExperiment(spec: spec) }
+  }
+
+  @Test func everyKindHasItsSchema() throws {
+    let kinds = try #require(experimentSchema()["$defs"]?.members)
+    #expect(kinds.map(\.key) == ["train", "evaluate", "compare", "sweep"])
+    for kind in kinds {
+      #expect(kind.value["properties"]?["kind"]?["const"] == .string(kind.key))
+      #expect(kind.value["additionalProperties"] == false)
+    }
+    // An object is required where something in it is.
+    #expect(kinds[0].value["required"] == ["kind", "name", "training"])
+    #expect(kinds[1].value["required"] == ["kind", "name"])
+    #expect(kinds[2].value["required"] == ["kind", "name", "prompts"])
+    #expect(kinds[3].value["required"] == ["kind", "name", "base"])
+    let properties = try #require(kinds[0].value["properties"])
+    #expect(
+      properties["tolerances"]?["properties"]?["metricsRelative"] == [
+        "type": "number", "minimum": 0, "maximum": 1,
+        "description": "how far metrics may stray, relative", "default": 0,
+      ])
+    let arm = kinds[3].value["properties"]?["arms"]?["items"]
+    #expect(arm?["required"] == ["name", "set"])
+  }
+}

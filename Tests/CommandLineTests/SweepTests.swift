@@ -28,8 +28,8 @@ import Testing
       let first = "\(folder)/runs/00001-s-slots-seed-0/run.json"
       let before = try readFile(first)
       let list = try limn("runs", in: folder).output
-      #expect(list.contains("00000-s                interrupted  "))
-      #expect(list.contains("00002-s-cls-seed-0     interrupted  "))
+      #expect(list.contains("00000-s               interrupted  "))
+      #expect(list.contains("00002-s-cls-seed-0    interrupted  "))
 
       let resumed = try limn("resume", "0", in: folder)
       #expect(resumed.status == 0, "\(resumed.errors)")

@@ -106,7 +106,10 @@ public final class ScoringRun: RepeatableRun {
         monitor.advanced(to: done, of: work.promptCount, unit: "prompts", note: "")
         return !monitor.wantsStop
       }
-      guard let found else { return nil }
+      guard let found else {
+        try journal.note("interrupted; what was drawn is not kept")
+        return nil
+      }
       for warning in found.warnings { try journal.note("warning: \(warning)") }
       try journal.write(found.files)
       journal.record.metrics = found.metrics

@@ -9,6 +9,7 @@ import Testing
       tinySpec
       .replacing(#""sampleEvery": 2"#, with: #""sampleEvery": 0"#)
       .replacing(#""evaluateEvery": 1"#, with: #""evaluateEvery": 0"#)
+      .replacing(#""checkpointEvery": 1"#, with: #""checkpointEvery": 100"#)
       .replacing(#""warmup": {"steps": 1, "batchSize": 2},"#, with: "")
     return """
       {"kind": "sweep", "name": "s", "base": \(base), "seeds": [0, 1],

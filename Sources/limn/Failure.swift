@@ -63,7 +63,11 @@ func report(_ message: String) {
 }
 
 /// Writes `text` to standard error; where that is closed there is nobody to tell.
+///
+/// What was printed before comes out before, so that both streams in one file tell what happened in
+/// its order.
 func writeToStandardError(_ text: String) {
+  fflush(nil)
   var text = text
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -54,11 +54,11 @@ public enum ComparisonPrompts {
     return (PromptSet(prompts: plain), PromptSet(prompts: swapped))
   }
 
-  /// The same scenes but for one colour: with it, the pair of colour and shape is one that training
-  /// shows, or one held out of it. `prompts/seen.jsonl` and `prompts/unseen.jsonl`.
+  /// The same scenes but for one colour: `prompts/seen.jsonl` and `prompts/unseen.jsonl`.
   ///
-  /// Under each tag both sets name every colour and every shape equally often; only their
-  /// combination differs.
+  /// In the one set the colour makes a pair with its shape that training shows, in the other one that
+  /// is held out. Under each tag both sets name every colour and every shape equally often; only
+  /// their combination differs.
   public static func novelty() -> (seen: PromptSet, unseen: PromptSet) {
     var seen: [Prompt] = []
     var unseen: [Prompt] = []
@@ -86,11 +86,10 @@ public enum ComparisonPrompts {
     return (PromptSet(prompts: seen), PromptSet(prompts: unseen))
   }
 
-  /// One to four of each shape: bare, in a colour, and in a colour on a background.
-  /// `prompts/counting.jsonl`.
+  /// One to four of each shape: `prompts/counting.jsonl`.
   ///
-  /// The same kinds of object for every number, so that the numbers can be told apart from what is
-  /// counted.
+  /// Bare, in a colour, and in a colour on a background. The kinds of object are the same for every
+  /// number, so that the numbers can be told apart from what is counted.
   public static func counting() -> PromptSet {
     var random = RandomSource(seed: seed, 3)
     let kinds = Shape.allCases.flatMap { shape in

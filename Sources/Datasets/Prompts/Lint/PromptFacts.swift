@@ -51,7 +51,7 @@ struct PromptFacts {
   ]
   private static let additions: Set<String> = [
     "another", "more", "other", "others", "else", "each", "every", "both", "copies", "rows",
-    "pairs", "pair", "groups", "times",
+    "pairs", "groups", "times",
   ]
 
   private static func words(of prompt: String) -> [String] {

@@ -46,39 +46,51 @@ public struct PromptLint {
 
   private func findings(in numbered: NumberedPrompt) throws -> [PromptFinding] {
     let (line, prompt) = (numbered.line, numbered.prompt)
-    func finding(_ rule: PromptFinding.Rule, _ what: String, _ advice: String) -> PromptFinding {
-      PromptFinding(line: line, rule: rule, what: what, advice: advice)
+    let expected = prompt.expect.map { findings(on: $0, of: prompt, line: line) } ?? []
+    return try expected + (read.map { findings(on: try $0(prompt.prompt), line: line) } ?? [])
+  }
+
+  /// What is wrong with the expectation, and with the tag and category that scores go by.
+  private func findings(
+    on expectation: Expectation, of prompt: Prompt, line: Int
+  ) -> [PromptFinding] {
+    var findings = contradictions(of: prompt.prompt, with: expectation).map {
+      PromptFinding(line: line, rule: .contradiction, what: $0, advice: "change one of the two")
     }
+    if expectation.description == nil {
+      findings.append(
+        PromptFinding(
+          line: line, rule: .impossible, what: "no scene shows what expect asks for",
+          advice: "ask for at most four objects, three or more only small, one relation of two"))
+    }
+    if let wrong = wrongCategory(of: prompt, expectation) {
+      findings.append(
+        PromptFinding(line: line, rule: .category, what: wrong.what, advice: wrong.advice))
+    }
+    if let tag = prompt.tag, !EvaluationPrompts.tags.contains(tag) {
+      findings.append(
+        PromptFinding(
+          line: line, rule: .tag,
+          what: "the tag \"\(tag)\" is none of those that prompts are scored by",
+          advice: "use one of \(EvaluationPrompts.tags.joined(separator: ", "))"))
+    }
+    return findings
+  }
+
+  private func findings(on reading: PromptReading, line: Int) -> [PromptFinding] {
     var findings: [PromptFinding] = []
-    if let expectation = prompt.expect {
-      findings += contradictions(of: prompt.prompt, with: expectation).map {
-        finding(.contradiction, $0, "change one of the two")
-      }
-      if expectation.description == nil {
-        findings.append(
-          finding(
-            .impossible, "no scene shows what expect asks for",
-            "ask for at most four objects, three or more only small, one relation between two"))
-      }
-      if let wrong = wrongCategory(of: prompt, expectation) {
-        findings.append(finding(.category, wrong.what, wrong.advice))
-      }
-      if let tag = prompt.tag, !EvaluationPrompts.tags.contains(tag) {
-        findings.append(
-          finding(
-            .tag, "the tag \"\(tag)\" is none of those that prompts are scored by",
-            "use one of \(EvaluationPrompts.tags.joined(separator: ", "))"))
-      }
-    }
-    guard let reading = try read?(prompt.prompt) else { return findings }
     if !reading.unknownWords.isEmpty {
       let words = reading.unknownWords.map { "\"\($0)\"" }.joined(separator: ", ")
       findings.append(
-        finding(.unknownWords, "the model never saw \(words)", "say it in other words"))
+        PromptFinding(
+          line: line, rule: .unknownWords, what: "the model never saw \(words)",
+          advice: "say it in other words"))
     }
     if reading.isTruncated {
       findings.append(
-        finding(.length, "the prompt is longer than the model reads", "make it shorter"))
+        PromptFinding(
+          line: line, rule: .length, what: "the prompt is longer than the model reads",
+          advice: "make it shorter"))
     }
     return findings
   }

@@ -27,7 +27,7 @@ struct NotebookCheck: ParsableCommand {
     abstract: "Tell which commands print something else than the notebook says.",
     discussion: """
       Example:
-        limn notebook check notebooks-md/*.md
+        limn notebook check notebooks-md/0*.md
 
       Exit codes: 0 nothing differs, 104 something does.
       """)
@@ -54,7 +54,7 @@ struct NotebookUpdate: ParsableCommand {
     abstract: "Write what the commands print now into the notebooks.",
     discussion: """
       Example:
-        limn notebook update notebooks-md/*.md
+        limn notebook update notebooks-md/0*.md
 
       Lines that still fit, with "*" or "...", stay as they are. The paths of the notebooks that \
       changed go to standard output.

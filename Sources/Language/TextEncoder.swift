@@ -63,9 +63,10 @@ public final class TextEncoder {
   ///   - ids: one row of `configuration.length` ids for each caption, padded at the end.
   ///   - padding: the id of padding.
   ///   - precision: the type the transformer blocks compute in.
+  ///   - probe: sees what each layer gives.
   /// - Returns: the features of every word and of every caption.
   public func callAsFunction(
-    _ ids: [[Int32]], padding: Int32, precision: DataType = .float32
+    _ ids: [[Int32]], padding: Int32, precision: DataType = .float32, probe: LayerProbe? = nil
   ) -> TextFeatures {
     let c = configuration
     require(
@@ -74,12 +75,20 @@ public final class TextEncoder {
     let isWord = ids.flatMap { row in row.map { $0 != padding } }
     let mask = Tensor(isWord.map { $0 ? 0 : -60 }, shape: [ids.count, 1, 1, c.length])
     let looked = tokens(ids.flatMap { row in row.map(Int.init) })
+    probe?.see("tokens", looked)
     let start = looked.reshaped(to: [ids.count, c.length, c.width]) + positions.all
+    probe?.see("positions", start)
     let blockMask = mask.cast(to: precision)
-    let read = blocks.reduce(start.cast(to: precision)) { $1($0, mask: blockMask) }
+    var read = start.cast(to: precision)
+    for (index, block) in blocks.enumerated() {
+      read = block(read, mask: blockMask)
+      probe?.see("blocks.\(index)", read)
+    }
     let words = normalization(read.cast(to: .float32))
-    return TextFeatures(
-      sentence: summary(meanOfWords(words, isWord)), words: words, mask: mask)
+    probe?.see("normalization", words)
+    let sentence = summary(meanOfWords(words, isWord))
+    probe?.see("summary", sentence)
+    return TextFeatures(sentence: sentence, words: words, mask: mask)
   }
 
   /// The mean of the vectors at tokens, leaving out padding: `[batch, width]`.

@@ -73,9 +73,10 @@ func writeToStandardError(_ text: String) {
 ///
 /// - Throws: The exit code, for `fail` to end with.
 func conclude(
-  _ verdict: RerunVerdict, at divergence: Divergence?, json: JSONValue?
+  _ verdict: RerunVerdict, at divergence: Divergence?, despiteChanges: Bool = false,
+  json: JSONValue?
 ) throws {
-  let (line, exitCode) = verdict.conclusion(divergence)
+  let (line, exitCode) = verdict.conclusion(divergence, despiteChanges: despiteChanges)
   print(json?.canonicalText() ?? line)
   guard exitCode != 0 else { return }
   throw ExitCode((ExitStatus(rawValue: exitCode) ?? .failure).rawValue)

@@ -14,6 +14,8 @@ public final class TrainingRerun {
   ///
   /// - Parameters:
   ///   - original: What to do again.
+  ///   - verifiesInputs: Whether it is to stop where a recorded input has changed; the recorded spec
+  ///     is what is run in any case.
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
@@ -21,10 +23,10 @@ public final class TrainingRerun {
   /// - Throws: `InputError` (`changed` where a recorded input is not what it was, before anything
   ///   is written), `SpecError` where this version of the program cannot read the recorded spec.
   public init(
-    of original: RecordedExperiment, in root: String, command: [String], software: String,
-    monitor: any RunMonitor
+    of original: RecordedExperiment, verifyingInputs verifiesInputs: Bool = true,
+    in root: String, command: [String], software: String, monitor: any RunMonitor
   ) throws {
-    try original.verifyInputs()
+    if verifiesInputs { try original.verifyInputs() }
     let resolved = try readSpec(
       TrainingSpec.self, from: original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads

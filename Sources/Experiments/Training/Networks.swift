@@ -57,6 +57,16 @@ final class Networks {
       ]
   }
 
+  /// Every tensor that training changes, the optimizers' own aside, by the name that a state file
+  /// keeps it under.
+  var tensors: [(name: String, value: Tensor)] {
+    parameterSets.flatMap { network, set in
+      [set, set.statistics].flatMap { part in
+        zip(part.names, part.values).map { (name: "\(network).\($0)", value: $1) }
+      }
+    }
+  }
+
   /// The model that training has come to.
   var model: Model {
     Model(

@@ -29,6 +29,7 @@ public final class TrainingRun: TrainingObserver {
   private let lock: RunLock
   private let log: RunLog
   private var metrics: MetricsLog?
+  private var checksums: ChecksumLog?
   private var health = DiscriminatorHealth()
   private var pace = Pace()
 
@@ -110,6 +111,9 @@ public final class TrainingRun: TrainingObserver {
       isResumed
       ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
     metrics = try MetricsLog(directory.metrics, resumingAfter: trainer.doneSteps)
+    checksums = try ChecksumLog(
+      directory.checksums, resumingAfter: trainer.doneSteps,
+      tensors: trainer.networks.tensors.map(\.name))
     record.status = .running
     record.failure = nil
     record.finished = nil
@@ -177,11 +181,13 @@ public final class TrainingRun: TrainingObserver {
     monitor.advanced(to: trainer.doneSteps, of: trainer.totalSteps, in: trainer.stage)
   }
 
-  /// Adds a line to the metrics and to the log.
+  /// Adds a line to the metrics, to the checksums and to the log.
   public func trainer(_ trainer: Trainer, measured report: StepReport) throws {
     let values = report.map { JSONValue.Member($0.name, .exactly(Double($0.value))) }
     try metrics?.append(
       step: trainer.doneSteps, [.init("stage", .string(trainer.stage.rawValue))] + values)
+    try checksums?.append(
+      step: trainer.doneSteps, stage: trainer.stage, trainer.networks.tensors)
     let texts = report.map { "\($0.name) \(significant($0.value))" }.joined(separator: ", ")
     let count = trainer.stepCount(of: trainer.stage)
     try note(

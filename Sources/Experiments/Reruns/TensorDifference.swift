@@ -1,7 +1,8 @@
 import Tensors
 
-/// The first tensor, in the order of the first file, that is not the same in both; after those, the
-/// first that only the second file has. Nil where all are the same.
+/// The first tensor, in the order of the first file, that is not the same in both; nil where all are.
+///
+/// What only the second file has comes last.
 func firstDifference(from before: SafetensorsFile, to after: SafetensorsFile) -> String? {
   let changed = before.entries.first { old in
     guard let new = after[old.name] else { return true }

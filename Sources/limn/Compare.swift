@@ -10,14 +10,16 @@ import TextToImage
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two sets of prompts, or two models on one set.",
+    abstract: "Compare two sets of prompts, or two models or training runs on one set.",
     discussion: """
       Example:
         limn compare prompts/plain.jsonl prompts/detailed.jsonl -o comparison
         limn compare prompts/shapes.jsonl --model a.safetensors --model b.safetensors
+        limn compare 3 latest -o comparison
 
       Draws every prompt with every seed and lets a program judge the pictures, as `limn evaluate` \
-      does. Prompts with the same id are compared with each other. The difference comes with its \
+      does. Of two training runs, the models are compared, and the page shows their curves. \
+      Prompts with the same id are compared with each other. The difference comes with its \
       95% interval over prompts and a permutation test; the verdict on B is better, worse, \
       equivalent (within --margin) or inconclusive. --fail-on makes it the exit code: 100.
       """)
@@ -26,27 +28,25 @@ struct Compare: ParsableCommand {
 
   mutating func run() throws {
     let seeds = try SeedList(options.seed)
-    let sets = try options.prompts.map { path in
-      let set = try PromptSet(path: path)
-      try set.requireExpectations(path: path)
-      return set
-    }
+    let sets = try options.promptSets()
+    let modelFiles = try options.modelFiles()
     try requireFree(options.outputs, force: options.force)
     // As `limn generate` does, so that the pictures are the same.
     Engine.threadCount = 1
     let models =
-      try options.models.isEmpty
-      ? [StoredModel(ShippedModel.find())] : options.models.map { try StoredModel($0) }
+      try modelFiles.isEmpty
+      ? [StoredModel(ShippedModel.find())] : modelFiles.map { try StoredModel($0) }
     // Before any work is done with a damaged one.
     for model in models { _ = try model.verifiedHash() }
-    let report = try compare(sets, models, seeds: seeds)
+    let report = try compare(sets, models, modelFiles, seeds: seeds)
     for side in [report.a, report.b] { warn(of: side.unknownWords, in: side) }
     try write(report)
     if report.fails { throw GateFailure(reason: report.sentence) }
   }
 
   private func compare(
-    _ sets: [PromptSet], _ models: [StoredModel], seeds: SeedList
+    _ sets: [(path: String, set: PromptSet)], _ models: [StoredModel], _ modelFiles: [String],
+    seeds: SeedList
   ) throws -> ComparisonReport {
     if let other = models.last, other.model.side != models[0].model.side {
       try signature(models[0], seeds).requireComparable(with: signature(other, seeds))
@@ -54,14 +54,14 @@ struct Compare: ParsableCommand {
     Interruption.watch()
     let total =
       sets.count == 2
-      ? sets[0].prompts.count + sets[1].prompts.count
-      : 2 * sets[0].prompts.count
+      ? sets[0].set.prompts.count + sets[1].set.prompts.count
+      : 2 * sets[0].set.prompts.count
     var bar = ProgressBar(total: total, unit: "prompts")
     var done = 0
     let sides = try (0..<2).map { index in
       let place = min(index, sets.count - 1)
       let drawn = try drawAndJudge(
-        sets[place], with: models[min(index, models.count - 1)], seeds: seeds.seeds,
+        sets[place].set, with: models[min(index, models.count - 1)], seeds: seeds.seeds,
         keepsPictures: !options.htmlPaths.isEmpty
       ) { _ in
         done += 1
@@ -72,7 +72,9 @@ struct Compare: ParsableCommand {
         bar.clear()
         throw Interrupted(advice: "nothing was kept")
       }
-      return try side(index, sets[place], models[min(index, models.count - 1)], drawn)
+      return try side(
+        sets[place], models[min(index, models.count - 1)],
+        modelFiles.isEmpty ? nil : modelFiles[min(index, modelFiles.count - 1)], drawn)
     }
     bar.clear()
     return try ComparisonReport(
@@ -81,21 +83,22 @@ struct Compare: ParsableCommand {
   }
 
   private func side(
-    _ index: Int, _ set: PromptSet, _ stored: StoredModel,
+    _ prompts: (path: String, set: PromptSet), _ stored: StoredModel, _ modelFile: String?,
     _ drawn: (pictures: [[JudgedPicture]], unknownWords: [String])
   ) throws -> ComparedSide {
-    let promptsFile = fileName(options.prompts[min(index, options.prompts.count - 1)])
-    let modelFile =
-      options.models.isEmpty
-      ? nil : fileName(options.models[min(index, options.models.count - 1)])
+    let promptsFile = fileName(prompts.path)
     let hash = try stored.verifiedHash()
     let name =
       options.subject == .prompts
       ? stem(promptsFile) : "\(stored.header.name) \(hash.prefix(6))"
-    return ComparedSide(
-      name: name, promptsFile: promptsFile, set: set, modelFile: modelFile,
+    var side = ComparedSide(
+      name: name, promptsFile: promptsFile, set: prompts.set, modelFile: modelFile.map(fileName),
       modelName: stored.header.name, modelHash: hash, side: stored.model.side,
       pictures: drawn.pictures, unknownWords: drawn.unknownWords)
+    if let run = try modelFile.flatMap({ try ComparedRun(ofModel: $0) }) {
+      side.describe(as: run, isSubject: options.subject == .runs)
+    }
+    return side
   }
 
   private func signature(_ stored: StoredModel, _ seeds: SeedList) -> ScoreSignature {

@@ -62,7 +62,7 @@ struct ReportPageTests {
   /// The widths of the window and of the page, and what is wider than the window.
   private static let measure = """
     const width = document.documentElement.clientWidth;
-    const wide = [...document.querySelectorAll("main *")].filter((element) =>
+    const wide = [...document.querySelectorAll("main *:not(svg *)")].filter((element) =>
       element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
         || element.getBoundingClientRect().right > width + 1);
     return { window: width, page: document.documentElement.scrollWidth,

@@ -6,18 +6,19 @@ import Imaging
 struct HTMLGallery {
   private let report: ComparisonReport
 
-  /// The most pictures a page shows; where there are more, two thirds are from the worst on, and a
-  /// third from the best back.
-  static let most = 4000
+  private let pictureLimit: Int
 
-  init(_ report: ComparisonReport) { self.report = report }
+  init(_ report: ComparisonReport, pictureLimit: Int) {
+    self.report = report
+    self.pictureLimit = pictureLimit
+  }
 
   /// The gallery's part of the page.
   ///
   /// - Throws: `InputError` where a picture cannot be encoded.
   func section() throws -> String {
     let cases = report.cases
-    let most = max(3, Self.most / (2 * report.seeds.seeds.count))
+    let most = max(3, pictureLimit / (2 * report.seeds.seeds.count))
     let isWhole = cases.count <= most
     let best = most / 3
     var cards = try (isWhole ? cases[...] : cases.prefix(most - best)).map(card)

@@ -6,9 +6,18 @@ import Files
 /// The same comparison gives the same bytes.
 public struct HTMLReport {
   private let report: ComparisonReport
+  private let pictureLimit: Int
 
   /// The page of `report`.
-  public init(_ report: ComparisonReport) { self.report = report }
+  ///
+  /// - Parameters:
+  ///   - report: The comparison.
+  ///   - pictureLimit: The most pictures that the page shows. Where there are more, two thirds are
+  ///     those of the prompts that are worst for B, and a third of those that are best.
+  public init(_ report: ComparisonReport, pictureLimit: Int = 4000) {
+    self.report = report
+    self.pictureLimit = pictureLimit
+  }
 
   /// The page's text.
   ///
@@ -43,7 +52,7 @@ public struct HTMLReport {
       \(tests)
       </section>
       \(HTMLCurves(report).section)
-      \(try HTMLGallery(report).section())
+      \(try HTMLGallery(report, pictureLimit: pictureLimit).section())
       <section>
       <h2>To see it again</h2>
       <p>In the folder \(report.commandFolder):</p>
@@ -93,11 +102,14 @@ public struct HTMLReport {
   }
 
   private func side(_ side: ComparedSide) -> String {
-    (side.run.map { "run \($0.name.escapedForHTML)<br>" } ?? "")
-      + "\(side.promptsFile.escapedForHTML), \(count(side.set.prompts.count, "prompt")) "
-      + "<code title=\"\(side.set.hash)\">\(side.set.hash.prefix(10))</code><br>"
-      + "model \(side.modelName.escapedForHTML) "
-      + "<code title=\"\(side.modelHash)\">\(side.modelHash.prefix(10))</code>"
+    func code(_ hash: String) -> String { "<code title=\"\(hash)\">\(hash.prefix(10))</code>" }
+    let prompts = "\(side.promptsFile.escapedForHTML), \(count(side.set.prompts.count, "prompt"))"
+    let lines = [
+      side.run.map { "run \($0.name.escapedForHTML)" },
+      "\(prompts) \(code(side.set.hash))",
+      "model \(side.modelName.escapedForHTML) \(code(side.modelHash))",
+    ]
+    return lines.compactMap { $0 }.joined(separator: "<br>")
   }
 
   private var differences: String {

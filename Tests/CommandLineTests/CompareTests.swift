@@ -113,7 +113,7 @@ import Testing
       let page = try text("report/report.html", folder)
       #expect(page.contains("<dd>run 00000-tiny<br>squares.jsonl, 12 prompts"))
       #expect(page.contains("<span class=\"key b\">B, 00000-tiny</span>"))
-      #expect(page.contains("<figcaption>pretraining: contrastive</figcaption>"))
+      #expect(page.contains("<figcaption>pretraining: contrastive <span>"))
       #expect(page.contains("<polyline class=\"curve a\""))
       #expect(
         page.contains("limn compare 00000-tiny 00000-tiny --prompts squares.jsonl --seed 0"))

@@ -7,7 +7,7 @@ struct CurveChart {
 
   private static let width = 320.0
   private static let height = 120.0
-  /// Room below for the steps; above and beside the values are written over the curves.
+  /// Room below for the steps.
   private static let foot = 18.0
   /// The most points a line is drawn with.
   private static let resolution = 160
@@ -34,24 +34,24 @@ struct CurveChart {
     }
     let bottom = Self.height - Self.foot
     let texts = [
-      text(significant(Float(values.upperBound)), x: 2, y: 11, anchor: "start"),
-      text(significant(Float(values.lowerBound)), x: 2, y: bottom - 4, anchor: "start"),
-      text("\(steps.lowerBound)", x: 2, y: Self.height - 4, anchor: "start"),
-      text("\(steps.upperBound)", x: Self.width - 2, y: Self.height - 4, anchor: "end"),
+      text("\(steps.lowerBound)", x: 2, anchor: "start"),
+      text("\(steps.upperBound)", x: Self.width - 2, anchor: "end"),
     ]
+    let range = [values.lowerBound, values.upperBound].map { significant(Float($0)) }
     let ends = lines.map { letter, points in
       "\(letter) from \(significant(Float(points[0].value))) to "
         + significant(Float(points[points.count - 1].value))
     }
     let label = "\(title): \(ends.joined(separator: ", "))".escapedForHTML
-    return "<figure><figcaption>\(title.escapedForHTML)</figcaption><svg class=\"curves\" "
+    return "<figure><figcaption>\(title.escapedForHTML) "
+      + "<span>\(range.joined(separator: " to ").withMinusSigns)</span></figcaption><svg class=\"curves\" "
       + "viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" "
       + "aria-label=\"\(label)\"><line class=\"zero\" x1=\"0\" x2=\"\(Self.width)\" "
       + "y1=\"\(bottom)\" y2=\"\(bottom)\"/>\(curves.joined())\(texts.joined())</svg></figure>"
   }
 
-  private func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
-    "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\">\(text.withMinusSigns)</text>"
+  private func text(_ text: String, x: Double, anchor: String) -> String {
+    "<text x=\"\(x)\" y=\"\(Self.height - 4)\" text-anchor=\"\(anchor)\">\(text)</text>"
   }
 
   private func x(_ step: Int) -> Double {

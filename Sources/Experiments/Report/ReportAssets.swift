@@ -56,12 +56,15 @@ enum ReportAssets {
       gap: .8rem; }
     figure { margin: 0; min-width: 0; background: var(--card); border: 1px solid var(--line);
       border-radius: 6px; padding: .4rem .6rem; }
-    figcaption { font-size: .8125rem; overflow-wrap: anywhere; }
+    figcaption { font-size: .8125rem; overflow-wrap: anywhere; display: flex; flex-wrap: wrap;
+      justify-content: space-between; gap: 0 .6rem; }
+    figcaption span { color: var(--soft); font-variant-numeric: tabular-nums; }
     .curves { display: block; width: 100%; height: auto; }
     .curves .zero { stroke: var(--line); }
     .curves text { fill: var(--soft); font-size: 11px; }
-    .curve { fill: none; stroke-width: 1.5; stroke-linejoin: round; }
-    .curve.a { stroke: var(--same); } .curve.b { stroke: var(--other); }
+    .curve { fill: none; stroke-linejoin: round; }
+    .curve.a { stroke: var(--same); stroke-width: 2.5; }
+    .curve.b { stroke: var(--other); stroke-width: 1.2; }
     .key { white-space: nowrap; margin-left: .8em; }
     .key::before { content: ""; display: inline-block; width: 1.2em; height: 3px;
       margin-right: .4em; vertical-align: middle; background: var(--same); }

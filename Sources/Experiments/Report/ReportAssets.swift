@@ -111,7 +111,7 @@ enum ReportAssets {
       thead th:not(.plot) { display: none; }
       td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
       .plot { flex: 1 1 100%; order: 1; }
-      .forest { width: 100%; height: auto; }
+      .forest { width: 100%; height: auto; } .forest text { font-size: 9px; }
     }
     @media print { .filter, dialog { display: none; } article { break-inside: avoid; } }
     """
@@ -138,8 +138,9 @@ enum ReportAssets {
       shown.src = image.src;
       shown.alt = image.alt;
       facts.replaceChildren();
-      const row = button.closest(".side").dataset;
-      const known = { ...row, ...button.dataset, command: row.command + " " + button.dataset.seed };
+      const { command, side, prompt, model } = button.closest(".side").dataset;
+      const { seed, score, pixels } = button.dataset;
+      const known = { side, prompt, seed, score, model, pixels, command: command + " " + seed };
       for (const [key, value] of Object.entries(known)) {
         facts.append(Object.assign(document.createElement("dt"), { textContent: key }));
         const code = key === "command" ? "code" : "span";

@@ -43,10 +43,12 @@ let package = Package(
         "Adversarial", "Datasets", "Evaluation", "Files", "TextToImage",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(name: "Notebooks", dependencies: ["Files"]),
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors", "TextToImage",
+        "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Notebooks", "Tensors",
+        "TextToImage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -73,6 +75,7 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Files", "Notebooks"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

@@ -31,6 +31,7 @@ struct limn_operation {
   // The arguments, and after them the working memory where there is any.
   dnnl_exec_arg_t arguments[LIMN_MAX_ARGUMENTS];
   size_t scratch_bytes;
+  uint64_t execution_count;
   // Between plain and packed convolution weights; absent in other operations.
   dnnl_primitive_t repack;
   dnnl_memory_t plain_weights;

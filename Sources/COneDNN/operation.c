@@ -146,6 +146,23 @@ void limn_free(limn_operation *operation) {
   free(operation);
 }
 
+int32_t limn_argument_count(const limn_operation *operation) { return operation->argument_count; }
+
+size_t limn_argument_bytes(const limn_operation *operation, int32_t index) {
+#if LIMN_V3
+  const_dnnl_memory_desc_t md = NULL;
+#else
+  const dnnl_memory_desc_t *md = NULL;
+#endif
+  dnnl_status_t status =
+      dnnl_memory_get_memory_desc(operation->arguments[index].memory, &md);
+  return status == dnnl_success && md ? dnnl_memory_desc_get_size(md) : 0;
+}
+
+uint64_t limn_execution_count(const limn_operation *operation) {
+  return operation->execution_count;
+}
+
 int limn_execute(limn_operation *operation, void *const *buffers, int32_t count, char *error) {
   if (count != operation->argument_count) {
     snprintf(
@@ -158,6 +175,7 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
         dnnl_memory_set_data_handle(operation->arguments[i].memory, buffers[i]);
     if (!limn_check(status, "buffer", error)) return 1;
   }
+  operation->execution_count += 1;
   dnnl_status_t status = dnnl_success;
   int arguments = operation->argument_count;
   if (operation->scratch_bytes > 0) {

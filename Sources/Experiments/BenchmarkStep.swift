@@ -26,11 +26,7 @@ public struct BenchmarkStep: Sendable {
   ///
   /// - Throws: `InputError` where the processor does not compute in the precision.
   public func run() throws -> Timing {
-    guard precision == .float32 || Engine.supportsBFloat16 else {
-      throw InputError(
-        .invalid, path: "--precision", expected: "f32 on this processor", found: "bf16",
-        hint: "Training in bf16 needs AVX-512 BF16 or AMX; this is \(Engine.instructionSet).")
-    }
+    try requirePrecision()
     Engine.threadCount = threads
     let step = makeStep()
     for index in 0..<5 { step(UInt64(index)) }
@@ -40,7 +36,17 @@ public struct BenchmarkStep: Sendable {
     return Timing(settings: self, median: median / .seconds(1), peakMebibytes: peakMebibytes())
   }
 
-  private func makeStep() -> (UInt64) -> Void {
+  /// - Throws: `InputError` where the processor does not compute in the precision.
+  func requirePrecision() throws {
+    guard precision == .float32 || Engine.supportsBFloat16 else {
+      throw InputError(
+        .invalid, path: "--precision", expected: "f32 on this processor", found: "bf16",
+        hint: "Training in bf16 needs AVX-512 BF16 or AMX; this is \(Engine.instructionSet).")
+    }
+  }
+
+  /// The step, to be called with numbers that count up from 0.
+  func makeStep() -> (UInt64) -> Void {
     let configuration = DCGANGenerator.Configuration(
       side: size, textWidth: 128, channels: channels)
     let generator = DCGANGenerator(configuration, precision: precision, seed: 1)

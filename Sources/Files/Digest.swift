@@ -5,7 +5,11 @@ public func sha256(_ bytes: some Sequence<UInt8>) -> String {
   sha256(bytes, portably: false)
 }
 
-/// The same, without the processor's own instructions where `portably` is true.
+/// The first 16 digits of the SHA-256 of `bytes`: enough to tell whether something is the same as
+/// before, not to trust it.
+public func checksum(of bytes: some Sequence<UInt8>) -> String { String(sha256(bytes).prefix(16)) }
+
+/// The same as `sha256`, without the processor's own instructions where `portably` is true.
 func sha256(_ bytes: some Sequence<UInt8>, portably: Bool) -> String {
   let whole: String? = bytes.withContiguousStorageIfAvailable { buffer in
     var hash = SHA256(isPortable: portably)

@@ -4,7 +4,7 @@ import Tensors
 /// Turns captions into features: a small transformer over SentencePiece ids.
 ///
 /// Positions are learned, so the order of words matters: "red circle above blue square" and its
-/// swap have different features.
+/// swap have different features. Without positions it reads a bag of pieces, for comparison.
 public final class TextEncoder {
   /// What an encoder is built from.
   public struct Configuration: Equatable, Codable, Sendable {
@@ -18,14 +18,20 @@ public final class TextEncoder {
     public var layers: Int
     /// The number of attention heads.
     public var heads: Int
+    /// Whether it knows the order of the pieces.
+    public var hasPositions: Bool
 
     /// A configuration from its parts.
-    public init(vocabularySize: Int, length: Int, width: Int, layers: Int, heads: Int) {
+    public init(
+      vocabularySize: Int, length: Int, width: Int, layers: Int, heads: Int,
+      hasPositions: Bool = true
+    ) {
       self.vocabularySize = vocabularySize
       self.length = length
       self.width = width
       self.layers = layers
       self.heads = heads
+      self.hasPositions = hasPositions
     }
   }
 
@@ -34,7 +40,7 @@ public final class TextEncoder {
   /// Its parameters by name.
   public let parameters = ParameterSet()
   private let tokens: Embedding
-  private let positions: Embedding
+  private let positions: Embedding?
   private let blocks: [TransformerBlock]
   private let normalization: LayerNormalization
   private let summary: Linear
@@ -47,9 +53,12 @@ public final class TextEncoder {
     tokens = Embedding(
       count: c.vocabularySize, width: c.width, initializer: .normal(standardDeviation: 0.5),
       in: scope("tokens"))
-    positions = Embedding(
-      count: c.length, width: c.width, initializer: .normal(standardDeviation: 0.3),
-      in: scope("positions"))
+    positions =
+      c.hasPositions
+      ? Embedding(
+        count: c.length, width: c.width, initializer: .normal(standardDeviation: 0.3),
+        in: scope("positions"))
+      : nil
     blocks = (0..<c.layers).map {
       TransformerBlock(width: c.width, heads: c.heads, in: scope("blocks.\($0)"))
     }
@@ -63,9 +72,10 @@ public final class TextEncoder {
   ///   - ids: one row of `configuration.length` ids for each caption, padded at the end.
   ///   - padding: the id of padding.
   ///   - precision: the type the transformer blocks compute in.
+  ///   - probe: sees what each layer gives.
   /// - Returns: the features of every word and of every caption.
   public func callAsFunction(
-    _ ids: [[Int32]], padding: Int32, precision: DataType = .float32
+    _ ids: [[Int32]], padding: Int32, precision: DataType = .float32, probe: LayerProbe? = nil
   ) -> TextFeatures {
     let c = configuration
     require(
@@ -74,12 +84,21 @@ public final class TextEncoder {
     let isWord = ids.flatMap { row in row.map { $0 != padding } }
     let mask = Tensor(isWord.map { $0 ? 0 : -60 }, shape: [ids.count, 1, 1, c.length])
     let looked = tokens(ids.flatMap { row in row.map(Int.init) })
-    let start = looked.reshaped(to: [ids.count, c.length, c.width]) + positions.all
+    probe?.see("tokens", looked)
+    let pieces = looked.reshaped(to: [ids.count, c.length, c.width])
+    let start = positions.map { pieces + $0.all } ?? pieces
+    if positions != nil { probe?.see("positions", start) }
     let blockMask = mask.cast(to: precision)
-    let read = blocks.reduce(start.cast(to: precision)) { $1($0, mask: blockMask) }
+    var read = start.cast(to: precision)
+    for (index, block) in blocks.enumerated() {
+      read = block(read, mask: blockMask)
+      probe?.see("blocks.\(index)", read)
+    }
     let words = normalization(read.cast(to: .float32))
-    return TextFeatures(
-      sentence: summary(meanOfWords(words, isWord)), words: words, mask: mask)
+    probe?.see("normalization", words)
+    let sentence = summary(meanOfWords(words, isWord))
+    probe?.see("summary", sentence)
+    return TextFeatures(sentence: sentence, words: words, mask: mask)
   }
 
   /// The mean of the vectors at tokens, leaving out padding: `[batch, width]`.

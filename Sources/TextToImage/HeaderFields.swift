@@ -23,6 +23,14 @@ struct HeaderFields {
     try checked(value[key], key, range)
   }
 
+  func flag(_ key: String, default fallback: Bool) throws -> Bool {
+    if value[key] == nil { return fallback }
+    guard let flag = value[key]?.bool else {
+      throw fault(key, expected: "true or false", found: value[key]?.kindText ?? "nothing")
+    }
+    return flag
+  }
+
   func texts(_ key: String) throws -> [String] {
     guard let elements = value[key]?.elements, elements.allSatisfy({ $0.string != nil }) else {
       throw fault(key, expected: "an array of texts", found: value[key]?.kindText ?? "nothing")

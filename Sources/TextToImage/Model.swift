@@ -31,14 +31,19 @@ public final class Model {
 
   /// The features of a prompt, and what of it the model could not read.
   ///
+  /// - Parameters:
+  ///   - prompt: the sentence.
+  ///   - probe: sees what each layer of the text encoder gives.
+  /// - Returns: the features.
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses the prompt.
-  public func read(_ prompt: String) throws -> Reading {
+  public func read(_ prompt: String, probe: LayerProbe? = nil) throws -> Reading {
     let encoding = try tokenizer.encode(prompt, length: textEncoder.configuration.length)
     let text = withoutRecording {
-      textEncoder([encoding.ids], padding: tokenizer.paddingId)
+      textEncoder([encoding.ids], padding: tokenizer.paddingId, probe: probe)
     }
     return Reading(
-      text: text, unknownWords: encoding.unknownWords, isTruncated: encoding.isTruncated)
+      ids: encoding.ids, text: text, unknownWords: encoding.unknownWords,
+      isTruncated: encoding.isTruncated)
   }
 
   /// The picture of a prompt from the noise of `seed`.
@@ -51,12 +56,15 @@ public final class Model {
   ///   - seed: of the noise.
   ///   - truncation: what the noise is multiplied by, from 0 (the most typical picture) to 1
   ///     (the full variety).
+  ///   - probe: sees what each layer of the generator gives.
   /// - Returns: a picture of `side` times `side` pixels.
-  public func picture(of text: TextFeatures, seed: UInt64, truncation: Float = 1) -> RGBImage {
+  public func picture(
+    of text: TextFeatures, seed: UInt64, truncation: Float = 1, probe: LayerProbe? = nil
+  ) -> RGBImage {
     var random = RandomSource(seed: seed, 0x6e6f_6973)
     let noise = random.normal(count: generator.latentWidth).map { $0 * truncation }
     let drawn = withoutRecording {
-      generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false)
+      generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false, probe: probe)
     }
     return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
   }
@@ -64,6 +72,8 @@ public final class Model {
 
 /// What a model makes of a prompt.
 public struct Reading {
+  /// The tokens' ids, padding included.
+  public let ids: [Int32]
   /// The features.
   public let text: TextFeatures
   /// Words that the model never saw.

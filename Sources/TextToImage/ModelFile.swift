@@ -14,6 +14,7 @@ extension Model {
       "text_encoder": [
         "vocabulary_size": .integer(c.vocabularySize), "length": .integer(c.length),
         "width": .integer(c.width), "layers": .integer(c.layers), "heads": .integer(c.heads),
+        "has_positions": .bool(c.hasPositions),
       ],
       "words": .array(tokenizer.words.map(JSONValue.string)),
     ]

@@ -45,7 +45,8 @@ public struct ModelHeader {
       vocabularySize: try text.integer("vocabulary_size", in: 1...1_000_000),
       length: try text.integer("length", in: 1...4096),
       width: try text.integer("width", in: 1...4096),
-      layers: try text.integer("layers", in: 0...64), heads: try text.integer("heads", in: 1...64))
+      layers: try text.integer("layers", in: 0...64), heads: try text.integer("heads", in: 1...64),
+      hasPositions: try text.flag("has_positions", default: true))
     guard textEncoder.width % textEncoder.heads == 0 else {
       throw text.fault(
         "heads", expected: "a divisor of the width \(textEncoder.width)",

@@ -12,7 +12,7 @@ struct BenchmarkCommand: ParsableCommand {
       Example:
         limn benchmark step --json
       """,
-    subcommands: [BenchmarkStepCommand.self])
+    subcommands: [BenchmarkStepCommand.self, BenchmarkLimitCommand.self])
 }
 
 /// `limn benchmark step`: the reference step.
@@ -27,6 +27,56 @@ struct BenchmarkStepCommand: ParsableCommand {
       Benchmarks/compare runs this and PyTorch in turn.
       """)
 
+  @OptionGroup var step: StepOptions
+
+  @Option(help: "The steps that are timed.")
+  var steps = 20
+
+  @Flag(help: "Print one line of JSON.")
+  var json = false
+
+  mutating func validate() throws { try require(steps, in: 1...100_000, "--steps") }
+
+  mutating func run() throws {
+    var benchmark = step.benchmark
+    benchmark.steps = steps
+    print(try benchmark.run().json.canonicalText(pretty: !json))
+  }
+}
+
+/// `limn benchmark limit`: the reference step beside its convolutions.
+struct BenchmarkLimitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "limit",
+    abstract: "Time the step and, alone, the convolutions that it is made of.",
+    discussion: """
+      Example:
+        limn benchmark limit --json
+
+      What the step takes beyond its convolutions is what this program could still save.
+      """)
+
+  @OptionGroup var step: StepOptions
+
+  @Option(help: "How often step and convolutions are timed in turn.")
+  var rounds = 5
+
+  @Flag(help: "Print one line of JSON.")
+  var json = false
+
+  mutating func validate() throws { try require(rounds, in: 1...1000, "--rounds") }
+
+  mutating func run() throws {
+    var benchmark = BenchmarkLimit()
+    benchmark.step = step.benchmark
+    benchmark.step.steps = 5
+    benchmark.rounds = rounds
+    print(try benchmark.run().json.canonicalText(pretty: !json))
+  }
+}
+
+/// The settings of the reference step.
+struct StepOptions: ParsableArguments {
   @Option(help: "The precision of convolutions: f32 or bf16.")
   var precision = Precision.f32
 
@@ -42,38 +92,31 @@ struct BenchmarkStepCommand: ParsableCommand {
   @Option(help: "The threads that kernels use.")
   var threads = 2
 
-  @Option(help: "The steps that are timed.")
-  var steps = 20
-
-  @Flag(help: "Print one line of JSON.")
-  var json = false
-
   mutating func validate() throws {
     try require(channels, in: 1...1024, "--channels")
     try require(batch, in: 2...4096, "--batch")
     try require(threads, in: 1...1024, "--threads")
-    try require(steps, in: 1...100_000, "--steps")
     guard [16, 32, 64, 128, 256].contains(size) else {
       throw ValidationError("--size must be 16, 32, 64, 128 or 256, not \(size)")
     }
   }
 
-  mutating func run() throws {
+  /// The benchmark with these settings.
+  var benchmark: BenchmarkStep {
     var benchmark = BenchmarkStep()
     benchmark.precision = precision == .f32 ? .float32 : .bfloat16
     benchmark.channels = channels
     benchmark.size = size
     benchmark.batch = batch
     benchmark.threads = threads
-    benchmark.steps = steps
-    print(try benchmark.run().json.canonicalText(pretty: !json))
+    return benchmark
   }
+}
 
-  private func require(_ value: Int, in range: ClosedRange<Int>, _ name: String) throws {
-    guard range.contains(value) else {
-      throw ValidationError(
-        "\(name) must be from \(range.lowerBound) to \(range.upperBound), not \(value)")
-    }
+private func require(_ value: Int, in range: ClosedRange<Int>, _ name: String) throws {
+  guard range.contains(value) else {
+    throw ValidationError(
+      "\(name) must be from \(range.lowerBound) to \(range.upperBound), not \(value)")
   }
 }
 

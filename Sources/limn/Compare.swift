@@ -6,14 +6,16 @@ import Files
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare two sets of prompts, or two models on one set.",
+    abstract: "Compare two sets of prompts, or two models or training runs on one set.",
     discussion: """
       Example:
         limn compare prompts/plain.jsonl prompts/detailed.jsonl -o comparison
         limn compare prompts/shapes.jsonl --model a.safetensors --model b.safetensors
+        limn compare 3 latest -o comparison
 
       Draws every prompt with every seed and lets a program judge the pictures, as `limn evaluate` \
-      does. Prompts with the same id are compared with each other. The difference comes with its \
+      does. Of two training runs, the models are compared, and the page shows their curves. \
+      Prompts with the same id are compared with each other. The difference comes with its \
       95% interval over prompts and a permutation test; the verdict on B is better, worse, \
       equivalent (within --margin) or inconclusive. --fail-on makes it the exit code: 100.
       """)
@@ -23,8 +25,8 @@ struct Compare: ParsableCommand {
   mutating func run() throws {
     try requireFree(options.outputs, force: options.force)
     let scoring = try PairedScoring(
-      prompts: options.prompts, models: options.models, seeds: SeedList(options.seed),
-      margin: options.margin, gate: options.failOn)
+      options.subject, prompts: options.promptFiles, models: options.modelFiles(),
+      seeds: SeedList(options.seed), margin: options.margin, gate: options.failOn)
     Interruption.watch()
     var bar = ProgressBar(total: scoring.promptCount, unit: "prompts")
     let compared = try scoring.report(

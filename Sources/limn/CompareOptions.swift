@@ -1,5 +1,4 @@
 import ArgumentParser
-import Datasets
 import Evaluation
 import Experiments
 import Files
@@ -10,8 +9,18 @@ extension ComparisonGate: ExpressibleByArgument {}
 struct CompareOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Two prompt sets, or one with two models. The first is A.", valueName: "prompts.jsonl"))
+      "Two prompt sets, one with two models, or two training runs. The first is A.",
+      valueName: "prompts-or-run"))
   var prompts: [String]
+
+  @Option(
+    name: .customLong("prompts"),
+    help: ArgumentHelp(
+      "The prompts that two runs draw. (default: the built-in ones)", valueName: "file"))
+  var promptSet: String?
+
+  @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
+  var runs = "runs"
 
   @Option(
     name: .customLong("model"),
@@ -50,6 +59,7 @@ struct CompareOptions: ParsableArguments {
 
   mutating func validate() throws {
     _ = try usage { try SeedList(seed) }
+    try validateRuns()
     switch (prompts.count, models.count) {
     case (2, 0...1), (1, 2): break
     case (2, _):
@@ -63,8 +73,38 @@ struct CompareOptions: ParsableArguments {
     }
   }
 
+  private func validateRuns() throws {
+    let count = prompts.count(where: namesRun)
+    if count > 0, count != 2 || prompts.count != 2 || !models.isEmpty {
+      throw ValidationError("two runs are compared by themselves: limn compare RUN RUN")
+    }
+    if count == 0, promptSet != nil {
+      throw ValidationError("--prompts goes with two runs; prompt sets are named without it")
+    }
+  }
+
+  /// Whether an argument means a run: a folder, or a number or name where there is no such file.
+  private func namesRun(_ argument: String) -> Bool {
+    isFolder(argument) || (!fileExists(argument) && !argument.contains("."))
+  }
+
   /// What is compared with what.
-  var subject: ComparisonReport.Subject { prompts.count == 2 ? .prompts : .models }
+  var subject: ComparisonReport.Subject {
+    if prompts.allSatisfy(namesRun) { return .runs }
+    return prompts.count == 2 ? .prompts : .models
+  }
+
+  /// The files of the prompt sets: two, one that both models draw, or none for the built-in one.
+  var promptFiles: [String] {
+    subject == .runs ? [promptSet].compactMap { $0 } : prompts
+  }
+
+  /// The files of the models: two, one, or none for the shipped one.
+  ///
+  /// - Throws: `InputError` where there is no such run.
+  func modelFiles() throws -> [String] {
+    subject == .runs ? try prompts.map { try RunDirectory.find($0, in: runs).model } : models
+  }
 
   /// The HTML pages asked for.
   var htmlPaths: [String] { [html, output.map { "\($0)/report.html" }].compactMap { $0 } }

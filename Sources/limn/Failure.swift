@@ -63,7 +63,11 @@ func report(_ message: String) {
 }
 
 /// Writes `text` to standard error; where that is closed there is nobody to tell.
+///
+/// What was printed before comes out before, so that both streams in one file tell what happened in
+/// its order.
 func writeToStandardError(_ text: String) {
+  fflush(nil)
   var text = text
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }
@@ -73,9 +77,10 @@ func writeToStandardError(_ text: String) {
 ///
 /// - Throws: The exit code, for `fail` to end with.
 func conclude(
-  _ verdict: RerunVerdict, at divergence: Divergence?, json: JSONValue?
+  _ verdict: RerunVerdict, at divergence: Divergence?, despiteChanges: Bool = false,
+  json: JSONValue?
 ) throws {
-  let (line, exitCode) = verdict.conclusion(divergence)
+  let (line, exitCode) = verdict.conclusion(divergence, despiteChanges: despiteChanges)
   print(json?.canonicalText() ?? line)
   guard exitCode != 0 else { return }
   throw ExitCode((ExitStatus(rawValue: exitCode) ?? .failure).rawValue)

@@ -76,14 +76,14 @@ struct Generate: ParsableCommand {
       if Interruption.isRequested {
         throw Interrupted(advice: "\(index) of \(plan.pictures.count) pictures were drawn")
       }
-      let reading = try reader.read(planned.prompt)
-      let image = stored.model.picture(
-        of: reading.text, seed: planned.seed, truncation: Float(options.truncation))
+      let (reading, textStages) = try reader.read(planned.prompt)
+      let (image, stages) = stored.model.pictureWithChecksums(
+        of: reading, after: textStages, seed: planned.seed,
+        truncation: Float(options.truncation))
       let record = PictureRecord(
         of: image, prompt: planned.prompt, seed: planned.seed, truncation: options.truncation,
         modelName: stored.header.name, modelHash: try stored.verifiedHash(),
-        software: Limn.software,
-        stages: try stored.model.stageChecksums(of: planned.prompt, text: reading.text))
+        software: Limn.software, stages: stages)
       if options.preview {
         bar.clear()
         writeToStandardError(TerminalPreview.render(image))
@@ -120,14 +120,15 @@ private struct DrawnPicture {
 /// Reads each prompt once and warns of what the model makes nothing of.
 private struct PromptReader {
   let model: Model
-  private var last: (prompt: String, reading: Reading)?
+  private var last: (prompt: String, read: (reading: Reading, stages: StageChecksums))?
 
   init(model: Model) { self.model = model }
 
-  mutating func read(_ prompt: String) throws -> Reading {
-    if let last, last.prompt == prompt { return last.reading }
-    let reading = try model.read(prompt)
-    last = (prompt, reading)
+  mutating func read(_ prompt: String) throws -> (reading: Reading, stages: StageChecksums) {
+    if let last, last.prompt == prompt { return last.read }
+    let read = try model.readWithChecksums(prompt)
+    let reading = read.reading
+    last = (prompt, read)
     if !reading.unknownWords.isEmpty {
       let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
       let rest = reading.unknownWords.count - 10
@@ -137,6 +138,6 @@ private struct PromptReader {
       let length = model.textEncoder.configuration.length - 1
       report("warning: the prompt is long; only its first \(length) pieces were read")
     }
-    return reading
+    return read
   }
 }

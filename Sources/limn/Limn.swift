@@ -13,7 +13,8 @@ struct Limn: ParsableCommand {
     version: version,
     subcommands: [
       Generate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self, Evaluate.self,
-      Compare.self, DatasetCommand.self, Inspect.self, BenchmarkCommand.self,
+      Compare.self, PromptsCommand.self, DatasetCommand.self, Inspect.self, NotebookCommand.self,
+      BenchmarkCommand.self,
     ])
 
   /// The version of the program.

@@ -13,12 +13,15 @@ struct Rerun: ParsableCommand {
       Example:
         limn rerun picture.png
         limn rerun latest
+        limn rerun picture.png --model changed.safetensors --despite-changes
 
       A picture is drawn again in memory by the model that its metadata names. A run starts again \
       from its recorded spec, in a folder of its own, once its recorded inputs are known to be \
       unchanged; drift.json in the new folder tells how the two compare. The runs of a sweep are \
-      done again one by one. The original is never touched. Exit codes: 0 identical or equivalent, 102 a recorded input or \
-      the model has changed, 104 the same inputs gave other outputs.
+      done again one by one. The original is never touched. Exit codes: 0 identical or \
+      equivalent, 102 a recorded input or the model has changed, 104 the outputs are others. 104 \
+      comes with the first stage that differs: a step of training, a layer of the model, and the \
+      tensor where that can be told.
       """)
 
   @Argument(
@@ -41,6 +44,13 @@ struct Rerun: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
   var runs = "runs"
 
+  @Flag(
+    help: """
+      Go on although an input is not what was recorded: draw with --model whatever its hash, or \
+      train by the recorded spec.
+      """)
+  var despiteChanges = false
+
   @Flag(help: "Print one JSON object instead of the verdict's line.")
   var json = false
 
@@ -50,6 +60,9 @@ struct Rerun: ParsableCommand {
   mutating func validate() throws {
     if !isPicture, model != nil || output != nil || force {
       throw ValidationError("--model, --output and --force go with a picture")
+    }
+    if isPicture, despiteChanges, model == nil {
+      throw ValidationError("--despite-changes needs --model, the model to draw with")
     }
     if let output, output == original {
       throw ValidationError("--output must not be the original")
@@ -72,18 +85,39 @@ struct Rerun: ParsableCommand {
   private func rerunPicture() throws {
     let recorded = try RecordedPicture(original)
     try requireFree([output].compactMap { $0 }, force: force)
-    let file = try ModelSearch.find(
-      sha256: recorded.modelHash, of: original, named: model, in: runs)
     // As `limn generate` does.
     Engine.threadCount = 1
-    let rerun = try PictureRerun(
-      of: recorded, by: StoredModel(file), software: Limn.software)
+    let rerun = try draw(recorded)
     if let output {
       try writeFile(try rerun.pngBytes(), to: output)
       if !json { print(output) }
     }
     try conclude(
-      rerun.verdict, at: rerun.divergence, json: json ? rerun.json(original: original) : nil)
+      rerun.verdict, at: rerun.divergence, despiteChanges: rerun.despiteChanges,
+      json: json ? rerun.json(original: original) : nil)
+  }
+
+  private func draw(_ recorded: RecordedPicture) throws -> PictureRerun {
+    func find() throws -> String {
+      try ModelSearch.find(sha256: recorded.modelHash, of: original, named: model, in: runs)
+    }
+    guard despiteChanges, let model else {
+      return try PictureRerun(of: recorded, by: StoredModel(find()), software: Limn.software)
+    }
+    _ = try warningOfChanges(find)
+    return try PictureRerun(
+      of: recorded, by: StoredModel(model), software: Limn.software,
+      changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: runs))
+  }
+
+  /// Does `check`, and where it finds a changed input says so and goes on.
+  private func warningOfChanges<Result>(_ check: () throws -> Result) throws -> Result? {
+    do {
+      return try check()
+    } catch let error as InputError where error.kind == .changed {
+      report("warning: \(error)")
+      return nil
+    }
   }
 
   private func rerunExperiment() throws {
@@ -91,8 +125,10 @@ struct Rerun: ParsableCommand {
       original.hasSuffix(".json")
       ? try RecordedExperiment(record: original)
       : try RecordedExperiment(run: RunDirectory.find(original, in: runs))
+    if despiteChanges { try warningOfChanges(recorded.verifyInputs) }
     let rerun = try ExperimentRerun(
-      of: recorded, in: runs, command: CommandLine.arguments, software: Limn.software,
+      of: recorded, verifyingInputs: !despiteChanges, in: runs, command: CommandLine.arguments,
+      software: Limn.software,
       monitor: TerminalMonitor())
     report("\(rerun.guarantee)")
     if !json { print(rerun.run.directory.path) }

@@ -101,6 +101,36 @@ import Testing
     }
   }
 
+  @Test func runsAreComparedByTheirModels() throws {
+    _ = try TinyRun.outcome.get()
+    try withSets { folder in
+      let runs = "\(TinyRun.folder)/runs"
+      let outcome = try limn(
+        "compare", "0", "\(runs)/00000-tiny", "--runs", runs, "--prompts", "squares.jsonl",
+        "--seed", "0", "-o", "report", in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.hasPrefix("No difference between B (00000-tiny) and A (00000-tiny)"))
+      let page = try text("report/report.html", folder)
+      #expect(page.contains("<dd>run 00000-tiny<br>squares.jsonl, 12 prompts"))
+      #expect(page.contains("<span class=\"key b\">B, 00000-tiny</span>"))
+      #expect(page.contains("<figcaption>pretraining: contrastive <span>"))
+      #expect(page.contains("<polyline class=\"curve a\""))
+      #expect(
+        page.contains("limn compare 00000-tiny 00000-tiny --prompts squares.jsonl --seed 0"))
+      #expect(page.contains("--model runs/00000-tiny/model.safetensors --seed"))
+      #expect(try text("report/comparison.json", folder).contains(#""subject": "runs""#))
+      #expect(!page.contains(TinyRun.folder))
+      let named = try limn(
+        "compare", "squares.jsonl", "--model", TinyRun.model(), "--model",
+        "\(runs)/00000-tiny/model.safetensors", "--seed", "0", "--html", "m.html", in: folder)
+      #expect(named.status == 0, "\(named.errors)")
+      let one = try text("m.html", folder)
+      #expect(one.contains("<span class=\"key b\">B, 00000-tiny</span>"))
+      #expect(!one.contains("key a\">"))
+      #expect(try limn("compare", "0", "9", "--runs", runs, in: folder).status == 66)
+    }
+  }
+
   @Test func setsWithoutIdsInCommonAreIndependent() throws {
     try withSets { folder in
       try write("others.jsonl", shape: "star", prefix: "q", to: folder)
@@ -126,7 +156,9 @@ import Testing
 
   @Test(arguments: [
     ["compare"], ["compare", "a.jsonl"], ["compare", "a.jsonl", "--model", "m"],
-    ["compare", "a.jsonl", "b.jsonl", "c.jsonl"],
+    ["compare", "a.jsonl", "b.jsonl", "c.jsonl"], ["compare", "0"], ["compare", "0", "a.jsonl"],
+    ["compare", "0", "1", "--model", "m"], ["compare", "0", "1", "2"],
+    ["compare", "a.jsonl", "b.jsonl", "--prompts", "c.jsonl"],
     ["compare", "a.jsonl", "b.jsonl", "--model", "m", "--model", "n"],
     ["compare", "a.jsonl", "b.jsonl", "--margin", "0"],
     ["compare", "a.jsonl", "b.jsonl", "--margin", "nan"],

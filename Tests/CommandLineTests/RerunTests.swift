@@ -61,7 +61,9 @@ import TextToImage
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in
       try draw(["a red circle"], model, to: "a.png", in: folder)
-      for (prefix, stage) in [("text_encoder.", "embedding"), ("generator.", "pixels")] {
+      for (prefix, stage) in [
+        ("text_encoder.", "text_encoder.tokens"), ("generator.", "generator.places.noise"),
+      ] {
         try disturb(model, tensors: prefix, to: "\(folder)/m.safetensors")
         let hash = try sha256(readFile("\(folder)/m.safetensors"))
         try rewrite("\(folder)/a.png", to: "\(folder)/b.png") { text in

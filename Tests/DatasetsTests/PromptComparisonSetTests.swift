@@ -5,10 +5,13 @@ import Testing
 @Suite struct PromptComparisonSetTests {
   private static let phrasings = ComparisonPrompts.phrasings()
   private static let leftRight = ComparisonPrompts.leftRight()
+  private static let novelty = ComparisonPrompts.novelty()
+  private static let counting = ComparisonPrompts.counting()
 
   @Test(arguments: [
     ("plain", phrasings.plain), ("detailed", phrasings.detailed), ("left-right", leftRight.plain),
-    ("left-right-swapped", leftRight.swapped),
+    ("left-right-swapped", leftRight.swapped), ("seen", novelty.seen),
+    ("unseen", novelty.unseen), ("counting", counting),
   ])
   func committedFilesAreWhatTheGeneratorMakes(_ name: String, _ set: PromptSet) throws {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
@@ -40,6 +43,47 @@ import Testing
       #expect(left.expect?.description?.relation == .leftOf)
       #expect(right.expect?.description?.relation == .rightOf)
       #expect(left.expect?.description?.groups == right.expect?.description?.groups)
+    }
+  }
+
+  @Test func seenAndUnseenDifferInOneColor() throws {
+    let (seen, unseen) = Self.novelty
+    #expect(seen.prompts.count == 120)
+    #expect(seen.prompts.map(\.id) == unseen.prompts.map(\.id))
+    #expect(seen.prompts.allSatisfy { $0.category == "seen" })
+    #expect(unseen.prompts.allSatisfy { $0.category == "unseen" })
+    for (one, other) in zip(seen.prompts, unseen.prompts) {
+      #expect(one.tag == other.tag)
+      let facts = try #require(one.expect?.description)
+      var recolored = try #require(other.expect?.description)
+      let changed = facts.groups.indices.filter { facts.groups[$0] != recolored.groups[$0] }
+      #expect(changed.count == 1, "\(one.id)")
+      for index in changed { recolored.groups[index].color = facts.groups[index].color }
+      #expect(facts == recolored, "\(one.id)")
+    }
+    for tag in Set(seen.prompts.map(\.tag)) {
+      for color in ShapeColor.allCases {
+        let counts = [seen, unseen].map { set in
+          set.prompts.count { $0.tag == tag && $0.prompt.contains(color.rawValue) }
+        }
+        #expect(counts[0] == counts[1], "\(color)")
+      }
+    }
+  }
+
+  @Test func everyNumberIsOfTheSameThings() {
+    let prompts = Self.counting.prompts
+    #expect(prompts.count == 96)
+    let byCount = (1...4).map { count in
+      prompts.filter { $0.expect?.include[0].count == count }.map { prompt in
+        var expect = prompt.expect
+        expect?.include[0].count = nil
+        return expect
+      }
+    }
+    #expect(byCount.allSatisfy { $0.count == 24 && $0 == byCount[0] })
+    for (number, word) in zip(0..., ["one ", "two ", "three ", "four "]) {
+      #expect(prompts[number * 24..<(number + 1) * 24].allSatisfy { $0.prompt.hasPrefix(word) })
     }
   }
 }

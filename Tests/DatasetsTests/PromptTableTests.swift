@@ -58,3 +58,29 @@ import Testing
     #expect(error?.description.contains(expected) == true)
   }
 }
+
+@Suite struct ImportedPromptsTests {
+  @Test func whatATableHasIsKept() throws {
+    let table = "Prompt\tCategory\tChallenge\tNote\na fox\tAnimals\tBasic\tshy\na cat\tAnimals\n"
+    let imported = try ImportedPrompts(bytes: Array(table.utf8), path: "p.tsv")
+    #expect(
+      imported.set.jsonLines() == """
+        {"id": "5ebbe2a2650a", "tag": "Basic", "category": "Animals", "prompt": "a fox", \
+        "note": "shy"}
+        {"id": "51e467415607", "category": "Animals", "prompt": "a cat"}
+
+        """)
+    #expect(imported.leftOut.isEmpty)
+  }
+
+  @Test func repeatedPromptsAreKeptOnce() throws {
+    let table = "Prompts,Category\na fox,Animals\na cat,Animals\na fox,Foxes\n"
+    let imported = try ImportedPrompts(bytes: Array(table.utf8), path: "d.csv")
+    #expect(imported.set.prompts.map(\.prompt) == ["a fox", "a cat"])
+    #expect(imported.set.prompts[0].category == "Animals")
+    #expect(imported.leftOut == ["d.csv:4: left out, the prompt is that of line 2"])
+    #expect(throws: InputError.self) {
+      try ImportedPrompts(bytes: Array("Prompts,Category\n,Colors\n".utf8), path: "d.csv")
+    }
+  }
+}

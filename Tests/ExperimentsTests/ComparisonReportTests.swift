@@ -104,9 +104,13 @@ import Testing
     let many = try side("a", count: 70, side: 16) { _, _ in true }
     let report = try ComparisonReport(
       .prompts, a: many, b: many, seeds: SeedList("0-1"), software: "limn test")
-    let page = try HTMLReport(report).page()
+    let page = try HTMLReport(report, pictureLimit: 240).page()
     #expect(page.matches(of: #/<article /#).count == 60)
     #expect(page.contains("10 prompts between these are not shown"))
+    let whole = try HTMLReport(report).page()
+    #expect(whole.matches(of: #/<article /#).count == 70)
+    #expect(whole.matches(of: #/<img loading="lazy" /#).count == 280)
+    #expect(!whole.contains("not shown"))
     #expect(report.notes.first == "Both sides are the same prompts, drawn by the same model.")
   }
 

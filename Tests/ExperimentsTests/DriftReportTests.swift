@@ -53,6 +53,23 @@ import Testing
     #expect(report(strict, loss: 1, output: "bb", difference: .metadata).verdict == .drifted)
   }
 
+  @Test func theEarlierOfMetricsAndParametersIsTheFirst() {
+    var drifted = report(strict, loss: 1)
+    func parameters(_ step: Int) -> Divergence {
+      Divergence(stage: "adversarial", step: step, name: "parameters", tensor: "generator.a")
+    }
+    drifted.parameters = parameters(0)
+    #expect(drifted.divergence == parameters(0))
+    drifted.parameters = parameters(1)
+    #expect(drifted.divergence.map { "\($0)" } == "adversarial, step 1, loss, tensor generator.a")
+    drifted.parameters = parameters(2)
+    #expect(drifted.divergence == Divergence(stage: "adversarial", step: 1, name: "loss"))
+    var hidden = report(strict, output: "bb", difference: .metadata)
+    hidden.parameters = parameters(1)
+    #expect(hidden.verdict == .drifted)
+    #expect(hidden.json["parameters"]?["tensor"] == "generator.a")
+  }
+
   @Test func aRerunWithoutEndHasFailed() {
     var failed = report(strict)
     failed.failure = "why"
@@ -79,7 +96,7 @@ import Testing
       RerunVerdict.drifted.conclusion(place).line
         == "drifted: the same inputs gave other outputs; "
         + "the first difference is at warmup, step 7, loss")
-    #expect(place.json == ["stage": "warmup", "step": 7, "name": "loss"])
+    #expect(place.json == ["stage": "warmup", "step": 7, "name": "loss", "tensor": .null])
     #expect(Divergence(stage: "outputs", name: "x").json["step"] == .null)
   }
 

@@ -31,6 +31,16 @@ import Testing
     #expect(difference(straight, sentence([[5, 6, 7, 8, 9, 0]])) == 0)
   }
 
+  @Test("without positions it does not") func bag() {
+    let bag = TextEncoder(
+      TextEncoder.Configuration(
+        vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2, hasPositions: false),
+      seed: 3)
+    func sentence(_ ids: [Int32]) -> [Float] { bag([ids], padding: 0).sentence.elements }
+    #expect(difference(sentence([5, 6, 7, 8, 9, 0]), sentence([9, 6, 7, 8, 5, 0])) < 1e-5)
+    #expect(difference(sentence([5, 6, 7, 8, 9, 0]), sentence([5, 6, 7, 8, 8, 0])) > 0.01)
+  }
+
   @Test("neither padding nor other captions of the batch matter") func independence() {
     let alone = encoder([[5, 6, 0, 0, 0, 0]], padding: 0).sentence.elements
     let among = encoder([[5, 6, 0, 0, 0, 0], [9, 8, 7, 6, 5, 4]], padding: 0).sentence.elements

@@ -67,11 +67,20 @@ public final class DCGANGenerator: Generator {
   }
 
   /// Draws one picture for each row of `latent`; see `Generator`.
-  public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
-    let start = concatenate([latent, sentence(text)], alongAxis: 1)
+  public func callAsFunction(
+    _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
+  ) -> Tensor {
+    let projected = sentence(text)
+    probe?.see("text", projected)
+    let start = concatenate([latent, projected], alongAxis: 1)
     var x = start.reshaped(to: [start.shape[0], 1, 1, start.shape[1]]).cast(to: precision)
-    for block in blocks { x = block(x, isTraining: isTraining) }
-    return output(x).cast(to: .float32).tanh()
+    for (index, block) in blocks.enumerated() {
+      x = block(x, isTraining: isTraining)
+      probe?.see("blocks.\(index)", x)
+    }
+    let painted = output(x)
+    probe?.see("output", painted)
+    return painted.cast(to: .float32).tanh()
   }
 
   /// Transposed convolution, batch normalization and ReLU.

@@ -18,6 +18,16 @@ public protocol Generator {
   ///   - text: the features of `batch` captions.
   ///   - isTraining: whether statistics of the batch may be used (batch normalization); a picture
   ///     must not depend on its batch otherwise.
+  ///   - probe: sees what each layer gives; nil where nobody looks.
   /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
-  func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor
+  func callAsFunction(
+    _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
+  ) -> Tensor
+}
+
+extension Generator {
+  /// Draws one picture for each row of `latent`, with nobody looking.
+  public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
+    self(latent, text, isTraining: isTraining, probe: nil)
+  }
 }

@@ -76,8 +76,10 @@ public final class SlotGenerator: Generator {
   public var side: Int { configuration.side }
 
   /// Draws one picture for each row of `latent`; see `Generator`.
-  public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
-    picture(latent, text, at: layout(latent, text).layout)
+  public func callAsFunction(
+    _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
+  ) -> Tensor {
+    picture(latent, text, at: layout(latent, text, probe: probe).layout, probe: probe)
   }
 
   /// Finds the slots' places.
@@ -85,13 +87,15 @@ public final class SlotGenerator: Generator {
   /// - Parameters:
   ///   - latent: `[N, latentWidth]`.
   ///   - text: the features of N captions.
+  ///   - probe: sees what each layer gives.
   /// - Returns: the layout, and the logits of its presences, `[N, K, 1]`.
   public func layout(
-    _ latent: Tensor, _ text: TextFeatures
+    _ latent: Tensor, _ text: TextFeatures, probe: LayerProbe? = nil
   ) -> (layout: Layout, presenceLogits: Tensor) {
     let noise = perSlot(latent).slice(alongAxis: 1, 0..<configuration.slots)
       .slice(alongAxis: 2, 0..<Self.placeLatent)
-    let raw = box(places(noise, text))
+    let raw = box(places(noise, text, probe: probe?.inside("places")))
+    probe?.see("box", raw)
     let moved = raw.slice(alongAxis: 2, 0..<3) + noise
     let centre = moved.slice(alongAxis: 2, 0..<2).sigmoid()
     let radius = moved.slice(alongAxis: 2, 2..<3).sigmoid().scaled(by: 0.2, plus: 0.06)
@@ -102,14 +106,17 @@ public final class SlotGenerator: Generator {
   }
 
   /// Paints slots at given places: `[N, side, side, 3]`, float32, in -1...1.
-  public func picture(_ latent: Tensor, _ text: TextFeatures, at layout: Layout) -> Tensor {
+  public func picture(
+    _ latent: Tensor, _ text: TextFeatures, at layout: Layout, probe: LayerProbe? = nil
+  ) -> Tensor {
     let c = configuration
     let noise = perSlot(latent).slice(alongAxis: 2, Self.placeLatent..<c.slotLatent)
-    let slots = looks(noise, text)
+    let slots = looks(noise, text, probe: probe?.inside("looks"))
     let ground = slots.slice(alongAxis: 1, c.slots..<(c.slots + 1))
     return painter(
       slots.slice(alongAxis: 1, 0..<c.slots),
-      over: ground.reshaped(to: [ground.shape[0], c.width]), at: layout)
+      over: ground.reshaped(to: [ground.shape[0], c.width]), at: layout,
+      probe: probe?.inside("painter"))
   }
 
   private func perSlot(_ latent: Tensor) -> Tensor {

@@ -46,24 +46,34 @@ struct SlotPainter {
 
   /// Paints the objects of `slots` `[N, K, width]` as `layout` says, over the background of
   /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1.
-  func callAsFunction(_ slots: Tensor, over ground: Tensor, at layout: Layout) -> Tensor {
+  func callAsFunction(
+    _ slots: Tensor, over ground: Tensor, at layout: Layout, probe: LayerProbe?
+  ) -> Tensor {
     let (batch, count) = (slots.shape[0], slots.shape[1])
     let patches =
-      patches(slots.reshaped(to: [batch * count, slots.shape[2]]))
+      patches(slots.reshaped(to: [batch * count, slots.shape[2]]), probe)
       * layout.presence.reshaped(to: [batch * count, 1, 1, 1])
     let canvas = place(patches, layout.boxes)
     let opacity = canvas.slice(alongAxis: 3, 3..<4)
-    let behind = background(ground).tanh().reshaped(to: [batch, 1, 1, 3])
+    let plain = background(ground)
+    probe?.see("background", plain)
+    let behind = plain.tanh().reshaped(to: [batch, 1, 1, 3])
       .expanded(to: [batch, window.side, window.side, 3])
     let seen = opacity.scaled(by: -1, plus: 1).expanded(to: behind.shape)
     return canvas.slice(alongAxis: 3, 0..<3) + behind * seen
   }
 
   /// Colours times opacity, and the opacity, of slots `[M, width]`: `[M, 32, 32, 4]`.
-  private func patches(_ slots: Tensor) -> Tensor {
+  private func patches(_ slots: Tensor, _ probe: LayerProbe?) -> Tensor {
     var x = seed(slots).cast(to: precision).reshaped(to: [slots.shape[0], 4, 4, seedChannels])
-    for block in blocks { x = block(x.upsampled(by: 2), modulatedBy: slots) }
-    let cells = paint(x, modulatedBy: slots).pixelShuffled(by: 2).cast(to: .float32)
+    probe?.see("seed", x)
+    for (index, block) in blocks.enumerated() {
+      x = block(x.upsampled(by: 2), modulatedBy: slots)
+      probe?.see("blocks.\(index)", x)
+    }
+    let painted = paint(x, modulatedBy: slots)
+    probe?.see("paint", painted)
+    let cells = painted.pixelShuffled(by: 2).cast(to: .float32)
     let opacity = cells.slice(alongAxis: 3, 3..<4).sigmoid()
     let color = cells.slice(alongAxis: 3, 0..<3).tanh()
     return concatenate([color * opacity.expanded(to: color.shape), opacity], alongAxis: 3)

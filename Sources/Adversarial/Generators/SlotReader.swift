@@ -29,11 +29,19 @@ struct SlotReader {
   }
 
   /// The slots' vectors `[N, K, width]`, float32, from their noise `[N, K, latent]`.
-  func callAsFunction(_ latent: Tensor, _ text: TextFeatures) -> Tensor {
-    let start = (noise(latent) + slots.all).cast(to: precision)
+  func callAsFunction(_ latent: Tensor, _ text: TextFeatures, probe: LayerProbe?) -> Tensor {
+    let chance = noise(latent)
+    probe?.see("noise", chance)
+    var read = (chance + slots.all).cast(to: precision)
+    probe?.see("slots", read)
     let words = text.words.cast(to: precision)
     let mask = text.mask.cast(to: precision)
-    let read = blocks.reduce(start) { $1($0, mask: nil, context: words, contextMask: mask) }
-    return normalization(read.cast(to: .float32))
+    for (index, block) in blocks.enumerated() {
+      read = block(read, mask: nil, context: words, contextMask: mask)
+      probe?.see("blocks.\(index)", read)
+    }
+    let vectors = normalization(read.cast(to: .float32))
+    probe?.see("normalization", vectors)
+    return vectors
   }
 }

@@ -53,6 +53,11 @@ int limn_threads(void);
 
 void limn_free(limn_operation *_Nullable operation);
 
+/// The number of arguments, the bytes of one of them, and how often the operation was run.
+int32_t limn_argument_count(const limn_operation *operation);
+size_t limn_argument_bytes(const limn_operation *operation, int32_t index);
+uint64_t limn_execution_count(const limn_operation *operation);
+
 /// Runs the operation on one buffer for each of its arguments.
 int limn_execute(
     limn_operation *operation, void *_Nullable const *_Nonnull buffers, int32_t count,
@@ -91,6 +96,10 @@ limn_operation *_Nullable limn_prepare_convolution(const limn_convolution *descr
 /// batches, of which left and right may have extent 1.
 limn_operation *_Nullable limn_prepare_matmul(
     const limn_array *left, const limn_array *right, const limn_array *output, char *error);
+
+/// Has oneDNN generate the code of its matrix products, which it else does at the first one. Once
+/// is enough; for a thread of its own, whose kernels from then on use one thread.
+void limn_prepare_products(void);
 
 typedef enum {
   LIMN_LEAKY_RELU = 0,  // alpha x below zero

@@ -54,6 +54,85 @@ public enum ComparisonPrompts {
     return (PromptSet(prompts: plain), PromptSet(prompts: swapped))
   }
 
+  /// The same scenes but for one colour: `prompts/seen.jsonl` and `prompts/unseen.jsonl`.
+  ///
+  /// In the one set the colour makes a pair with its shape that training shows, in the other one that
+  /// is held out. Under each tag both sets name every colour and every shape equally often; only
+  /// their combination differs.
+  public static func novelty() -> (seen: PromptSet, unseen: PromptSet) {
+    var seen: [Prompt] = []
+    var unseen: [Prompt] = []
+    for (number, tag) in ["counting", "colors", "position", "color_attr"].enumerated() {
+      var random = RandomSource(seed: seed, 2, UInt64(number))
+      var members = 0
+      for variant in 0..<(tag == "counting" ? 3 : 4) {
+        for (index, shape) in Shape.allCases.enumerated() {
+          // The held-out colour of another shape, so that each colour comes up once a variant.
+          let other = Shape.allCases[(index + variant + 1) % Shape.allCases.count]
+          let pairs = [other, shape].map { ColoredShape(color: $0.heldOutColor, shape: shape) }
+          let partner = random.element(
+            of: pairs[0].partners.filter { $0.color != shape.heldOutColor })
+          members += 1
+          let made = pairs.map { pair in
+            let facts = facts(of: tag, variant, pair, partner)
+            return prompt(
+              "\(tag)-\(twoDigits(members))", facts.caption(.plain), tag: tag, facts)
+          }
+          seen.append(made[0])
+          unseen.append(made[1])
+        }
+      }
+    }
+    return (PromptSet(prompts: seen), PromptSet(prompts: unseen))
+  }
+
+  /// One to four of each shape: `prompts/counting.jsonl`.
+  ///
+  /// Bare, in a colour, and in a colour on a background. The kinds of object are the same for every
+  /// number, so that the numbers can be told apart from what is counted.
+  public static func counting() -> PromptSet {
+    var random = RandomSource(seed: seed, 3)
+    let kinds = Shape.allCases.flatMap { shape in
+      let colors = random.elements(2, of: shape.seenColors)
+      let background = random.element(of: Background.allCases)
+      return [
+        Description(groups: [ObjectGroup(shape: shape)]),
+        Description(groups: [ObjectGroup(color: colors[0], shape: shape)]),
+        Description(
+          background: background, groups: [ObjectGroup(color: colors[1], shape: shape)]),
+      ]
+    }
+    let prompts = (1...4).flatMap { count in
+      kinds.enumerated().map { index, kind in
+        var facts = kind
+        facts.groups[0].count = count
+        var made = prompt(
+          "counting-\(count)-\(twoDigits(index + 1))",
+          facts.caption(count == 1 ? .counted : .plain),
+          tag: "counting", facts)
+        made.expect?.include[0].count = count
+        return made
+      }
+    }
+    return PromptSet(prompts: prompts)
+  }
+
+  private static func facts(
+    of tag: String, _ variant: Int, _ pair: ColoredShape, _ partner: ColoredShape
+  ) -> Description {
+    let groups = [pair, partner].map { ObjectGroup(color: $0.color, shape: $0.shape) }
+    switch tag {
+    case "counting":
+      return Description(
+        groups: [ObjectGroup(count: variant + 2, color: pair.color, shape: pair.shape)])
+    case "colors":
+      let backgrounds: [Background?] = [nil] + Background.allCases
+      return Description(background: backgrounds[variant], groups: [groups[0]])
+    case "position": return Description(groups: groups, relation: Relation.allCases[variant])
+    default: return Description(groups: variant % 2 == 0 ? groups : groups.reversed())
+    }
+  }
+
   private static let seed: UInt64 = 7
   private static let scenesPerTag = 12
   private static let pairs = 64

@@ -1,18 +1,19 @@
 import Files
 
 /// Reads Limn's own format: a JSON object a line; blank lines are passed over.
-func readPromptLines(_ text: String, path: String) throws -> [NumberedPrompt] {
-  try text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineBreak).enumerated()
-    .filter { !$0.element.allSatisfy(\.isWhitespace) }
-    .map { index, line in
-      let place = "\(path):\(index + 1)"
-      guard let value = JSONValue(parsing: line) else {
-        throw InputError(
-          .invalid, path: place, expected: "a JSON object", found: "text that is not JSON")
-      }
-      let prompt = try readPrompt(JSONPlace(value: value, file: place, key: "$"))
-      return NumberedPrompt(line: index + 1, prompt: prompt)
-    }
+func readPromptLines(_ text: String, path: String) -> [PromptRecord] {
+  numberedLines(text).map { number, line in
+    PromptRecord(
+      line: number, prompt: Result { try readPromptLine(line, place: "\(path):\(number)") })
+  }
+}
+
+private func readPromptLine(_ line: Substring, place: String) throws -> Prompt {
+  guard let value = JSONValue(parsing: line) else {
+    throw InputError(
+      .invalid, path: place, expected: "a JSON object", found: "text that is not JSON")
+  }
+  return try readPrompt(JSONPlace(value: value, file: place, key: "$"))
 }
 
 private func readPrompt(_ place: JSONPlace) throws -> Prompt {

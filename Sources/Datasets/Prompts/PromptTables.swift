@@ -3,7 +3,7 @@ import Files
 /// Reads PartiPrompts' table: tab-separated with the header Prompt, Category, Challenge, Note.
 ///
 /// The challenge becomes the tag. The last two columns may be missing.
-func readPartiPrompts(_ text: String, path: String) throws -> [NumberedPrompt] {
+func readPartiPrompts(_ text: String, path: String) throws -> [PromptRecord] {
   try readTable(
     text, separator: "\t", columns: ["Prompt", "Category", "Challenge", "Note"], required: 2,
     path: path
@@ -15,7 +15,7 @@ func readPartiPrompts(_ text: String, path: String) throws -> [NumberedPrompt] {
 }
 
 /// Reads DrawBench's table: comma-separated (RFC 4180) with the header Prompts, Category.
-func readDrawBench(_ text: String, path: String) throws -> [NumberedPrompt] {
+func readDrawBench(_ text: String, path: String) throws -> [PromptRecord] {
   try readTable(
     text, separator: ",", columns: ["Prompts", "Category"], required: 2, path: path
   ) { fields in
@@ -26,7 +26,7 @@ func readDrawBench(_ text: String, path: String) throws -> [NumberedPrompt] {
 private func readTable(
   _ text: String, separator: Character, columns: [String], required: Int, path: String,
   makePrompt: ([String]) -> Prompt
-) throws -> [NumberedPrompt] {
+) throws -> [PromptRecord] {
   var records = try splitRecords(text, separator: separator, path: path)
   guard let header = records.first else { return [] }
   records.removeFirst()
@@ -36,16 +36,23 @@ private func readTable(
       .invalid, path: "\(path):1", expected: "the header \(columns.joined(separator: ", "))",
       found: header.fields.joined(separator: ", "))
   }
-  return try records.map { line, fields in
-    guard fields.count >= required, fields.count <= header.fields.count else {
-      throw InputError(
-        .invalid, path: "\(path):\(line)", expected: "\(header.fields.count) columns",
-        found: "\(fields.count)")
-    }
-    guard !fields[0].allSatisfy(\.isWhitespace) else {
-      throw InputError(.invalid, path: "\(path):\(line)", expected: "a prompt", found: "none")
-    }
-    return NumberedPrompt(line: line, prompt: makePrompt(fields))
+  return records.map { line, fields in
+    PromptRecord(
+      line: line,
+      prompt: Result {
+        try checkFields(fields, required...header.fields.count, place: "\(path):\(line)")
+        return makePrompt(fields)
+      })
+  }
+}
+
+private func checkFields(_ fields: [String], _ counts: ClosedRange<Int>, place: String) throws {
+  guard counts.contains(fields.count) else {
+    throw InputError(
+      .invalid, path: place, expected: "\(counts.upperBound) columns", found: "\(fields.count)")
+  }
+  guard !fields[0].allSatisfy(\.isWhitespace) else {
+    throw InputError(.invalid, path: place, expected: "a prompt", found: "none")
   }
 }
 

@@ -27,6 +27,13 @@ public struct Phrasing: Equatable, Sendable {
   /// The plainest phrasing: "a large red circle above a star on a white background".
   public static let plain = Phrasing()
 
+  /// The plainest phrasing of a single object that counts it: "one circle" and not "a circle".
+  static let counted: Phrasing = {
+    var phrasing = plain
+    phrasing.groups[0].number = 0.91
+    return phrasing
+  }()
+
   private init() {}
 
   /// A random phrasing.

@@ -19,7 +19,11 @@ extension PictureRecord: SpecReadable {
     stages = fields.optionalObject("stages", "the checksums of the stages before the pixels") {
       StageChecksums(
         tokens: $0.text("tokens", "of the tokens' ids"),
-        embedding: $0.text("embedding", "of the sentence's embedding"))
+        embedding: $0.text("embedding", "of the sentence's embedding"),
+        layers: $0.objects("layers", "of the layers, in the order of computation") {
+          .init(
+            name: $0.text("name", "the layer"), checksum: $0.text("checksum", "of its output"))
+        })
     }
   }
 
@@ -36,11 +40,23 @@ extension PictureRecord: SpecReadable {
       .init("height", .integer(height)),
       .init("pixels_sha256", .string(pixelsHash)),
     ]
-    if let stages {
+    if let stages { members.append(.init("stages", stages.json)) }
+    return .object(members)
+  }
+}
+
+extension StageChecksums {
+  /// The checksums as JSON; a record without layers is written as it was read.
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("tokens", .string(tokens)), .init("embedding", .string(embedding)),
+    ]
+    if !layers.isEmpty {
       members.append(
         .init(
-          "stages",
-          ["tokens": .string(stages.tokens), "embedding": .string(stages.embedding)]))
+          "layers",
+          .array(
+            layers.map { ["name": .string($0.name), "checksum": .string($0.checksum)] })))
     }
     return .object(members)
   }

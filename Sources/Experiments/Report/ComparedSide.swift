@@ -24,6 +24,8 @@ public struct ComparedSide: Sendable {
   public var pictures: [[JudgedPicture]]
   /// Words of the prompts that the model never saw, each once, in order.
   public var unknownWords: [String]
+  /// The run that the model came from, where it did.
+  public private(set) var run: ComparedRun?
 
   /// A side from its parts.
   public init(
@@ -39,6 +41,14 @@ public struct ComparedSide: Sendable {
     self.side = side
     self.pictures = pictures
     self.unknownWords = unknownWords
+  }
+
+  /// Says that the model came from `run`; where runs are what is compared, the side is called so.
+  public mutating func describe(as run: ComparedRun, isSubject: Bool) {
+    self.run = run
+    guard isSubject else { return }
+    name = run.name
+    modelFile = run.modelFile
   }
 
   /// The side's figures, for pictures of `seeds`.

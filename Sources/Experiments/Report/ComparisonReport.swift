@@ -9,6 +9,8 @@ public struct ComparisonReport: Sendable {
     case prompts
     /// Two models that draw one prompt set.
     case models
+    /// The models of two training runs that draw one prompt set.
+    case runs
   }
 
   /// What differs between the sides.
@@ -58,15 +60,28 @@ public struct ComparisonReport: Sendable {
 
   /// The command that gives this comparison again, in the folder of the files.
   public var command: String {
-    var words = ["limn", "compare", a.promptsFile]
-    if subject == .prompts { words.append(b.promptsFile) }
-    for side in subject == .prompts ? [a] : [a, b] {
-      if let file = side.modelFile { words += ["--model", file] }
+    var words = ["limn", "compare"]
+    switch subject {
+    case .prompts: words += [a.promptsFile, b.promptsFile] + modelArguments(of: [a])
+    case .models: words += [a.promptsFile] + modelArguments(of: [a, b])
+    case .runs:
+      words += [a.name, b.name]
+      if a.promptsFile != Self.builtInPrompts { words += ["--prompts", a.promptsFile] }
     }
     words += ["--seed", "\(seeds)"]
     if let margin = comparison.margin { words += ["--margin", "\(margin)"] }
     if let gate { words += ["--fail-on", gate.rawValue] }
     return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// The folder in which that command works, in words after "In the folder".
+  var commandFolder: String { subject == .runs ? "that runs is in" : "of the files above" }
+
+  /// What the built-in prompts are called where other sets have a file's name.
+  public static let builtInPrompts = "built-in prompts"
+
+  private func modelArguments(of sides: [ComparedSide]) -> [String] {
+    sides.compactMap(\.modelFile).flatMap { ["--model", $0] }
   }
 }
 

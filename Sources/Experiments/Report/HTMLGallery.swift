@@ -6,25 +6,28 @@ import Imaging
 struct HTMLGallery {
   private let report: ComparisonReport
 
-  /// The most cases a page shows from the worst on, and from the best back.
-  static let worst = 40
-  static let best = 20
+  private let pictureLimit: Int
 
-  init(_ report: ComparisonReport) { self.report = report }
+  init(_ report: ComparisonReport, pictureLimit: Int) {
+    self.report = report
+    self.pictureLimit = pictureLimit
+  }
 
   /// The gallery's part of the page.
   ///
   /// - Throws: `InputError` where a picture cannot be encoded.
   func section() throws -> String {
     let cases = report.cases
-    let isWhole = cases.count <= Self.worst + Self.best
-    var cards = try (isWhole ? cases[...] : cases.prefix(Self.worst)).map(card)
+    let most = max(3, pictureLimit / (2 * report.seeds.seeds.count))
+    let isWhole = cases.count <= most
+    let best = most / 3
+    var cards = try (isWhole ? cases[...] : cases.prefix(most - best)).map(card)
     if !isWhole {
-      let missing = cases.count - Self.worst - Self.best
+      let missing = cases.count - most
       cards.append(
         "<p class=\"gap\">\(count(missing, "prompt")) between these are not shown; their scores "
           + "are in comparison.json.</p>")
-      cards += try cases.suffix(Self.best).map(card)
+      cards += try cases.suffix(best).map(card)
     }
     let tags = report.comparison.pairing.tags
     let options = tags.map { "<option>\($0.escapedForHTML)</option>" }.joined()
@@ -64,31 +67,33 @@ struct HTMLGallery {
     -> String
   {
     let pictures = try zip(report.seeds.seeds, one.pictures).map { seed, picture in
-      try button(letter, side, one, picture, seed: seed)
+      try button(picture, seed: seed)
     }
-    return "<div class=\"side\"><p><b>\(letter)</b> \(one.prompt.prompt.escapedForHTML) "
+    let command =
+      ["limn", "generate", one.prompt.prompt]
+      + (side.modelFile.map { ["--model", $0] } ?? []) + ["--seed"]
+    let facts = data([
+      ("side", "\(letter), \(side.name)"), ("prompt", one.prompt.prompt),
+      ("model", "\(side.modelName) \(side.modelHash)"),
+      ("command", command.map(shellWord).joined(separator: " ")),
+    ])
+    return "<div class=\"side\" \(facts)><p><b>\(letter)</b> \(one.prompt.prompt.escapedForHTML) "
       + "<span class=\"mean\">\(share(one.mean))</span></p>"
       + "<div class=\"seeds\">\(pictures.joined())</div></div>"
   }
 
-  private func button(
-    _ letter: String, _ side: ComparedSide, _ one: ComparedCase.Side, _ picture: JudgedPicture,
-    seed: UInt64
-  ) throws -> String {
+  /// A picture to click; what it shares with its row stands there.
+  private func button(_ picture: JudgedPicture, seed: UInt64) throws -> String {
     guard let image = picture.image else { return "" }
-    let judgement = picture.verdict.correct ? "correct" : picture.verdict.reason
-    let command =
-      ["limn", "generate", one.prompt.prompt, "--seed", "\(seed)"]
-      + (side.modelFile.map { ["--model", $0] } ?? [])
-    let facts = [
-      ("side", "\(letter), \(side.name)"), ("prompt", one.prompt.prompt), ("seed", "\(seed)"),
-      ("score", picture.verdict.correct ? "correct" : "wrong: \(judgement)"),
-      ("model", "\(side.modelName) \(side.modelHash)"), ("pixels", picture.pixelsHash),
-      ("command", command.map(shellWord).joined(separator: " ")),
-    ].map { "data-\($0)=\"\($1.escapedForHTML)\"" }.joined(separator: " ")
-    let label = "\(one.prompt.prompt), seed \(seed), \(judgement)".escapedForHTML
+    let score = picture.verdict.correct ? "correct" : "wrong: \(picture.verdict.reason)"
+    let facts = data([("seed", "\(seed)"), ("score", score), ("pixels", picture.pixelsHash)])
+    let label = "seed \(seed), \(score)".escapedForHTML
     return "<button type=\"button\" class=\"\(picture.verdict.correct ? "right" : "wrong")\" "
-      + "\(facts)><img width=\"\(image.width)\" height=\"\(image.height)\" alt=\"\(label)\" "
+      + "\(facts)><img loading=\"lazy\" width=\"\(image.width)\" height=\"\(image.height)\" alt=\"\(label)\" "
       + "src=\"data:image/png;base64,\(base64(try PNG.encode(image)))\"></button>"
+  }
+
+  private func data(_ facts: [(key: String, value: String)]) -> String {
+    facts.map { "data-\($0.key)=\"\($0.value.escapedForHTML)\"" }.joined(separator: " ")
   }
 }

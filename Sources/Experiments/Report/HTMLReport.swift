@@ -6,9 +6,18 @@ import Files
 /// The same comparison gives the same bytes.
 public struct HTMLReport {
   private let report: ComparisonReport
+  private let pictureLimit: Int
 
   /// The page of `report`.
-  public init(_ report: ComparisonReport) { self.report = report }
+  ///
+  /// - Parameters:
+  ///   - report: The comparison.
+  ///   - pictureLimit: The most pictures that the page shows. Where there are more, two thirds are
+  ///     those of the prompts that are worst for B, and a third of those that are best.
+  public init(_ report: ComparisonReport, pictureLimit: Int = 4000) {
+    self.report = report
+    self.pictureLimit = pictureLimit
+  }
 
   /// The page's text.
   ///
@@ -42,10 +51,11 @@ public struct HTMLReport {
       <h2>How sure, by tag</h2>
       \(tests)
       </section>
-      \(try HTMLGallery(report).section())
+      \(HTMLCurves(report).section)
+      \(try HTMLGallery(report, pictureLimit: pictureLimit).section())
       <section>
       <h2>To see it again</h2>
-      <p>In the folder of the files above:</p>
+      <p>In the folder \(report.commandFolder):</p>
       <pre>\(report.command.escapedForHTML)</pre>
       <p>One picture: click it in the gallery for its command.</p>
       </section>
@@ -92,39 +102,44 @@ public struct HTMLReport {
   }
 
   private func side(_ side: ComparedSide) -> String {
-    "\(side.promptsFile.escapedForHTML), \(count(side.set.prompts.count, "prompt")) "
-      + "<code title=\"\(side.set.hash)\">\(side.set.hash.prefix(10))</code><br>"
-      + "model \(side.modelName.escapedForHTML) "
-      + "<code title=\"\(side.modelHash)\">\(side.modelHash.prefix(10))</code>"
+    func code(_ hash: String) -> String { "<code title=\"\(hash)\">\(hash.prefix(10))</code>" }
+    let prompts = "\(side.promptsFile.escapedForHTML), \(count(side.set.prompts.count, "prompt"))"
+    let lines = [
+      side.run.map { "run \($0.name.escapedForHTML)" },
+      "\(prompts) \(code(side.set.hash))",
+      "model \(side.modelName.escapedForHTML) \(code(side.modelHash))",
+    ]
+    return lines.compactMap { $0 }.joined(separator: "<br>")
   }
 
   private var differences: String {
     let metrics = report.comparison.metrics
     let plot = ForestPlot(metrics, margin: report.comparison.margin)
+    let columns = ["", "A", "B", "B \u{2212} A", plot.axis, "95% interval", ""]
     let rows = metrics.map { metric in
       let interval = metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "unknown"
       return row(
-        ["\(metric.name.escapedForHTML)"],
+        metric.name, columns,
         [
           share(metric.a), share(metric.b), figures(signed(metric.difference)),
           plot.line(metric), figures(interval),
           "<span class=\"mark \(metric.verdict.rawValue)\">\(metric.verdict.rawValue)</span>",
         ])
     }
-    let header = head(["", "A", "B", "B \u{2212} A", plot.axis, "95% interval", ""])
     let band =
       report.comparison.margin.map {
         " The band is the margin, differences up to \(share($0))."
       } ?? ""
-    return table(header, rows)
+    return table(columns, rows)
       + "<p class=\"small\">Shares of correct pictures. Overall is the mean of the tags. "
       + "Right of 0, B is better.\(band)</p>"
   }
 
   private var tests: String {
+    let columns = ["", "prompts", "p", "adjusted", "test", "detectable", "more prompts"]
     let rows = report.comparison.metrics.map { metric in
       row(
-        [metric.name.escapedForHTML],
+        metric.name, columns,
         [
           metric.sizeText, pText(metric.significance.p).escapedForHTML,
           pText(metric.adjustedP).escapedForHTML, metric.significance.isExact ? "exact" : "sampled",
@@ -132,32 +147,37 @@ public struct HTMLReport {
           metric.power?.morePrompts.map { "\($0)" } ?? "unknown",
         ])
     }
-    let header = head(["", "prompts", "p", "adjusted", "test", "detectable", "more prompts"])
     let spread =
       report.comparison.spread.map { spread in
         " Differences vary by \(share(spread.betweenPrompts)) (standard deviation) between prompts"
           + (spread.withinPrompts.map { " and by \(share($0)) between the seeds of a prompt" } ?? "")
           + "."
       } ?? ""
-    return table(header, rows)
+    return table(columns, rows)
       + "<p class=\"small\">Adjusted by Holm over this table. Detectable: the true difference found "
       + "four times of five. More prompts: how many it takes to find one as large as "
       + "that observed.\(spread)</p>"
   }
 
-  private func head(_ cells: [String]) -> String {
-    "<tr>" + cells.map { "<th scope=\"col\">\($0)</th>" }.joined() + "</tr>"
+  /// A line of a table.
+  ///
+  /// On a phone it becomes a block, in which each figure says what it is.
+  private func row(_ name: String, _ columns: [String], _ cells: [String]) -> String {
+    let cells = zip(columns.dropFirst(), cells).map { column, cell in
+      isPlot(column)
+        ? "<td class=\"plot\">\(cell)</td>"
+        : "<td" + (column.isEmpty ? "" : " data-label=\"\(column)\"") + ">\(cell)</td>"
+    }
+    return "<tr><th scope=\"row\">\(name.escapedForHTML)</th>\(cells.joined())</tr>"
   }
 
-  private func row(_ heads: [String], _ cells: [String]) -> String {
-    "<tr>" + heads.map { "<th scope=\"row\">\($0)</th>" }.joined()
-      + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
-  }
-
-  private func table(_ head: String, _ rows: [String]) -> String {
-    "<div class=\"scroll\"><table>\n<thead>\(head)</thead>\n<tbody>\n"
+  private func table(_ columns: [String], _ rows: [String]) -> String {
+    let heads = columns.map { "<th scope=\"col\"\(isPlot($0) ? " class=\"plot\"" : "")>\($0)</th>" }
+    return "<div class=\"scroll\"><table>\n<thead><tr>\(heads.joined())</tr></thead>\n<tbody>\n"
       + rows.joined(separator: "\n") + "\n</tbody></table></div>\n"
   }
+
+  private func isPlot(_ column: String) -> Bool { column.hasPrefix("<svg") }
 
   private func figures(_ text: String) -> String { text.escapedForHTML.withMinusSigns }
 }

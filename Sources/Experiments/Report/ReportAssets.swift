@@ -3,10 +3,10 @@ enum ReportAssets {
   /// The style: light or dark as the reader has it, one column on a phone.
   static let style = """
     :root { --back: #fbfbf9; --card: #fff; --text: #1d1d1b; --soft: #63635e; --line: #dcdcd6;
-      --good: #19703a; --bad: #a8321f; --same: #245a9c; --band: #e6edf6; }
+      --good: #19703a; --bad: #a8321f; --same: #245a9c; --other: #b8590b; --band: #e6edf6; }
     @media (prefers-color-scheme: dark) {
       :root { --back: #161614; --card: #20201d; --text: #ebebe6; --soft: #a3a39b; --line: #3a3a35;
-        --good: #6fcf8f; --bad: #f08d78; --same: #8fb8ee; --band: #24303f; }
+        --good: #6fcf8f; --bad: #f08d78; --same: #8fb8ee; --other: #f0a35e; --band: #24303f; }
     }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--back); color: var(--text);
@@ -52,12 +52,30 @@ enum ReportAssets {
     .forest.worse .ci { stroke: var(--bad); } .forest.worse .dot { fill: var(--bad); }
     .forest.equivalent .ci { stroke: var(--same); } .forest.equivalent .dot { fill: var(--same); }
     .forest text { fill: var(--soft); font-size: 12px; }
+    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+      gap: .8rem; }
+    figure { margin: 0; min-width: 0; background: var(--card); border: 1px solid var(--line);
+      border-radius: 6px; padding: .4rem .6rem; }
+    figcaption { font-size: .8125rem; overflow-wrap: anywhere; display: flex; flex-wrap: wrap;
+      justify-content: space-between; gap: 0 .6rem; }
+    figcaption span { color: var(--soft); font-variant-numeric: tabular-nums; }
+    .curves { display: block; width: 100%; height: auto; }
+    .curves .zero { stroke: var(--line); }
+    .curves text { fill: var(--soft); font-size: 11px; }
+    .curve { fill: none; stroke-linejoin: round; }
+    .curve.a { stroke: var(--same); stroke-width: 2.5; }
+    .curve.b { stroke: var(--other); stroke-width: 1.2; }
+    .key { white-space: nowrap; margin-left: .8em; }
+    .key::before { content: ""; display: inline-block; width: 1.2em; height: 3px;
+      margin-right: .4em; vertical-align: middle; background: var(--same); }
+    .key.b::before { background: var(--other); }
     .filter select { font: inherit; color: inherit; background: var(--card);
       border: 1px solid var(--line); border-radius: 6px; padding: .2rem .4rem; }
     .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
       gap: .8rem; margin-top: .8rem; }
     .gap { grid-column: 1 / -1; color: var(--soft); text-align: center; }
-    article { background: var(--card); border: 1px solid var(--line); border-radius: 6px;
+    article { content-visibility: auto; contain-intrinsic-size: auto 21rem; min-width: 0;
+      background: var(--card); border: 1px solid var(--line); border-radius: 6px;
       padding: .6rem .8rem .8rem; }
     article[hidden] { display: none; }
     article header { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: baseline; }
@@ -82,8 +100,19 @@ enum ReportAssets {
     dialog dl { font-size: .875rem; margin: 0 0 .8rem; overflow-wrap: anywhere; }
     dialog dd { margin: 0 0 .3rem; }
     dialog button { font: inherit; padding: .2rem .8rem; }
-    @media (max-width: 480px) { main { padding: .6rem; } .gallery { grid-template-columns: 1fr; }
-      th, td { padding: .25rem .35rem; } .forest { width: 160px; height: 20px; } }
+    @media (max-width: 640px) {
+      main { padding: .6rem; }
+      .gallery { grid-template-columns: minmax(0, 1fr); }
+      table, thead, tbody { display: block; }
+      tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .4rem 0;
+        border-bottom: 1px solid var(--line); }
+      th, td { border: 0; padding: 0; text-align: left; }
+      tbody th { flex: 1 1 100%; font-weight: 600; }
+      thead th:not(.plot) { display: none; }
+      td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
+      .plot { flex: 1 1 100%; order: 1; }
+      .forest { width: 100%; height: auto; } .forest text { font-size: 9px; }
+    }
     @media print { .filter, dialog { display: none; } article { break-inside: avoid; } }
     """
 
@@ -109,7 +138,10 @@ enum ReportAssets {
       shown.src = image.src;
       shown.alt = image.alt;
       facts.replaceChildren();
-      for (const [key, value] of Object.entries(button.dataset)) {
+      const { command, side, prompt, model } = button.closest(".side").dataset;
+      const { seed, score, pixels } = button.dataset;
+      const known = { side, prompt, seed, score, model, pixels, command: command + " " + seed };
+      for (const [key, value] of Object.entries(known)) {
         facts.append(Object.assign(document.createElement("dt"), { textContent: key }));
         const code = key === "command" ? "code" : "span";
         const text = Object.assign(document.createElement(code), { textContent: value });

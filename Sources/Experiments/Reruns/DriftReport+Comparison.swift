@@ -15,6 +15,7 @@ extension DriftReport {
     guarantee: Guarantee
   ) throws {
     let lines = try original.metrics.map { _ in try MetricsHistory(run.metrics).lines } ?? []
+    let checksums = try ChecksumHistory(run.checksums)
     let scores =
       try original.scores.map { _ in try JSONValue.parse(readFile(run.scores), path: run.scores) }
       ?? .null
@@ -31,6 +32,9 @@ extension DriftReport {
       },
       metrics: original.metrics.map {
         MetricsComparison(original: $0, rerun: lines, tolerances: guarantee.tolerances)
+      },
+      parameters: original.checksums.flatMap { before in
+        checksums.flatMap { before.divergence(from: $0) }
       },
       scoresExcess: original.scores.flatMap {
         MetricsComparison(
@@ -49,7 +53,7 @@ extension DriftReport {
 }
 
 /// What differs between two safetensors files: `metadata` where all tensors are the same, else the
-/// first tensor by name that is not; `bytes` where the files cannot tell, or the first is not what
+/// first tensor that is not; `bytes` where the files cannot tell, or the first is not what
 /// was recorded any more.
 private func tensorDifference(
   _ original: String, recorded hash: String, _ rerun: String
@@ -59,11 +63,5 @@ private func tensorDifference(
     let before = try? SafetensorsFile(bytes: old, path: original),
     let after = try? SafetensorsFile(bytes: new, path: rerun)
   else { return .bytes }
-  let names = Set(before.entries.map(\.name)).union(after.entries.map(\.name)).sorted()
-  for name in names {
-    guard let left = before[name], let right = after[name], left.dtype == right.dtype,
-      left.shape == right.shape, left.bytes.elementsEqual(right.bytes)
-    else { return .tensor(name) }
-  }
-  return .metadata
+  return firstDifference(from: before, to: after).map { .tensor($0) } ?? .metadata
 }

@@ -29,7 +29,7 @@ public struct DriftReport: Equatable, Sendable {
   public enum Difference: Equatable, Sendable {
     /// Something.
     case bytes
-    /// A tensor, the first by name that does.
+    /// A tensor, the first that does.
     case tensor(String)
     /// What the file says of itself, while every tensor is the same: another version of the program
     /// or a spec with more fields wrote it.
@@ -46,6 +46,8 @@ public struct DriftReport: Equatable, Sendable {
   public var outputs: [Output]
   /// The lines of metrics; nil where the original has none.
   public var metrics: MetricsComparison?
+  /// Where the parameters part first, by the checksums that both have kept; nil where they do not.
+  public var parameters: Divergence?
   /// The first score that strays further than allowed; nil where none does.
   public var scoresExcess: Divergence?
   /// Why the rerun came to no end; nil where it did.
@@ -54,13 +56,16 @@ public struct DriftReport: Equatable, Sendable {
   /// A report from its parts.
   public init(
     original: String, rerun: String, guarantee: Guarantee, outputs: [Output] = [],
-    metrics: MetricsComparison? = nil, scoresExcess: Divergence? = nil, failure: String? = nil
+    metrics: MetricsComparison? = nil, parameters: Divergence? = nil,
+    scoresExcess: Divergence? = nil,
+    failure: String? = nil
   ) {
     self.original = original
     self.rerun = rerun
     self.guarantee = guarantee
     self.outputs = outputs
     self.metrics = metrics
+    self.parameters = parameters
     self.scoresExcess = scoresExcess
     self.failure = failure
   }
@@ -72,17 +77,32 @@ public struct DriftReport: Equatable, Sendable {
   public var verdict: RerunVerdict {
     if failure != nil { return .failed }
     if divergence == nil { return .identical }
-    if metrics?.divergence == nil, outputs.allSatisfy(\.isEquivalent) { return .equivalent }
+    if metrics?.divergence == nil, parameters == nil, outputs.allSatisfy(\.isEquivalent) {
+      return .equivalent
+    }
     let isComplete = outputs.allSatisfy { $0.rerun != nil }
     let isWithin = metrics?.excess == nil && scoresExcess == nil
     return guarantee.tolerances != .none && isComplete && isWithin ? .equivalent : .drifted
   }
 
-  /// Where the two part first: in the metrics, else in an output; nil where they do not.
+  /// Where the two part first: in the metrics or the parameters, else in an output; nil where they do
+  /// not.
+  ///
+  /// The metrics of a step come before its parameters, since they are measured before it moves them.
   public var divergence: Divergence? {
-    metrics?.divergence
+    trainingDivergence
       ?? outputs.first { $0.difference != nil }
       .map { Divergence(stage: "outputs", name: $0.name) }
+  }
+
+  private var trainingDivergence: Divergence? {
+    guard var first = metrics?.divergence, let parameters else {
+      return metrics?.divergence ?? parameters
+    }
+    let (step, other) = (first.step ?? 0, parameters.step ?? 0)
+    if other < step { return parameters }
+    if other == step { first.tensor = parameters.tensor }
+    return first
   }
 
   /// The report as JSON.
@@ -96,6 +116,7 @@ public struct DriftReport: Equatable, Sendable {
       .init("first_divergence", divergence?.json ?? .null),
       .init("outputs", .array(outputs.map(\.json))),
       .init("metrics", metrics?.json ?? .null),
+      .init("parameters", parameters?.json ?? .null),
     ]
     if let failure { members.append(.init("failure", .string(failure))) }
     return .object(members)

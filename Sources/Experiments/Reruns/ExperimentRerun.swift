@@ -14,6 +14,8 @@ public final class ExperimentRerun {
   ///
   /// - Parameters:
   ///   - original: What to do again.
+  ///   - verifiesInputs: Whether it is to stop where a recorded input has changed; the recorded spec
+  ///     is what is run in any case.
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
@@ -22,10 +24,10 @@ public final class ExperimentRerun {
   ///   the original is a sweep, before anything is written), `SpecError` where this version of the
   ///   program cannot read the recorded spec.
   public init(
-    of original: RecordedExperiment, in root: String, command: [String], software: String,
-    monitor: any RunMonitor
+    of original: RecordedExperiment, verifyingInputs verifiesInputs: Bool = true,
+    in root: String, command: [String], software: String, monitor: any RunMonitor
   ) throws {
-    try original.verifyInputs()
+    if verifiesInputs { try original.verifyInputs() }
     let experiment = try Experiment(original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads
     self.original = original

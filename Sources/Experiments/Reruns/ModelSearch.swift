@@ -1,6 +1,7 @@
 import Files
+import Tensors
 
-/// Finds the model that drew a picture.
+/// Finds the model that drew a picture, and what another one has different.
 public enum ModelSearch {
   /// The file of the model with the given hash: the one named; else the shipped model or one that
   /// a run left behind, newest first.
@@ -35,5 +36,22 @@ public enum ModelSearch {
     throw InputError(
       .changed, path: picture, expected: "a model of SHA-256 \(hash)",
       found: "another in each of \(count) files", hint: "name the model's file with --model")
+  }
+
+  /// The first tensor in which the model in the file `other` is not the one with the given hash.
+  ///
+  /// - Parameters:
+  ///   - hash: The SHA-256 of the model's file.
+  ///   - other: The file of another model.
+  ///   - root: The folder of all runs.
+  /// - Returns: The tensor's name; nil where the model is not found, or all tensors are the same.
+  public static func changedTensor(
+    from hash: String, to other: String, in root: String
+  ) -> String? {
+    guard let original = try? find(sha256: hash, of: other, named: nil, in: root),
+      let before = try? SafetensorsFile(path: original),
+      let after = try? SafetensorsFile(path: other)
+    else { return nil }
+    return firstDifference(from: before, to: after)
   }
 }

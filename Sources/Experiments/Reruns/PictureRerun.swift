@@ -10,6 +10,8 @@ public struct PictureRerun: Equatable, Sendable {
   public let pictures: [PictureRecord]
   /// The pictures a row; nil where it is no grid.
   public let columns: Int?
+  /// Whether the model is another than the one that drew the original.
+  public let despiteChanges: Bool
   /// Where the two part; nil where they do not.
   public let divergence: Divergence?
 
@@ -20,50 +22,62 @@ public struct PictureRerun: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - recorded: The original.
-  ///   - stored: The model that drew it.
+  ///   - stored: The model that drew it, or another to draw it with all the same.
   ///   - software: The program and its version.
+  ///   - changedTensor: The first tensor in which `stored` is not the model that drew it, where that
+  ///     is known.
   /// - Throws: `InputError` where the model is damaged or refuses a prompt.
-  public init(of recorded: RecordedPicture, by stored: StoredModel, software: String) throws {
+  public init(
+    of recorded: RecordedPicture, by stored: StoredModel, software: String,
+    changedTensor: String? = nil
+  ) throws {
+    let hash = try stored.verifiedHash()
     var images: [RGBImage] = []
     var records: [PictureRecord] = []
     for old in recorded.pictures {
-      let text = try stored.model.read(old.prompt).text
-      let image = stored.model.picture(
-        of: text, seed: old.seed, truncation: Float(old.truncation))
+      let (reading, textStages) = try stored.model.readWithChecksums(old.prompt)
+      let (image, stages) = stored.model.pictureWithChecksums(
+        of: reading, after: textStages, seed: old.seed, truncation: Float(old.truncation))
       images.append(image)
       records.append(
         PictureRecord(
           of: image, prompt: old.prompt, seed: old.seed, truncation: old.truncation,
-          modelName: stored.header.name, modelHash: try stored.verifiedHash(), software: software,
-          stages: try stored.model.stageChecksums(of: old.prompt, text: text)))
+          modelName: stored.header.name, modelHash: hash, software: software, stages: stages))
     }
     pictures = records
     columns = recorded.columns
     image = recorded.columns.map { ImageGrid(columns: $0).compose(images) } ?? images[0]
-    divergence =
+    despiteChanges = hash != recorded.modelHash
+    var divergence =
       Self.firstDivergence(recorded.pictures, records)
       ?? (image == recorded.image ? nil : Divergence(stage: "pixels", name: "size"))
+    divergence?.tensor = changedTensor
+    self.divergence = divergence
   }
 
-  /// The first stage of the first picture at which two lists of equal length part: "tokens",
-  /// "embedding" or "pixels"; stages that a record says nothing of are passed over.
+  /// The first stage of the first picture at which two lists of equal length part: "tokens", a layer
+  /// of the model, "embedding" or "pixels"; stages that a record says nothing of are passed over.
   static func firstDivergence(_ old: [PictureRecord], _ new: [PictureRecord]) -> Divergence? {
     let isGrid = old.count > 1
     for (index, (old, new)) in zip(old, new).enumerated() {
       let step = isGrid ? index : nil
-      if let before = old.stages, let after = new.stages {
-        if before.tokens != after.tokens {
-          return Divergence(stage: "tokens", step: step, name: "ids")
-        }
-        if before.embedding != after.embedding {
-          return Divergence(stage: "embedding", step: step, name: "sentence")
-        }
+      if let before = old.stages, let after = new.stages,
+        let stage = firstDivergence(before, after)
+      {
+        return Divergence(stage: stage, step: step, name: "output")
       }
       if old.pixelsHash != new.pixelsHash {
         return Divergence(stage: "pixels", step: step, name: "pixels_sha256")
       }
     }
     return nil
+  }
+
+  private static func firstDivergence(_ old: StageChecksums, _ new: StageChecksums) -> String? {
+    let after = new.inOrder
+    return old.inOrder.first { stage in
+      after.contains { $0.name == stage.name && $0.checksum != stage.checksum }
+    }?.name
   }
 
   /// The bytes of a PNG file of the new picture, as `limn generate` writes it.
@@ -83,6 +97,7 @@ public struct PictureRerun: Equatable, Sendable {
       "schema": .string(DriftReport.schema),
       "original": .string(original),
       "verdict": .string(verdict.rawValue),
+      "despite_changes": .bool(despiteChanges),
       "first_divergence": divergence?.json ?? .null,
       "pixels_sha256": .string(sha256(image.pixels)),
     ]

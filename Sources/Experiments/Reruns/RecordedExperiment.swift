@@ -19,6 +19,8 @@ public struct RecordedExperiment: Sendable {
   public let outputs: [(path: String, sha256: String)]
   /// The lines of its metrics; nil where there is no such file, as beside a kept record.
   public let metrics: [JSONValue]?
+  /// The checksums of its parameters; nil where it kept none.
+  public let checksums: ChecksumHistory?
   /// The scores of its model, where they are known.
   public let scores: JSONValue?
 }
@@ -44,7 +46,8 @@ extension RecordedExperiment {
       inputs: record.inputs,
       environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
       metrics: record.kind == ExperimentKind.train.rawValue
-        ? try MetricsHistory(directory.metrics).lines : nil, scores: scores)
+        ? try MetricsHistory(directory.metrics).lines : nil,
+      checksums: try ChecksumHistory(directory.checksums), scores: scores)
   }
 
   /// Reads the record at `path`: a run's, or one that was kept.
@@ -69,7 +72,7 @@ extension RecordedExperiment {
       environment: RunEnvironment(
         program: record.program, machine: record.machine, libraries: record.libraries),
       outputs: [(record.model.path, record.model.sha256), ("scores.json", sha256(scores))],
-      metrics: nil, scores: record.scores)
+      metrics: nil, checksums: nil, scores: record.scores)
   }
 
   /// Checks that every recorded input is still what it was.

@@ -56,24 +56,9 @@ public func scoreBars(of report: JSONValue) -> String {
 ///
 /// Of the scores only their mean, over all stages; values that never change get a line only.
 public func charts(of history: MetricsHistory) -> String {
-  var curves: [(title: String, points: [(step: Int, value: Double)])] = []
-  func add(_ title: String, _ step: Int, _ value: Double) {
-    let index = curves.firstIndex { $0.title == title } ?? curves.count
-    if index == curves.count { curves.append((title, [])) }
-    curves[index].points.append((step, value))
-  }
-  for line in history.lines {
-    guard let step = line["step"]?.int else { continue }
-    for member in line.members ?? [] where member.key != "step" {
-      guard let value = member.value.double else { continue }
-      add("\(line["stage"]?.string ?? "metrics"): \(member.key)", step, value)
-    }
-  }
-  for line in history.lines {
-    guard let step = line["step"]?.int,
-      let mean = line["scores"]?["overall"]?["mean"]?.double
-    else { continue }
-    add("overall score", step, mean)
+  let found = TrainingCurves(history)
+  let curves = (found.losses + found.scores.prefix(1)).map { curve in
+    (title: curve.title, points: curve.points.map { (step: $0.step, value: $0.value) })
   }
   return curves.filter { $0.points.count > 1 }.map { title, points in
     points.allSatisfy { $0.value == points[0].value }

@@ -27,6 +27,8 @@ public struct RunDirectory: Equatable, Sendable {
   public var config: String { "\(path)/config.json" }
   /// Where the lines of metrics stand.
   public var metrics: String { "\(path)/metrics.jsonl" }
+  /// Where the checksums of the parameters stand.
+  public var checksums: String { "\(path)/checksums.jsonl" }
   /// Where the log stands.
   public var log: String { "\(path)/log.txt" }
   /// The folder of pictures that are the run's result.

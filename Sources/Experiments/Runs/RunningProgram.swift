@@ -9,9 +9,9 @@ import Files
 #endif
 
 /// The program that runs.
-enum RunningProgram {
+public enum RunningProgram {
   /// Its file, links resolved; nil where the system does not say.
-  static var path: String? {
+  public static var path: String? {
     #if os(Linux)
       let path = realpath("/proc/self/exe", nil)
     #else

@@ -21,12 +21,15 @@ public struct PairedScoring: ScoringWork {
     let set: PromptSet
     let modelFile: String?
     let stored: StoredModel
+    let run: ComparedRun?
   }
 
   /// Reads the prompts and the models.
   ///
   /// - Parameters:
-  ///   - prompts: The files of two sets, or of one where there are two models.
+  ///   - subject: What differs between the sides.
+  ///   - prompts: The files of two sets, or of one where there are two models; none for the
+  ///     built-in prompts.
   ///   - models: The files of two models, of one, or none for the shipped one.
   ///   - seeds: The seeds of each prompt's pictures.
   ///   - margin: The largest difference that does not matter; nil where every one does.
@@ -34,18 +37,15 @@ public struct PairedScoring: ScoringWork {
   /// - Throws: `InputError` where a file is missing or faulty, a prompt cannot be scored, or the
   ///   models' pictures cannot be compared.
   public init(
-    prompts: [String], models: [String], seeds: SeedList, margin: Double? = nil,
-    gate: ComparisonGate? = nil
+    _ subject: ComparisonReport.Subject, prompts: [String], models: [String], seeds: SeedList,
+    margin: Double? = nil, gate: ComparisonGate? = nil
   ) throws {
     require(
-      prompts.count == 2 && models.count <= 1 || prompts.count == 1 && models.count == 2,
+      subject == .prompts
+        ? prompts.count == 2 && models.count <= 1 : prompts.count <= 1 && models.count == 2,
       "PairedScoring: expected two prompt sets, or one with two models, "
         + "got \(prompts.count) with \(models.count)")
-    let sets = try prompts.map { path in
-      let set = try PromptSet(path: path)
-      try set.requireExpectations(path: path)
-      return set
-    }
+    let sets = try Self.promptSets(prompts)
     // As `limn generate` does, so that the pictures are the same.
     Engine.threadCount = 1
     let modelPaths = try models.isEmpty ? [ShippedModel.find()] : models
@@ -56,17 +56,27 @@ public struct PairedScoring: ScoringWork {
       ScoreSignature(metric: ShapeOracle.signature, seeds: "\(seeds)", side: $0.model.side)
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
-    subject = prompts.count == 2 ? .prompts : .models
-    sides = (0..<2).map { index in
+    self.subject = subject
+    sides = try (0..<2).map { index in
       let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
       return Side(
-        promptsFile: fileName(prompts[place]), set: sets[place],
-        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model])
+        promptsFile: sets[place].name, set: sets[place].set,
+        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
+        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
     }
     inputs =
       try prompts.map { try FileRecord(role: "prompts", reading: $0) }
       + modelPaths.map { try FileRecord(role: "model", reading: $0) }
     (self.seeds, self.margin, self.gate) = (seeds, margin, gate)
+  }
+
+  private static func promptSets(_ paths: [String]) throws -> [(name: String, set: PromptSet)] {
+    if paths.isEmpty { return [(ComparisonReport.builtInPrompts, EvaluationPrompts.make())] }
+    return try paths.map { path in
+      let set = try PromptSet(path: path)
+      try set.requireExpectations(path: path)
+      return (fileName(path), set)
+    }
   }
 
   /// The models of both sides with their prompts.
@@ -94,18 +104,25 @@ public struct PairedScoring: ScoringWork {
         return advanced(done)
       }
       guard let drawn else { return nil }
-      let hash = try side.stored.verifiedHash()
-      compared.append(
-        ComparedSide(
-          name: subject == .prompts
-            ? stem(side.promptsFile) : "\(side.stored.header.name) \(hash.prefix(6))",
-          promptsFile: side.promptsFile, set: side.set, modelFile: side.modelFile,
-          modelName: side.stored.header.name, modelHash: hash, side: side.stored.model.side,
-          pictures: drawn.pictures, unknownWords: drawn.unknownWords))
+      compared.append(try self.compared(side, drawn))
     }
     return try ComparisonReport(
       subject, a: compared[0], b: compared[1], seeds: seeds, margin: margin, gate: gate,
       software: software)
+  }
+
+  private func compared(
+    _ side: Side, _ drawn: (pictures: [[JudgedPicture]], unknownWords: [String])
+  ) throws -> ComparedSide {
+    let hash = try side.stored.verifiedHash()
+    var compared = ComparedSide(
+      name: subject == .prompts
+        ? stem(side.promptsFile) : "\(side.stored.header.name) \(hash.prefix(6))",
+      promptsFile: side.promptsFile, set: side.set, modelFile: side.modelFile,
+      modelName: side.stored.header.name, modelHash: hash, side: side.stored.model.side,
+      pictures: drawn.pictures, unknownWords: drawn.unknownWords)
+    if let run = side.run { compared.describe(as: run, isSubject: subject == .runs) }
+    return compared
   }
 
   /// Compares, with the files and the figures that a run keeps.

@@ -138,6 +138,7 @@ struct ScoringPlan {
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .compare, spec.seeds.seeds.map { Int($0) })
       work = try PairedScoring(
+        resolved.spec.prompts.count == 2 ? .prompts : .models,
         prompts: spec.prompts, models: spec.models, seeds: spec.seeds, margin: spec.margin,
         gate: spec.gate)
     }

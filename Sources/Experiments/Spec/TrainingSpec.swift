@@ -113,6 +113,8 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let layers: Int
   /// The attention heads of a layer.
   public let heads: Int
+  /// Whether the encoder knows the order of the pieces.
+  public let positions: Bool
   /// The contrastive pre-training.
   public let pretraining: PretrainingSpec
 
@@ -126,6 +128,8 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
     layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
     heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
+    positions = fields.flag(
+      "positions", default: true, "whether the encoder knows the order of pieces")
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
     if width % heads != 0 {

@@ -20,7 +20,7 @@ final class Networks {
     let text = TextEncoder.Configuration(
       vocabularySize: tokenizer.vocabularySize, length: spec.textEncoder.length,
       width: spec.textEncoder.width, layers: spec.textEncoder.layers,
-      heads: spec.textEncoder.heads)
+      heads: spec.textEncoder.heads, hasPositions: spec.textEncoder.positions)
     precision = spec.training.precision == .bf16 ? .bfloat16 : .float32
     textEncoder = TextEncoder(text, seed: seed)
     averageTextEncoder = TextEncoder(text, seed: seed)
@@ -55,6 +55,16 @@ final class Networks {
         ("average_text_encoder", averageTextEncoder.parameters),
         ("average_generator", recipe.averageGenerator.parameters),
       ]
+  }
+
+  /// Every tensor that training changes, the optimizers' own aside, by the name that a state file
+  /// keeps it under.
+  var tensors: [(name: String, value: Tensor)] {
+    parameterSets.flatMap { network, set in
+      [set, set.statistics].flatMap { part in
+        zip(part.names, part.values).map { (name: "\(network).\($0)", value: $1) }
+      }
+    }
   }
 
   /// The model that training has come to.

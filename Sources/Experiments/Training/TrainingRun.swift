@@ -25,6 +25,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   private let software: String
   private let journal: RunJournal
   private var metrics: MetricsLog?
+  private var checksums: ChecksumLog?
   private var health = DiscriminatorHealth()
   private var pace = Pace()
 
@@ -88,6 +89,9 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       isResumed
       ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
     metrics = try MetricsLog(directory.metrics, resumingAfter: trainer.doneSteps)
+    checksums = try ChecksumLog(
+      directory.checksums, resumingAfter: trainer.doneSteps,
+      tensors: trainer.networks.tensors.map(\.name))
     if isResumed {
       try note("resumed at step \(trainer.doneSteps)")
     } else {
@@ -146,11 +150,13 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       to: trainer.doneSteps, of: trainer.totalSteps, unit: "steps", note: trainer.stage.rawValue)
   }
 
-  /// Adds a line to the metrics and to the log.
+  /// Adds a line to the metrics, to the checksums and to the log.
   public func trainer(_ trainer: Trainer, measured report: StepReport) throws {
     let values = report.map { JSONValue.Member($0.name, .exactly(Double($0.value))) }
     try metrics?.append(
       step: trainer.doneSteps, [.init("stage", .string(trainer.stage.rawValue))] + values)
+    try checksums?.append(
+      step: trainer.doneSteps, stage: trainer.stage, trainer.networks.tensors)
     let texts = report.map { "\($0.name) \(significant($0.value))" }.joined(separator: ", ")
     let count = trainer.stepCount(of: trainer.stage)
     try note(

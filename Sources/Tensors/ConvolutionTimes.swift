@@ -1,0 +1,56 @@
+import COneDNN
+
+/// What one convolution takes when nothing else is done.
+public struct ConvolutionTime: Sendable {
+  /// "forward", "backward data" or "backward weights", with the input's and the weights' shapes.
+  public let name: String
+  /// How often it was run.
+  public let runs: Int
+  /// The median time of one run alone, in seconds.
+  public let seconds: Double
+}
+
+extension Engine {
+  /// Runs `body`, then each convolution that ran in it alone, `repeats` times, on zeros.
+  ///
+  /// - Returns: the convolutions in the order of their keys: kind, settings, shapes.
+  public func convolutionTimes(in body: () -> Void, repeats: Int) -> [ConvolutionTime] {
+    let before = Dictionary(uniqueKeysWithValues: convolutions.map { ($0.key, $0.operation.runs) })
+    body()
+    return convolutions.compactMap { key, operation in
+      let runs = operation.runs - (before[key] ?? 0)
+      guard runs > 0 else { return nil }
+      return ConvolutionTime(
+        name: key.convolutionName, runs: runs, seconds: time(operation, repeats: repeats))
+    }
+  }
+
+  private func time(_ operation: PreparedOperation, repeats: Int) -> Double {
+    let buffers = (0..<limn_argument_count(operation.pointer)).map { index in
+      let byteCount = limn_argument_bytes(operation.pointer, index)
+      let storage = Storage(byteCount: byteCount)
+      storage.bytes.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+      return storage
+    }
+    let clock = ContinuousClock()
+    let times = (0..<repeats).map { _ in
+      clock.measure { run(operation, on: buffers.map(\.bytes)) }
+    }
+    return times.sorted()[repeats / 2] / .seconds(1)
+  }
+}
+
+extension PreparedOperation {
+  fileprivate var runs: Int { Int(limn_execution_count(pointer)) }
+}
+
+extension OperationKey {
+  /// "forward 32x64x64x3 by 32x4x4x3": of a convolution, as `Convolution.operation` keys it.
+  fileprivate var convolutionName: String {
+    let kinds = ["forward", "backward data", "backward weights"]
+    func shape(_ numbers: ArraySlice<Int>) -> String {
+      numbers.map { "\($0)" }.joined(separator: "x")
+    }
+    return "\(kinds[numbers[0]]) \(shape(numbers[6..<10])) by \(shape(numbers[10..<14]))"
+  }
+}

@@ -1,0 +1,148 @@
+import Files
+import Foundation
+import Testing
+
+/// The report's page as a browser shows it.
+@Suite(.enabled(if: Chromium.path != nil, "chromium is not on the PATH: apt-get install chromium"))
+struct ReportPageTests {
+  @Test func thePageWorksInABrowser() throws {
+    let (results, console) = try results(of: Self.exercise, width: 1200)
+    #expect(console.isEmpty, "\(console)")
+    #expect(results["errors"] == 0)
+    // Twelve prompts of two tags, two seeds, two sides.
+    #expect(results["pictures"] == 48)
+    #expect(results["broken"] == 0)
+    #expect(results["hidden"] == [0, 6, 0])
+    #expect(results["shown"] == ["counting"])
+    #expect(results["before"] == false)
+    #expect(results["opened"] == true)
+    #expect(results["width"] == 64)
+    let facts = try #require(results["facts"]?.string)
+    #expect(facts.contains("limn generate 'a red star 1' --model square.safetensors --seed 1"))
+    #expect(facts.contains("wrong: "))
+    #expect(results["closed"] == true)
+  }
+
+  @Test func aPhoneDoesNotScrollSideways() throws {
+    let (results, console) = try results(of: Self.measure, width: 390)
+    #expect(console.isEmpty, "\(console)")
+    let width = try #require(results["window"]?.int)
+    #expect(width <= 640)
+    #expect(results["page"] == .integer(width))
+    #expect(results["wide"] == [])
+  }
+
+  /// Loads the pictures, filters by tag, opens one picture and closes it.
+  private static let exercise = """
+    const pictures = [...document.querySelectorAll("article img")];
+    for (const picture of pictures) picture.loading = "eager";
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+    const cards = [...document.querySelectorAll("article")];
+    const hidden = () => cards.filter((card) => card.offsetParent === null).length;
+    const choose = (value) => {
+      tag.value = value;
+      tag.dispatchEvent(new Event("change"));
+      return hidden();
+    };
+    const counts = [hidden(), choose("counting")];
+    const shown = cards.filter((card) => card.offsetParent).map((card) => card.dataset.tag);
+    counts.push(choose(""));
+    const card = cards.find((card) => card.querySelector("h3").textContent === "p1");
+    const before = view.open;
+    [...card.querySelectorAll("button")].at(-1).querySelector("img").click();
+    const picture = view.querySelector("img");
+    await picture.decode();
+    const opened = view.open, facts = view.querySelector("dl").textContent;
+    view.querySelector("button").click();
+    return { pictures: pictures.length, hidden: counts, shown: [...new Set(shown)], before, opened,
+      broken: pictures.filter((picture) => picture.naturalWidth === 0).length,
+      width: picture.naturalWidth, facts, closed: !view.open };
+    """
+
+  /// The widths of the window and of the page, and what is wider than the window.
+  private static let measure = """
+    const width = document.documentElement.clientWidth;
+    const wide = [...document.querySelectorAll("main *:not(svg *)")].filter((element) =>
+      element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+        || element.getBoundingClientRect().right > width + 1);
+    return { window: width, page: document.documentElement.scrollWidth,
+      wide: wide.map((element) => element.tagName + "." + element.className) };
+    """
+
+  /// Compares two sets of prompts, and runs `script` in a browser that shows the report.
+  ///
+  /// - Returns: What the script gave, with the number of "errors", and what the browser said on its
+  ///   console.
+  private func results(
+    of script: String, width: Int
+  ) throws -> (results: JSONValue, console: [Substring]) {
+    try withTemporaryFolder { folder in
+      try writeFile(squareModel(), to: "\(folder)/square.safetensors")
+      for shape in ["square", "star"] {
+        let lines = (0..<12).map { index in
+          #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "#
+            + #""\#(index % 2 == 0 ? "colors" : "counting")", "#
+            + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
+        }
+        try writeFile(Array(lines.joined(separator: "\n").utf8), to: "\(folder)/\(shape)s.jsonl")
+      }
+      let compared = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--seed", "0-1",
+        "--html", "report.html", in: folder)
+      #expect(compared.status == 0, "\(compared.errors)")
+      let page = String(decoding: try readFile("\(folder)/report.html"), as: UTF8.self)
+      let watched = page.replacing("<head>", with: "<head>\(Self.watch)", maxReplacements: 1)
+        .replacing("</body>", with: Self.report(script) + "</body>", maxReplacements: 1)
+      try writeFile(Array(watched.utf8), to: "\(folder)/watched.html")
+      return try Chromium.dump("watched.html", width: width, in: folder)
+    }
+  }
+
+  private static let watch =
+    "<script>let errors = 0; addEventListener('error', () => errors++);</script>"
+
+  private static func report(_ script: String) -> String {
+    """
+    <script>
+    addEventListener("load", async () => {
+      const found = await (async () => { \(script) })().catch((error) => ({ failure: "" + error }));
+      const text = JSON.stringify({ errors, ...found });
+      document.body.append(Object.assign(document.createElement("pre"), { id: "results",
+        textContent: btoa(String.fromCodePoint(...new TextEncoder().encode(text))) }));
+    });
+    </script>
+    """
+  }
+}
+
+/// A browser without a window.
+enum Chromium {
+  /// The program, where it is on the PATH.
+  static let path: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    .split(separator: ":").map { "\($0)/chromium" }
+    .first(where: FileManager.default.isExecutableFile)
+
+  /// Shows the page `name` in `folder`.
+  ///
+  /// - Returns: The JSON that the page left, in Base64, in its element "results", and what it said on
+  ///   the console.
+  static func dump(
+    _ name: String, width: Int, in folder: String
+  ) throws -> (results: JSONValue, console: [Substring]) {
+    let outcome = try run(
+      program: try #require(path),
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+        "--enable-logging=stderr", "--user-data-dir=\(folder)/profile",
+        "--window-size=\(width),844", "--virtual-time-budget=20000", "--dump-dom",
+        "file://\(folder)/\(name)",
+      ], input: "", in: folder)
+    let start = try #require(outcome.output.range(of: #"<pre id="results">"#), "\(outcome.errors)")
+    let text = outcome.output[start.upperBound...].prefix { $0 != "<" }
+    let bytes = try #require(Data(base64Encoded: String(text)))
+    return (
+      try JSONValue.parse(Array(bytes), path: "the page's results"),
+      outcome.errors.split(separator: "\n").filter { $0.contains(":CONSOLE") }
+    )
+  }
+}

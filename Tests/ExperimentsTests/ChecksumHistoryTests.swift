@@ -1,0 +1,48 @@
+import Experiments
+import Files
+import Testing
+
+@Suite struct ChecksumHistoryTests {
+  private func history(
+    _ tensors: [String], _ lines: [(step: Int, hashes: [String])]
+  ) throws -> ChecksumHistory {
+    try withTemporaryFolder { folder in
+      let head: JSONValue = ["step": 0, "tensors": .array(tensors.map(JSONValue.string))]
+      let rest = lines.map { step, hashes -> JSONValue in
+        [
+          "step": .integer(step), "stage": "warmup",
+          "checksums": .array(hashes.map(JSONValue.string)),
+        ]
+      }
+      let text = ([head] + rest).map { $0.canonicalText() + "\n" }.joined()
+      try writeFile(Array(text.utf8), to: "\(folder)/checksums.jsonl")
+      return try #require(try ChecksumHistory("\(folder)/checksums.jsonl"))
+    }
+  }
+
+  private func place(_ step: Int, _ tensor: String) -> Divergence {
+    Divergence(stage: "warmup", step: step, name: "parameters", tensor: tensor)
+  }
+
+  @Test func theFirstTensorOfTheFirstStepIsNamed() throws {
+    let before = try history(["a", "b"], [(1, ["0", "0"]), (2, ["1", "2"]), (3, ["3", "4"])])
+    let after = try history(["a", "b"], [(1, ["0", "0"]), (2, ["1", "x"]), (3, ["x", "x"])])
+    #expect(before.divergence(from: after) == place(2, "b"))
+    #expect(before.divergence(from: before) == nil)
+  }
+
+  @Test func onlyWhatBothHaveIsCompared() throws {
+    let before = try history(["a", "b", "gone"], [(1, ["0", "0", "0"]), (2, ["1", "2", "3"])])
+    let after = try history(["new", "b", "a"], [(2, ["9", "2", "x"])])
+    #expect(before.divergence(from: after) == place(2, "a"))
+    let cut = try history(["a", "b"], [(2, ["1"])])
+    #expect(before.divergence(from: cut) == place(2, "b"))
+  }
+
+  @Test func runsOfOlderVersionsHaveNone() throws {
+    try withTemporaryFolder { folder in
+      let history = try ChecksumHistory("\(folder)/checksums.jsonl")
+      #expect(history == nil)
+    }
+  }
+}

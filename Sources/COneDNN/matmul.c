@@ -27,11 +27,3 @@ limn_operation *limn_prepare_matmul(
   if (!limn_check(status, "matmul", error)) return NULL;
   return limn_operation_create(description, slots, 3, error);
 }
-
-void limn_prepare_products(void) {
-  // Large enough that oneDNN does not take a shortcut past its kernels.
-  enum { SIDE = 32 };
-  static float left[SIDE * SIDE], right[SIDE * SIDE], output[SIDE * SIDE];
-  limn_set_threads(1);
-  (void)dnnl_sgemm('N', 'N', SIDE, SIDE, SIDE, 1, left, SIDE, right, SIDE, 0, output, SIDE);
-}

@@ -66,11 +66,6 @@ public final class Engine: @unchecked Sendable {
   /// Notes that kernels were asked for `count` multiplications with addition.
   func count(multiplyAdds count: Int) { work.wrappingAdd(count, ordering: .relaxed) }
 
-  /// Generates the code of matrix products, which else happens at the first of them.
-  ///
-  /// It takes 26 ms of a cold start of 80 ms (oneDNN 2.6 on AVX2). For a thread of its own.
-  public static func prepareProducts() { limn_prepare_products() }
-
   /// Returns memory that no tensor uses to the operating system.
   public static func releaseUnusedMemory() { MemoryPool.shared.trim() }
 

@@ -8,7 +8,6 @@ public final class StoredModel {
   /// What its file says of it.
   public let header: ModelHeader
   private let check: Background<Result<String, any Error>>
-  private let preparation: Background<Void>
 
   /// Reads the file at `path`.
   ///
@@ -17,7 +16,6 @@ public final class StoredModel {
   /// - Throws: `InputError` with the path: `missing`, or `invalid` where the file is no model or
   ///   does not hold what its architecture needs.
   public init(_ path: String) throws {
-    preparation = Background { Engine.prepareProducts() }
     let bytes = try readFile(path)
     let file = try SafetensorsFile(bytes: bytes, path: path)
     header = try ModelHeader(file, path: path)

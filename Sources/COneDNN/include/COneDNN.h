@@ -97,10 +97,6 @@ limn_operation *_Nullable limn_prepare_convolution(const limn_convolution *descr
 limn_operation *_Nullable limn_prepare_matmul(
     const limn_array *left, const limn_array *right, const limn_array *output, char *error);
 
-/// Has oneDNN generate the code of its matrix products, which it else does at the first one. Once
-/// is enough; for a thread of its own, whose kernels from then on use one thread.
-void limn_prepare_products(void);
-
 typedef enum {
   LIMN_LEAKY_RELU = 0,  // alpha x below zero
   LIMN_TANH = 1,

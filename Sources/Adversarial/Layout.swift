@@ -14,6 +14,12 @@ public struct Layout {
     self.presence = presence
   }
 
+  /// 1 for slots with an object and, last, for the background, 0 for others: `[N, K + 1, 1]`.
+  var isPainted: Tensor {
+    let ground = Tensor(repeating: 1, shape: [presence.shape[0], 1, 1])
+    return concatenate([presence, ground], alongAxis: 1)
+  }
+
   /// The same values, cut off from what they were computed from.
   public var detached: Layout { Layout(boxes: boxes.detached, presence: presence.detached) }
 }

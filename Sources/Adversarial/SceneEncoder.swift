@@ -3,7 +3,7 @@ import Layers
 import Tensors
 
 /// The image side of the conditional variational autoencoder that warms a generator up: which
-/// noise would have drawn this picture from this text.
+/// codes would have drawn this picture from this text.
 ///
 /// After Kingma and Welling 2014 and Sohn et al. 2015. Used in training only. It looks at each
 /// object through a window at its place, and at the whole picture for the background.
@@ -15,7 +15,7 @@ public final class SceneEncoder {
   public let parameters = ParameterSet()
   private let precision: DataType
   private let slots: Int
-  private let slotLatent: Int
+  private let codeWidth: Int
   private let window: Window
   private let look: Linear
   private let queries: Embedding
@@ -23,7 +23,7 @@ public final class SceneEncoder {
   private let normalization: LayerNormalization
   private let moments: Linear
 
-  /// An encoder for the noise of `generator`.
+  /// An encoder for the codes of `generator`.
   public init(
     for generator: SlotGenerator.Configuration, precision: DataType, seed: UInt64
   ) {
@@ -31,7 +31,7 @@ public final class SceneEncoder {
     let width = generator.width
     self.precision = precision
     slots = generator.slots
-    slotLatent = generator.slotLatent
+    codeWidth = generator.codeWidth
     window = Window(cells: Self.cells, side: generator.side)
     look = Linear(
       inputs: 3 * Self.cells * Self.cells, outputs: width, initializer: .fanIn(gain: 1.4),
@@ -43,12 +43,11 @@ public final class SceneEncoder {
       width: width, heads: 4, contextWidth: generator.textWidth, in: scope("reader"))
     normalization = LayerNormalization(width: width, in: scope("normalization"))
     moments = Linear(
-      inputs: width, outputs: 2 * (slotLatent - SlotGenerator.placeLatent),
-      initializer: .fanIn(gain: 0.5), in: scope("moments"))
+      inputs: width, outputs: 2 * codeWidth, initializer: .fanIn(gain: 0.5), in: scope("moments"))
   }
 
-  /// The mean and logarithmic variance of the noise behind `pictures` `[N, side, side, 3]` with
-  /// objects at `layout`, each `[N, latentWidth]`; of the numbers that place slots they are 0.
+  /// The mean and logarithmic variance of the codes behind `pictures` `[N, side, side, 3]` with
+  /// objects at `layout`, each `[N, K + 1, codeWidth]`, of the background last.
   public func callAsFunction(
     _ pictures: Tensor, _ layout: Layout, _ text: TextFeatures
   ) -> (mean: Tensor, logVariance: Tensor) {
@@ -57,11 +56,9 @@ public final class SceneEncoder {
       seen, mask: nil, context: text.words.cast(to: precision),
       contextMask: text.mask.cast(to: precision))
     let both = moments(normalization(read.cast(to: .float32)))
-    let free = slotLatent - SlotGenerator.placeLatent
-    let mean = both.slice(alongAxis: 2, 0..<free)
-    let logVariance = both.slice(alongAxis: 2, free..<(2 * free))
+    let logVariance = both.slice(alongAxis: 2, codeWidth..<(2 * codeWidth))
       .scaled(by: 1, plus: -2).clipped(to: -10...4)
-    return (besidePlaces(mean), besidePlaces(logVariance))
+    return (both.slice(alongAxis: 2, 0..<codeWidth), logVariance)
   }
 
   /// What is seen through the windows of objects and of the whole: `[N, K + 1, cells² 3]`.
@@ -79,12 +76,5 @@ public final class SceneEncoder {
     // A tent's sum over pixels is the number of pixels to a cell; the whole has the most.
     let scale = Float(cells * cells) / Float(side * side) * 4
     return crops.scaled(by: scale).reshaped(to: [batch, count, cells * cells * 3])
-  }
-
-  /// `[N, K + 1, free]` with zeros before the free numbers: `[N, latentWidth]`.
-  private func besidePlaces(_ free: Tensor) -> Tensor {
-    let (batch, count) = (free.shape[0], free.shape[1])
-    let zeros = Tensor(repeating: 0, shape: [batch, count, SlotGenerator.placeLatent])
-    return concatenate([zeros, free], alongAxis: 2).reshaped(to: [batch, count * slotLatent])
   }
 }

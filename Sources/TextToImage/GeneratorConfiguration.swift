@@ -25,8 +25,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     case .slots(let c):
       [
         "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
-        "slots": .integer(c.slots), "slot_latent": .integer(c.slotLatent),
-        "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
+        "slots": .integer(c.slots), "code_width": .integer(c.codeWidth),
+        "codes": .integer(c.codes), "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
       ]
     case .dcgan(let c):
       [
@@ -56,15 +56,17 @@ extension SlotGenerator.Configuration {
   fileprivate init(_ fields: HeaderFields) throws {
     let side = try fields.integer("side", in: sides)
     let slots = try fields.integer("slots", in: limit)
-    let slotLatent = try fields.integer("slot_latent", in: 4...4096)
     let width = try fields.integer("width", in: limit)
-    guard side % 8 == 0, width % 4 == 0 else {
+    guard side & (side - 1) == 0, width % 4 == 0 else {
       throw fields.fault(
-        "width", expected: "sides and widths that divide", found: "\(side), \(width)")
+        "width", expected: "a width that is a multiple of 4, a side that is a power of two",
+        found: "\(width), \(side)")
     }
     self.init(
       side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
-      slotLatent: slotLatent, width: width, mixers: try fields.integer("mixers", in: 1...64),
+      codeWidth: try fields.integer("code_width", in: limit),
+      codes: try fields.integer("codes", in: 1...65536), width: width,
+      mixers: try fields.integer("mixers", in: 1...64),
       paint: try fields.integer("paint", in: limit))
   }
 }

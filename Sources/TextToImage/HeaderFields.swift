@@ -23,8 +23,7 @@ struct HeaderFields {
     try checked(value[key], key, range)
   }
 
-  func flag(_ key: String, default fallback: Bool) throws -> Bool {
-    if value[key] == nil { return fallback }
+  func flag(_ key: String) throws -> Bool {
     guard let flag = value[key]?.bool else {
       throw fault(key, expected: "true or false", found: value[key]?.kindText ?? "nothing")
     }

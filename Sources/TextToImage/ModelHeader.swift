@@ -4,7 +4,7 @@ import Tensors
 
 /// The format's name and number, first in every model file.
 let formatName = "limn-model"
-let formatVersion = 1
+let formatVersion = 2
 
 /// What the metadata of a model file says.
 public struct ModelHeader {
@@ -22,7 +22,7 @@ public struct ModelHeader {
 
   /// Reads the metadata.
   ///
-  /// - Throws: `InputError` (`invalid`) where the file is no model of this version or older.
+  /// - Throws: `InputError` (`invalid`) where the file is no model of this version.
   public init(_ file: SafetensorsFile, path: String) throws {
     guard file.metadata["format"] == formatName else {
       throw InputError(
@@ -30,12 +30,16 @@ public struct ModelHeader {
         found: file.metadata["format"].map { "a file of format \"\($0)\"" }
           ?? "a safetensors file of something else")
     }
-    guard let version = file.metadata["version"].flatMap({ Int($0) }), version <= formatVersion
-    else {
+    let version = file.metadata["version"].flatMap { Int($0) }
+    guard version == formatVersion else {
       throw InputError(
-        .invalid, path: path, expected: "a model of format version \(formatVersion) or older",
+        .invalid, path: path, expected: "a model of format version \(formatVersion)",
         found: "version \(file.metadata["version"] ?? "unknown")",
-        hint: "a newer limn wrote it; update this one")
+        hint: version.map {
+          $0 < formatVersion
+            ? "an older limn wrote it; train it again with this one"
+            : "a newer limn wrote it; update this one"
+        })
     }
     let place = "\(path): architecture"
     let json = try JSONValue.parse(Array((file.metadata["architecture"] ?? "").utf8), path: place)
@@ -46,7 +50,7 @@ public struct ModelHeader {
       length: try text.integer("length", in: 1...4096),
       width: try text.integer("width", in: 1...4096),
       layers: try text.integer("layers", in: 0...64), heads: try text.integer("heads", in: 1...64),
-      hasPositions: try text.flag("has_positions", default: true))
+      hasPositions: try text.flag("has_positions"))
     guard textEncoder.width % textEncoder.heads == 0 else {
       throw text.fault(
         "heads", expected: "a divisor of the width \(textEncoder.width)",

@@ -24,11 +24,12 @@ import Testing
   @Test("the slot generator's, from its readers to the background") func slots() {
     let generator = SlotGenerator(SlotNetworks.configuration, seed: 2)
     let reader = ["noise", "slots", "blocks.0", "normalization"]
-    let painter = ["seed", "blocks.0", "blocks.1", "paint", "background"]
+    let painter = ["seed", "blocks.0", "paint", "background"]
     #expect(
       layers(of: generator, normal([1, 8], seed: 5))
-        == reader.map { "places.\($0)" } + ["box"] + reader.map { "looks.\($0)" }
-        + painter.map { "painter.\($0)" })
+        == ["memory"] + reader.map { "places.\($0)" } + ["box"]
+        + reader.dropFirst().map { "looks.\($0)" }
+        + ["code_reader.hidden", "code_reader.output"] + painter.map { "painter.\($0)" })
   }
 
   @Test("GAN-CLS's, from the sentence to the output") func dcgan() {

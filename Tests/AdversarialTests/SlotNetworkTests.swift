@@ -13,8 +13,8 @@ import Testing
     #expect(drawn.elements.allSatisfy { abs($0) <= 1 })
     #expect(networks.generator.latentWidth == 12)
     let (mean, logVariance) = networks.sceneEncoder(drawn, networks.batch.layout, networks.text)
-    #expect(mean.shape == [2, 12])
-    #expect(logVariance.shape == [2, 12])
+    #expect(mean.shape == [2, 3, 4])
+    #expect(logVariance.shape == [2, 3, 4])
     let layout = networks.generator.layout(latent, networks.text).layout
     #expect(layout.boxes.shape == [2, 2, 3])
     let judged = LayoutDiscriminator.normalized(layout.boxes, layout.presence)
@@ -46,9 +46,10 @@ import Testing
   @Test("a gradient reaches every parameter") func reach() {
     let (mean, logVariance) = networks.sceneEncoder(
       networks.batch.pictures, networks.batch.layout, networks.text)
-    let drawn = networks.generator(
-      mean + logVariance.exp() * latent, networks.text, isTraining: true)
     let layout = networks.generator.layout(latent, networks.text).layout
+    let drawn = networks.generator.picture(
+      mean + logVariance.exp() * normal([2, 3, 4], seed: 7), networks.text,
+      at: Layout(boxes: layout.boxes, presence: layout.presence + networks.batch.layout.presence))
     let judged = networks.layoutDiscriminator(
       LayoutDiscriminator.normalized(layout.boxes, layout.presence), networks.text)
     let loss =
@@ -67,13 +68,48 @@ import Testing
     }
   }
 
+  @Test("boxes lie inside the picture, and presences are 0 or 1") func layouts() {
+    let text = networks.textEncoder(
+      [[Int32]](repeating: networks.batch.captions[0], count: 50), padding: 0)
+    let layout = networks.generator.layout(
+      normal([50, 12], seed: 9).scaled(by: 5), text
+    ).layout
+    let boxes = layout.boxes.elements
+    for start in stride(from: 0, to: boxes.count, by: 3) {
+      let (x, y, radius) = (boxes[start], boxes[start + 1], boxes[start + 2])
+      #expect(radius >= 0.06 && radius <= 0.26)
+      #expect(min(x, y) >= radius - 1e-6 && max(x, y) <= 1 - radius + 1e-6)
+    }
+    #expect(layout.presence.elements.allSatisfy { $0 == 0 || $0 == 1 })
+  }
+
+  @Test("noise takes the kept codes by its rank") func codes() throws {
+    let kept = normal([3, 16, 4], seed: 8)
+    let memory = try #require(networks.generator.parameters.statistics["memory.codes"])
+    memory.assign(kept)
+    // The normal distribution below them: 0.0013, 0.5 and a little more, 0.9987.
+    let noise: [Float] = [-3, 0.01, 3]
+    var latent = [Float](repeating: 0, count: 12)
+    for slot in 0..<3 { latent[slot * 4 + 3] = noise[slot] }
+    let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
+    let row = Tensor(latent, shape: [1, 12])
+    let taken = concatenate(
+      [0, 8, 15].enumerated().map { slot, index in
+        kept.slice(alongAxis: 0, slot..<(slot + 1)).slice(alongAxis: 1, index..<(index + 1))
+      }, alongAxis: 1)
+    let layout = networks.generator.layout(row, text).layout
+    #expect(
+      networks.generator(row, text, isTraining: false).elements
+        == networks.generator.picture(taken, text, at: layout).elements)
+  }
+
   @Test("a slot paints where the layout says, and nothing where it is absent") func placement() {
     func picture(_ boxes: [Float], presence: [Float]) -> [Float] {
       let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
       let layout = Layout(
         boxes: Tensor(boxes, shape: [1, 2, 3]), presence: Tensor(presence, shape: [1, 2, 1]))
       return networks.generator.picture(
-        latent.slice(alongAxis: 0, 0..<1), text, at: layout
+        normal([1, 3, 4], seed: 7), text, at: layout
       ).elements
     }
     let away: [Float] = [0.5, 0.5, 0.1]

@@ -6,7 +6,7 @@ import Tensors
 /// The networks of the default training, as small as they get.
 struct SlotNetworks {
   static let configuration = SlotGenerator.Configuration(
-    side: 16, textWidth: 8, slots: 2, slotLatent: 4, width: 16, mixers: 1, paint: 6)
+    side: 16, textWidth: 8, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 6)
 
   let textEncoder = TextEncoder(
     TextEncoder.Configuration(vocabularySize: 12, length: 5, width: 8, layers: 1, heads: 2),

@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     ("text_encoder.blocks.0", "outer.bias"), ("generator.places.noise", "bias"),
-    ("generator.looks.blocks.0", "outer.bias"), ("generator.painter.blocks.1", "modulation.bias"),
+    ("generator.looks.blocks.0", "outer.bias"), ("generator.painter.blocks.0", "modulation.bias"),
     ("generator.painter.paint", "convolution.weight"), ("generator.painter.background", "bias"),
   ])
   func aChangedWeightNamesItsLayer(_ layer: String, _ parameter: String) throws {

@@ -62,7 +62,7 @@ import TextToImage
     try withTemporaryFolder { folder in
       try draw(["a red circle"], model, to: "a.png", in: folder)
       for (prefix, stage) in [
-        ("text_encoder.", "text_encoder.tokens"), ("generator.", "generator.places.noise"),
+        ("text_encoder.", "text_encoder.tokens"), ("generator.", "generator.memory"),
       ] {
         try disturb(model, tensors: prefix, to: "\(folder)/m.safetensors")
         let hash = try sha256(readFile("\(folder)/m.safetensors"))

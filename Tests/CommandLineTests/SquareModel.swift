@@ -17,7 +17,7 @@ func squareModel() throws -> [UInt8] {
     vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
   let configuration = GeneratorConfiguration.slots(
     SlotGenerator.Configuration(
-      side: 64, textWidth: 16, slots: 1, slotLatent: 4, width: 16, mixers: 1, paint: 8))
+      side: 64, textWidth: 16, slots: 1, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 8))
   let generator = configuration.makeGenerator(precision: .float32, seed: nil)
   func set(_ name: String, _ values: [(index: Int, value: Float)]) {
     guard let parameter = generator.parameters[name] else { fatalError("no \(name)") }
@@ -25,8 +25,8 @@ func squareModel() throws -> [UInt8] {
     for (index, value) in values { elements[index] = value }
     parameter.assign(Tensor(elements, shape: parameter.value.shape))
   }
-  // In the middle but for the noise, small, and certainly there.
-  set("box.bias", [(2, -1.5), (3, 10)])
+  // In the middle and of middling size but for the noise, and certainly there.
+  set("box.bias", [(2, -1), (3, 10)])
   // Each of the four cells that a place of the decoder paints is opaque and #D62728.
   let red = [0xD6, 0x27, 0x28].map { atanh(Float($0) / 127.5 - 1) }
   set("painter.paint.convolution.bias", (0..<16).map { ($0, $0 % 4 < 3 ? red[$0 % 4] : 12) })

@@ -42,7 +42,8 @@ import Testing
        "textEncoder": {"width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000,
          "length": 16,
          "pretraining": {"steps": 2, "batchSize": 2}},
-       "generator": {"slots": 2, "slotLatent": 4, "width": 16, "mixers": 1, "paint": 8},
+       "generator":
+         {"slots": 2, "codeWidth": 4, "codes": 16, "width": 16, "mixers": 1, "paint": 8},
        "discriminator": {"fineChannels": 8, "coarseChannels": 8, "lastChannels": 8},
        "regularizer": {"every": 2},
        "warmup": {"steps": 2, "batchSize": 2},

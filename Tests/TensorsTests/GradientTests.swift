@@ -8,6 +8,14 @@ struct GradientTests {
   private let smooth = normal([3, 4], seed: 1, offset: 3, scale: 0.3)
   private let mixed = Tensor([0.7, -0.9, 1.3, -0.4, 0.5, -1.1], shape: [2, 3])
 
+  @Test("a sign passes its gradient on as it comes") func sign() {
+    let x = Tensor([-2, -0.1, 0, 3], shape: [4]).variable()
+    let y = x.signStraightThrough()
+    #expect(y.elements == [-1, -1, 1, 1])
+    let weights = Tensor([1, 2, 3, 4], shape: [4])
+    #expect(gradients(of: (y * weights).sum(), withRespectTo: [x])[0].elements == [1, 2, 3, 4])
+  }
+
   @Test("elementwise functions") func unary() {
     expectGradients([mixed]) { $0[0].tanh() }
     expectGradients([mixed]) { $0[0].sigmoid() }

@@ -62,10 +62,13 @@ import TextToImage
     _ = try fault(Array("not a model at all".utf8))
   }
 
-  @Test("a newer version is refused with advice") func newer() throws {
-    let error = try fault(try changed { $0.metadata["version"] = "2" })
-    #expect(error.found == "version 2")
-    #expect(error.hint?.contains("update") == true)
+  @Test(
+    "a newer or older version is refused with advice",
+    arguments: [("3", "update this one"), ("1", "train it again")])
+  func otherVersion(_ version: String, _ advice: String) throws {
+    let error = try fault(try changed { $0.metadata["version"] = version })
+    #expect(error.found == "version \(version)")
+    #expect(error.hint?.contains(advice) == true)
   }
 
   @Test("an array of another shape is refused by name") func wrongShape() throws {

@@ -15,6 +15,7 @@ import TextToImage
     let parameters =
       model.textEncoder.parameters.names.map { "text_encoder.\($0)" }
       + model.generator.parameters.names.map { "generator.\($0)" }
+      + model.generator.parameters.statistics.names.map { "generator.\($0)" }
     let layers = try stages(of: model).layers.map(\.name)
     for layer in layers {
       #expect(parameters.contains { $0.hasPrefix("\(layer).") }, "\(layer)")
@@ -32,7 +33,7 @@ import TextToImage
     #expect(Array(names[1...2]) == ["text_encoder.tokens", "text_encoder.positions"])
     let embedding = try #require(names.firstIndex(of: "embedding"))
     #expect(names[embedding - 1] == "text_encoder.summary")
-    #expect(names[embedding + 1] == "generator.places.noise")
+    #expect(names[embedding + 1] == "generator.memory")
     #expect(names.last == "generator.painter.background")
   }
 }

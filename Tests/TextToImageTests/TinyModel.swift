@@ -17,7 +17,7 @@ func tinyModel(seed: UInt64 = 1) throws -> Model {
     vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
   let generator = GeneratorConfiguration.slots(
     SlotGenerator.Configuration(
-      side: 16, textWidth: 16, slots: 2, slotLatent: 4, width: 16, mixers: 1, paint: 8))
+      side: 16, textWidth: 16, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 8))
   return Model(
     tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: seed),
     generatorConfiguration: generator,

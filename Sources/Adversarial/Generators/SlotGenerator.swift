@@ -6,19 +6,22 @@ import Tensors
 ///
 /// Text to layout to picture, after Hong et al. 2018 ("Inferring Semantic Layout for Hierarchical
 /// Text-to-Image Synthesis") and Li et al. 2019 (Obj-GAN), in one network. Each object has a slot
-/// with noise of its own, the background has the last one. The first numbers of a slot's noise
-/// place it, the rest decide what of its looks the text leaves open.
+/// with noise of its own, the background has the last one. Three numbers of a slot's noise place it;
+/// the fourth takes one of the codes in which training found what a text leaves open of such a slot's
+/// looks. See `CodeMemory`.
 public final class SlotGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {
-    /// The side of its pictures in pixels; a multiple of 8.
+    /// The side of its pictures in pixels; a power of two from 16 on.
     public var side: Int
     /// The width of the words' features.
     public var textWidth: Int
     /// The number of slots, at least as many as objects can be.
     public var slots: Int
-    /// The standard normal numbers each slot starts from, more than `placeLatent`.
-    public var slotLatent: Int
+    /// The numbers of a code of a slot's looks.
+    public var codeWidth: Int
+    /// The codes that are kept for each slot.
+    public var codes: Int
     /// The width of a slot's vector.
     public var width: Int
     /// The number of transformer blocks of each of the two readers.
@@ -28,13 +31,14 @@ public final class SlotGenerator: Generator {
 
     /// A configuration from its parts.
     public init(
-      side: Int = 64, textWidth: Int = 128, slots: Int = 4, slotLatent: Int = 8, width: Int = 128,
-      mixers: Int = 2, paint: Int = 48
+      side: Int = 64, textWidth: Int = 128, slots: Int = 4, codeWidth: Int = 8, codes: Int = 256,
+      width: Int = 128, mixers: Int = 2, paint: Int = 48
     ) {
       self.side = side
       self.textWidth = textWidth
       self.slots = slots
-      self.slotLatent = slotLatent
+      self.codeWidth = codeWidth
+      self.codes = codes
       self.width = width
       self.mixers = mixers
       self.paint = paint
@@ -42,7 +46,9 @@ public final class SlotGenerator: Generator {
   }
 
   /// The numbers of a slot's noise that place it.
-  public static let placeLatent = 3
+  private static let placeLatent = 3
+  /// All numbers of a slot's noise.
+  private static let slotLatent = placeLatent + 1
 
   /// What it was built from.
   public let configuration: Configuration
@@ -51,6 +57,8 @@ public final class SlotGenerator: Generator {
   private let places: SlotReader
   private let box: Linear
   private let looks: SlotReader
+  private let codeReader: CodeReader
+  private let memory: CodeMemory
   private let painter: SlotPainter
 
   /// A generator that computes its convolutions in `precision`; its first values are random, or
@@ -64,14 +72,17 @@ public final class SlotGenerator: Generator {
       blocks: c.mixers, precision: precision, in: scope("places"))
     box = Linear(inputs: c.width, outputs: 4, initializer: .fanIn(gain: 0.5), in: scope("box"))
     looks = SlotReader(
-      count: c.slots + 1, latent: c.slotLatent - Self.placeLatent, width: c.width,
-      textWidth: c.textWidth, blocks: c.mixers, precision: precision, in: scope("looks"))
+      count: c.slots + 1, latent: nil, width: c.width, textWidth: c.textWidth, blocks: c.mixers,
+      precision: precision, in: scope("looks"))
+    codeReader = CodeReader(codeWidth: c.codeWidth, width: c.width, in: scope("code_reader"))
+    memory = CodeMemory(
+      slots: c.slots + 1, count: c.codes, width: c.codeWidth, in: scope("memory"))
     painter = SlotPainter(
       width: c.width, channels: c.paint, side: c.side, precision: precision, in: scope("painter"))
   }
 
   /// The number of standard normal numbers a picture starts from.
-  public var latentWidth: Int { (configuration.slots + 1) * configuration.slotLatent }
+  public var latentWidth: Int { (configuration.slots + 1) * Self.slotLatent }
   /// The side of its pictures in pixels.
   public var side: Int { configuration.side }
 
@@ -79,7 +90,9 @@ public final class SlotGenerator: Generator {
   public func callAsFunction(
     _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
   ) -> Tensor {
-    picture(latent, text, at: layout(latent, text, probe: probe).layout, probe: probe)
+    let codes = drawnCodes(latent)
+    probe?.see("memory", codes)
+    return picture(codes, text, at: layout(latent, text, probe: probe).layout, probe: probe)
   }
 
   /// Finds the slots' places.
@@ -96,22 +109,38 @@ public final class SlotGenerator: Generator {
       .slice(alongAxis: 2, 0..<Self.placeLatent)
     let raw = box(places(noise, text, probe: probe?.inside("places")))
     probe?.see("box", raw)
-    let moved = raw.slice(alongAxis: 2, 0..<3) + noise
-    let centre = moved.slice(alongAxis: 2, 0..<2).sigmoid()
-    let radius = moved.slice(alongAxis: 2, 2..<3).sigmoid().scaled(by: 0.2, plus: 0.06)
+    let moved = (raw.slice(alongAxis: 2, 0..<3) + noise).sigmoid()
+    let radius = moved.slice(alongAxis: 2, 2..<3).scaled(by: 0.2, plus: 0.06)
+    // A box lies inside the picture.
+    let centre = moved.slice(alongAxis: 2, 0..<2) * radius.scaled(by: -2, plus: 1) + radius
     let logits = raw.slice(alongAxis: 2, 3..<4)
-    let layout = Layout(
-      boxes: concatenate([centre, radius], alongAxis: 2), presence: logits.sigmoid())
-    return (layout, logits)
+    // An object is there or it is not: a chance would paint a ghost.
+    let presence = logits.scaled(by: 0.5).tanh().signStraightThrough().scaled(by: 0.5, plus: 0.5)
+    return (Layout(boxes: concatenate([centre, radius], alongAxis: 2), presence: presence), logits)
   }
 
-  /// Paints slots at given places: `[N, side, side, 3]`, float32, in -1...1.
+  /// The kept codes that `latent` takes: `[N, K + 1, codeWidth]`.
+  func drawnCodes(_ latent: Tensor) -> Tensor {
+    memory.drawn(perSlot(latent).slice(alongAxis: 2, Self.placeLatent..<Self.slotLatent))
+  }
+
+  /// Keeps `codes` `[N, K + 1, codeWidth]` where `isMeant` `[N, K + 1, 1]` is 1.
+  func keep(_ codes: Tensor, where isMeant: Tensor) { memory.keep(codes, where: isMeant) }
+
+  /// Paints slots at given places.
+  ///
+  /// - Parameters:
+  ///   - codes: of the slots' looks, `[N, K + 1, codeWidth]`, of the background last.
+  ///   - text: the features of N captions.
+  ///   - layout: the places.
+  ///   - probe: sees what each layer gives.
+  /// - Returns: `[N, side, side, 3]`, float32, in -1...1.
   public func picture(
-    _ latent: Tensor, _ text: TextFeatures, at layout: Layout, probe: LayerProbe? = nil
+    _ codes: Tensor, _ text: TextFeatures, at layout: Layout, probe: LayerProbe? = nil
   ) -> Tensor {
     let c = configuration
-    let noise = perSlot(latent).slice(alongAxis: 2, Self.placeLatent..<c.slotLatent)
-    let slots = looks(noise, text, probe: probe?.inside("looks"))
+    let told = looks(nil, text, probe: probe?.inside("looks"))
+    let slots = codeReader(told, codes, probe: probe?.inside("code_reader"))
     let ground = slots.slice(alongAxis: 1, c.slots..<(c.slots + 1))
     return painter(
       slots.slice(alongAxis: 1, 0..<c.slots),
@@ -120,6 +149,6 @@ public final class SlotGenerator: Generator {
   }
 
   private func perSlot(_ latent: Tensor) -> Tensor {
-    latent.reshaped(to: [latent.shape[0], configuration.slots + 1, configuration.slotLatent])
+    latent.reshaped(to: [latent.shape[0], configuration.slots + 1, Self.slotLatent])
   }
 }

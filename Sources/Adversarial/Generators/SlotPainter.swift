@@ -7,9 +7,6 @@ import Tensors
 /// A shape is learned once and not once for every position, as in "Attend, Infer, Repeat" (Eslami
 /// et al. 2016). Every block of the decoder is modulated by its slot's vector.
 struct SlotPainter {
-  /// The side of a patch in cells.
-  static let patchSide = 32
-
   private let window: Window
   private let precision: DataType
   private let seed: Linear
@@ -22,25 +19,30 @@ struct SlotPainter {
   ///
   /// - Parameters:
   ///   - width: of a slot's vector.
-  ///   - channels: of the decoder at 4 x 4 cells; two thirds at 8 x 8, half at 16 x 16.
+  ///   - channels: of the decoder at 4 x 4 cells; two thirds at 8 x 8, half from 16 x 16 on.
   ///   - side: of the pictures.
   ///   - precision: of the convolutions.
   ///   - scope: where its parameters are named.
   init(width: Int, channels: Int, side: Int, precision: DataType, in scope: ParameterScope) {
-    let widths = [channels, max(1, channels * 2 / 3), max(1, channels / 2)]
+    // A patch has as many cells as the largest objects have pixels across, or a few more.
+    let patchSide = max(16, side / 2)
+    let doublings = (patchSide / 8).trailingZeroBitCount
+    let widths =
+      [channels, max(1, channels * 2 / 3)]
+      + Array(repeating: max(1, channels / 2), count: doublings - 1)
     self.precision = precision
-    window = Window(cells: Self.patchSide, side: side)
+    window = Window(cells: patchSide, side: side)
     seedChannels = channels
     seed = Linear(
       inputs: width, outputs: 16 * channels, initializer: .fanIn(gain: 1.4), in: scope("seed"))
-    blocks = (0..<2).map {
+    blocks = (0..<doublings).map {
       ModulatedConvolution(
         inputs: widths[$0], outputs: widths[$0 + 1], modulationWidth: width, gain: 1.4,
         in: scope("blocks.\($0)"))
     }
     // Each cell of a 2x2 square has its own four outputs: no overlap, so no checkerboard.
     paint = ModulatedConvolution(
-      inputs: widths[2], outputs: 16, modulationWidth: width, gain: 0.7, in: scope("paint"))
+      inputs: widths[doublings], outputs: 16, modulationWidth: width, gain: 0.7, in: scope("paint"))
     background = Linear(inputs: width, outputs: 3, in: scope("background"))
   }
 
@@ -63,7 +65,7 @@ struct SlotPainter {
     return canvas.slice(alongAxis: 3, 0..<3) + behind * seen
   }
 
-  /// Colours times opacity, and the opacity, of slots `[M, width]`: `[M, 32, 32, 4]`.
+  /// Colours times opacity, and the opacity, of slots `[M, width]`: `[M, cells, cells, 4]`.
   private func patches(_ slots: Tensor, _ probe: LayerProbe?) -> Tensor {
     var x = seed(slots).cast(to: precision).reshaped(to: [slots.shape[0], 4, 4, seedChannels])
     probe?.see("seed", x)
@@ -79,7 +81,7 @@ struct SlotPainter {
     return concatenate([color * opacity.expanded(to: color.shape), opacity], alongAxis: 3)
   }
 
-  /// The sum of the patches `[N K, 32, 32, 4]` at their places: `[N, side, side, 4]`.
+  /// The sum of the patches `[N K, cells, cells, 4]` at their places: `[N, side, side, 4]`.
   private func place(_ patches: Tensor, _ boxes: Tensor) -> Tensor {
     let (batch, count, side, cells) = (boxes.shape[0], boxes.shape[1], window.side, window.cells)
     let along = window.weights(boxes)

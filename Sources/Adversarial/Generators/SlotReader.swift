@@ -2,23 +2,24 @@ import Language
 import Layers
 import Tensors
 
-/// Slots that start from noise, look at the words, and look at each other.
+/// Slots that look at the words and at each other.
 ///
-/// Each slot comes to hold what the text and its noise say of one object (or of the background).
+/// Each slot comes to hold what the text, and its noise where it has any, say of one object (or of
+/// the background).
 struct SlotReader {
-  private let noise: Linear
+  private let noise: Linear?
   private let slots: Embedding
   private let blocks: [TransformerBlock]
   private let normalization: LayerNormalization
   private let precision: DataType
 
-  /// A reader of `count` slots that start from `latent` numbers each.
+  /// A reader of `count` slots that start from `latent` numbers each, or from none.
   init(
-    count: Int, latent: Int, width: Int, textWidth: Int, blocks: Int, precision: DataType,
+    count: Int, latent: Int?, width: Int, textWidth: Int, blocks: Int, precision: DataType,
     in scope: ParameterScope
   ) {
     self.precision = precision
-    noise = Linear(inputs: latent, outputs: width, in: scope("noise"))
+    noise = latent.map { Linear(inputs: $0, outputs: width, in: scope("noise")) }
     slots = Embedding(
       count: count, width: width, initializer: .normal(standardDeviation: 0.5),
       in: scope("slots"))
@@ -28,12 +29,17 @@ struct SlotReader {
     normalization = LayerNormalization(width: width, in: scope("normalization"))
   }
 
-  /// The slots' vectors `[N, K, width]`, float32, from their noise `[N, K, latent]`.
-  func callAsFunction(_ latent: Tensor, _ text: TextFeatures, probe: LayerProbe?) -> Tensor {
-    let chance = noise(latent)
-    probe?.see("noise", chance)
-    var read = (chance + slots.all).cast(to: precision)
-    probe?.see("slots", read)
+  /// The slots' vectors `[N, K, width]`, float32, from their noise `[N, K, latent]`, if any.
+  func callAsFunction(_ latent: Tensor?, _ text: TextFeatures, probe: LayerProbe?) -> Tensor {
+    let all = slots.all
+    var start = all.reshaped(to: [1] + all.shape).expanded(to: [text.words.shape[0]] + all.shape)
+    if let noise, let latent {
+      let chance = noise(latent)
+      probe?.see("noise", chance)
+      start = start + chance
+    }
+    probe?.see("slots", start)
+    var read = start.cast(to: precision)
     let words = text.words.cast(to: precision)
     let mask = text.mask.cast(to: precision)
     for (index, block) in blocks.enumerated() {

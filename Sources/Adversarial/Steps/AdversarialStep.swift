@@ -84,7 +84,7 @@ public final class AdversarialStep {
   /// - Parameters:
   ///   - batch: N pictures with their captions and wrong ones.
   ///   - noise: standard normal, `[N, latentWidth]`, for pictures from nothing.
-  ///   - posteriorNoise: standard normal, `[N, latentWidth]`, for reconstructions.
+  ///   - posteriorNoise: standard normal, `[N, K + 1, codeWidth]`, for reconstructions.
   ///   - index: the number of the step, which decides whether penalties are due.
   ///   - generatorRate: the learning rate of the generator.
   ///   - discriminatorRate: the learning rate of the discriminator.
@@ -156,12 +156,14 @@ public final class AdversarialStep {
       return (seen, discriminator.judge(seen, text))
     }
     let deceit = (real - discriminator(fake, text)).softplus().mean()
-    let (mean, logVariance) = sceneEncoder(x, batch.layout, text)
-    let latent = mean + logVariance.scaled(by: 0.5).exp() * posteriorNoise
-    let copy = generator.picture(latent, text, at: batch.layout)
+    let posterior = Posterior(
+      sceneEncoder(x, batch.layout, text), where: batch.layout.isPainted)
+    let codes = posterior.sampled(posteriorNoise, else: generator.drawnCodes(noise))
+    generator.keep(codes, where: posterior.isMeant)
+    let copy = generator.picture(codes, text, at: batch.layout)
     let error = (copy - x).square().mean()
     let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
-    let divergence = klDivergence(mean, logVariance)
+    let divergence = posterior.divergence
     let (layoutLoss, layoutReport) = game.play(
       batch, text, misplacingText, noise: noise, index: index, rate: discriminatorRate)
     let loss =

@@ -6,11 +6,14 @@ import Tensors
 /// pictures, as a variational autoencoder conditioned on text and layout, while the generator's
 /// places are trained against the layout discriminator.
 ///
-/// After Sohn et al. 2015. With b the layout of picture x, and z drawn from the encoder's normal
+/// After Sohn et al. 2015. With b the layout of picture x, and codes c drawn from the encoder's normal
 /// distribution by reparameterization,
 ///
-///     L = |G(z, t, b) - x|² / pixels + weight * KL(q(z | x, b, t) || N(0, 1))
+///     L = |G(c, t, b) - x|² / pixels + weight * KL(q(c | x, b, t) || N(0, 1))
 ///         + layoutWeight * L_G of `LayoutGame`
+///
+/// Where the text t is complete, c are codes of other pictures, so that the generator learns to find
+/// in the text what the text says.
 public final class WarmUpStep {
   private let textEncoder: TextEncoder
   private let generator: SlotGenerator
@@ -44,25 +47,27 @@ public final class WarmUpStep {
   /// - Parameters:
   ///   - batch: the pictures and their captions.
   ///   - noise: standard normal, `[N, latentWidth]`.
-  ///   - coded: `[N, 1]`: 1 where the latent comes from the scene encoder, 0 where it is noise, so
-  ///     that the generator learns to find in the text what the text says.
+  ///   - posteriorNoise: standard normal, `[N, K + 1, codeWidth]`.
+  ///   - coded: `[N, 1]`: 1 where the codes come from the scene encoder, 0 where they are kept ones.
   ///   - index: the number of the step.
   ///   - learningRate: the rate of all optimizers.
   /// - Returns: the terms of the loss and the norm of its gradient.
   public func callAsFunction(
-    _ batch: TrainingBatch, noise: Tensor, coded: Tensor, index: Int, learningRate: Float
+    _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, coded: Tensor, index: Int,
+    learningRate: Float
   ) -> StepReport {
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
     let misplacingText = withoutRecording {
       textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
     }
-    let (allMeans, allLogVariances) = sceneEncoder(batch.pictures, batch.layout, text)
-    // Mean 0 and logarithmic variance 0 are the prior: plain noise.
-    let (mean, logVariance) = (allMeans * coded, allLogVariances * coded)
-    let latent = mean + logVariance.scaled(by: 0.5).exp() * noise
-    let drawn = generator.picture(latent, text, at: batch.layout)
+    let posterior = Posterior(
+      sceneEncoder(batch.pictures, batch.layout, text),
+      where: batch.layout.isPainted * coded.reshaped(to: [coded.shape[0], 1, 1]))
+    let codes = posterior.sampled(posteriorNoise, else: generator.drawnCodes(noise))
+    generator.keep(codes, where: posterior.isMeant)
+    let drawn = generator.picture(codes, text, at: batch.layout)
     let error = (drawn - batch.pictures).square().mean()
-    let divergence = klDivergence(mean, logVariance)
+    let divergence = posterior.divergence
     let (layoutLoss, layoutReport) = game.play(
       batch, text, misplacingText, noise: noise, index: index, rate: learningRate)
     let loss =
@@ -73,13 +78,6 @@ public final class WarmUpStep {
       ("gradient_norm", norm),
     ] + layoutReport
   }
-}
-
-/// KL(N(mean, variance) || N(0, 1)), summed over the last axis and averaged over the batch:
-/// 1/2 sum(mean² + variance - 1 - log variance).
-func klDivergence(_ mean: Tensor, _ logVariance: Tensor) -> Tensor {
-  (mean.square() + logVariance.exp() - logVariance).scaled(by: 1, plus: -1)
-    .sum().scaled(by: 0.5 / Float(mean.shape[0]))
 }
 
 /// Moves all parameters of `optimizers` down the gradient of `loss`, whose norm over all of them

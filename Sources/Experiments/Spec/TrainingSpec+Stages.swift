@@ -2,8 +2,10 @@
 public struct GeneratorSpec: SpecReadable, Sendable {
   /// The places that objects can take in a picture.
   public let slots: Int
-  /// The normal numbers behind each slot.
-  public let slotLatent: Int
+  /// The numbers of a code of a slot's looks.
+  public let codeWidth: Int
+  /// The codes that are kept for each slot.
+  public let codes: Int
   /// The width of a slot's vector.
   public let width: Int
   /// The transformer blocks with which slots read words, for places and for looks.
@@ -16,7 +18,9 @@ public struct GeneratorSpec: SpecReadable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
-    slotLatent = fields.integer("slotLatent", default: 8, in: 4...512, "noise behind each slot")
+    codeWidth = fields.integer(
+      "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
+    codes = fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
     width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
     mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
     paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")

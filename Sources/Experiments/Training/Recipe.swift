@@ -36,8 +36,8 @@ struct StepMoment {
   let optimizers: [(name: String, optimizer: Adam)]
   /// Standard normal numbers for pictures from nothing, `[N, latentWidth]`.
   let noise: Tensor
-  /// Standard normal numbers for reconstructions, `[N, latentWidth]`.
-  let posteriorNoise: Tensor
+  /// More standard normal numbers of this step, of a shape; every `use` from 1 on has its own.
+  let moreNoise: (_ use: UInt64, _ shape: [Int]) -> Tensor
   /// 1 for the pictures that are coded, 0 for the others: `[N, 1]`.
   let coded: Tensor
   /// The generator's learning rate.

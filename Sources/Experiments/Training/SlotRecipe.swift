@@ -24,8 +24,8 @@ final class SlotRecipe: Recipe {
     let textWidth = textEncoder.configuration.width
     let g = spec.generator
     let configuration = SlotGenerator.Configuration(
-      side: spec.dataset.size, textWidth: textWidth, slots: g.slots, slotLatent: g.slotLatent,
-      width: g.width, mixers: g.mixers, paint: g.paint)
+      side: spec.dataset.size, textWidth: textWidth, slots: g.slots, codeWidth: g.codeWidth,
+      codes: g.codes, width: g.width, mixers: g.mixers, paint: g.paint)
     self.spec = spec
     self.textEncoder = textEncoder
     self.padding = padding
@@ -81,8 +81,8 @@ final class SlotRecipe: Recipe {
       precision: precision,
       optimizers: ["text_encoder", "generator", "scene_encoder"].map(moment.optimizer))
     return step(
-      moment.batch, noise: moment.noise, coded: moment.coded, index: moment.index,
-      learningRate: moment.generatorRate)
+      moment.batch, noise: moment.noise, posteriorNoise: posteriorNoise(moment),
+      coded: moment.coded, index: moment.index, learningRate: moment.generatorRate)
   }
 
   func compete(_ moment: StepMoment) -> StepReport {
@@ -93,10 +93,15 @@ final class SlotRecipe: Recipe {
       generatorOptimizers: ["generator", "scene_encoder"].map(moment.optimizer),
       discriminatorOptimizer: moment.optimizer("discriminator"))
     return step(
-      moment.batch, noise: moment.noise, posteriorNoise: moment.posteriorNoise,
+      moment.batch, noise: moment.noise, posteriorNoise: posteriorNoise(moment),
       index: moment.index, generatorRate: moment.generatorRate,
       discriminatorRate: moment.discriminatorRate,
       trainsGenerator: moment.index >= spec.training.headStart)
+  }
+
+  private func posteriorNoise(_ moment: StepMoment) -> Tensor {
+    let g = spec.generator
+    return moment.moreNoise(1, [moment.noise.shape[0], g.slots + 1, g.codeWidth])
   }
 
   private var weights: AdversarialStep.Weights {

@@ -191,8 +191,9 @@ public final class Trainer {
   ) throws -> StepMoment {
     StepMoment(
       batch: try batches.batch(stage: stage, step: step, size: size), index: step,
-      optimizers: networks.optimizers, noise: noise(0, count: size),
-      posteriorNoise: noise(1, count: size), coded: batches.codedRows(size: size),
+      optimizers: networks.optimizers,
+      noise: noise(use: 0, shape: [size, networks.recipe.generator.latentWidth]),
+      moreNoise: noise, coded: batches.codedRows(size: size),
       generatorRate: generatorRate, discriminatorRate: discriminatorRate)
   }
 
@@ -203,12 +204,11 @@ public final class Trainer {
       total: stepCount(of: stage))(at: step)
   }
 
-  /// Standard normal numbers of this step: `[count, latentWidth]`.
-  private func noise(_ use: UInt64, count: Int) -> Tensor {
-    let width = networks.recipe.generator.latentWidth
+  /// Standard normal numbers of this step.
+  private func noise(use: UInt64, shape: [Int]) -> Tensor {
     var random = RandomSource(
       seed: UInt64(spec.seed), stage.address, UInt64(step), 0x6e6f_6973, use)
-    return Tensor(random.normal(count: count * width), shape: [count, width])
+    return Tensor(random.normal(count: shape.reduce(1, *)), shape: shape)
   }
 
   /// Moves the averages; their half-life is counted in pictures and grows with the first steps.

@@ -82,6 +82,15 @@ extension Tensor {
     }
   }
 
+  /// 1 where x is 0 or more and -1 elsewhere, float32; the gradient passes as if it were x itself.
+  ///
+  /// The straight-through estimator of Bengio et al. 2013.
+  public func signStraightThrough() -> Tensor {
+    Tensor(elements.map { $0 < 0 ? -1 : 1 }, shape: shape).computed(from: [self]) {
+      _, gradient, _ in [gradient]
+    }
+  }
+
   /// factor * x + offset, elementwise.
   public func scaled(by factor: Float, plus offset: Float = 0) -> Tensor {
     unary(LIMN_LINEAR, factor, offset).computed(from: [self]) { _, gradient, _ in

@@ -15,12 +15,8 @@ struct Posterior {
     logVariance = moments.logVariance * isMeant
   }
 
-  /// Codes made from standard normal `noise` by reparameterization (Kingma and Welling 2014), and
-  /// `others` where no code is meant.
-  func sampled(_ noise: Tensor, else others: Tensor) -> Tensor {
-    (mean + logVariance.scaled(by: 0.5).exp() * noise) * isMeant
-      + others * isMeant.scaled(by: -1, plus: 1)
-  }
+  /// Codes made from standard normal `noise` by reparameterization (Kingma and Welling 2014).
+  func sampled(_ noise: Tensor) -> Tensor { mean + logVariance.scaled(by: 0.5).exp() * noise }
 
   /// KL(N(mean, variance) || N(0, 1)), summed over slots and numbers and averaged over the batch:
   /// 1/2 sum(mean² + variance - 1 - log variance).

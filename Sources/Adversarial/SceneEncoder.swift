@@ -1,35 +1,29 @@
-import Language
 import Layers
 import Tensors
 
 /// The image side of the conditional variational autoencoder that warms a generator up: which
-/// codes would have drawn this picture from this text.
+/// codes the looks of a picture's objects and of its background have.
 ///
 /// After Kingma and Welling 2014 and Sohn et al. 2015. Used in training only. It looks at each
-/// object through a window at its place, and at the whole picture for the background.
+/// object by itself, through a window at its place, and at the whole picture for the background.
 public final class SceneEncoder {
   /// The side of what is seen of an object, in cells.
   private static let cells = 8
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
-  private let precision: DataType
   private let slots: Int
   private let codeWidth: Int
   private let window: Window
   private let look: Linear
   private let queries: Embedding
-  private let reader: TransformerBlock
-  private let normalization: LayerNormalization
+  private let hidden: Linear
   private let moments: Linear
 
   /// An encoder for the codes of `generator`.
-  public init(
-    for generator: SlotGenerator.Configuration, precision: DataType, seed: UInt64
-  ) {
+  public init(for generator: SlotGenerator.Configuration, seed: UInt64) {
     let scope = ParameterScope(parameters, seed: seed)
     let width = generator.width
-    self.precision = precision
     slots = generator.slots
     codeWidth = generator.codeWidth
     window = Window(cells: Self.cells, side: generator.side)
@@ -39,9 +33,8 @@ public final class SceneEncoder {
     queries = Embedding(
       count: slots + 1, width: width, initializer: .normal(standardDeviation: 0.5),
       in: scope("queries"))
-    reader = TransformerBlock(
-      width: width, heads: 4, contextWidth: generator.textWidth, in: scope("reader"))
-    normalization = LayerNormalization(width: width, in: scope("normalization"))
+    hidden = Linear(
+      inputs: width, outputs: width, initializer: .fanIn(gain: 1.4), in: scope("hidden"))
     moments = Linear(
       inputs: width, outputs: 2 * codeWidth, initializer: .fanIn(gain: 0.5), in: scope("moments"))
   }
@@ -49,13 +42,10 @@ public final class SceneEncoder {
   /// The mean and logarithmic variance of the codes behind `pictures` `[N, side, side, 3]` with
   /// objects at `layout`, each `[N, K + 1, codeWidth]`, of the background last.
   public func callAsFunction(
-    _ pictures: Tensor, _ layout: Layout, _ text: TextFeatures
+    _ pictures: Tensor, _ layout: Layout
   ) -> (mean: Tensor, logVariance: Tensor) {
-    let seen = (look(crops(pictures, layout)).leakyReLU() + queries.all).cast(to: precision)
-    let read = reader(
-      seen, mask: nil, context: text.words.cast(to: precision),
-      contextMask: text.mask.cast(to: precision))
-    let both = moments(normalization(read.cast(to: .float32)))
+    let seen = (look(crops(pictures, layout)) + queries.all).leakyReLU()
+    let both = moments(hidden(seen).leakyReLU())
     let logVariance = both.slice(alongAxis: 2, codeWidth..<(2 * codeWidth))
       .scaled(by: 1, plus: -2).clipped(to: -10...4)
     return (both.slice(alongAxis: 2, 0..<codeWidth), logVariance)

@@ -12,7 +12,7 @@ import Testing
     #expect(drawn.shape == [2, 16, 16, 3])
     #expect(drawn.elements.allSatisfy { abs($0) <= 1 })
     #expect(networks.generator.latentWidth == 12)
-    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.batch.layout, networks.text)
+    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.batch.layout)
     #expect(mean.shape == [2, 3, 4])
     #expect(logVariance.shape == [2, 3, 4])
     let layout = networks.generator.layout(latent, networks.text).layout
@@ -45,7 +45,7 @@ import Testing
 
   @Test("a gradient reaches every parameter") func reach() {
     let (mean, logVariance) = networks.sceneEncoder(
-      networks.batch.pictures, networks.batch.layout, networks.text)
+      networks.batch.lookalikes, networks.batch.layout)
     let layout = networks.generator.layout(latent, networks.text).layout
     let drawn = networks.generator.picture(
       mean + logVariance.exp() * normal([2, 3, 4], seed: 7), networks.text,

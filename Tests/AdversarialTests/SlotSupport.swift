@@ -12,13 +12,14 @@ struct SlotNetworks {
     TextEncoder.Configuration(vocabularySize: 12, length: 5, width: 8, layers: 1, heads: 2),
     seed: 1)
   let generator = SlotGenerator(configuration, seed: 2)
-  let sceneEncoder = SceneEncoder(for: configuration, precision: .float32, seed: 3)
+  let sceneEncoder = SceneEncoder(for: configuration, seed: 3)
   let layoutDiscriminator = LayoutDiscriminator(
     slots: 2, textWidth: 8, width: 8, blocks: 1, seed: 6)
   let discriminator = AttentiveDiscriminator(
     AttentiveDiscriminator.Configuration(side: 16, textWidth: 8, channels: [8, 8, 8]), seed: 4)
   let batch = TrainingBatch(
     pictures: normal([2, 16, 16, 3], seed: 5).tanh(),
+    lookalikes: normal([2, 16, 16, 3], seed: 6).tanh(),
     layout: Layout(
       boxes: Tensor(
         [0.3, 0.3, 0.2, 0.7, 0.6, 0.2, 0.5, 0.5, 0.2, 0.5, 0.5, 0.15], shape: [2, 2, 3]),

@@ -11,10 +11,10 @@ import Tensors
 ///     L_D = softplus(D(G(z, s), s) - D(x, s)) + w softplus(D(x, s̃) - D(x, s))
 ///           + γ/2 (|∇_x D(x, s)|² + |∇_G D(G(z, s), s)|²)      every k-th step, times k
 ///     L_G = softplus(D(x, s) - D(G(z, s), s))
-///           + r |G(q(x), s) - x|² / pixels + h |f(G(q(x), s)) - f(x)|² / features + b KL
+///           + r |G(q(x'), s) - x|² / pixels + h |f(G(q(x'), s)) - f(x)|² / features + b KL
 ///           + l L_G of `LayoutGame`
 ///
-/// where q is the scene encoder of the warm-up: the second and third line keep what the generator
+/// where q is the scene encoder of the warm-up and x' a lookalike of x: the second and third line keep what the generator
 /// learned there (Larsen et al. 2016).
 public final class AdversarialStep {
   /// The weights of the equation.
@@ -157,8 +157,8 @@ public final class AdversarialStep {
     }
     let deceit = (real - discriminator(fake, text)).softplus().mean()
     let posterior = Posterior(
-      sceneEncoder(x, batch.layout, text), where: batch.layout.isPainted)
-    let codes = posterior.sampled(posteriorNoise, else: generator.drawnCodes(noise))
+      sceneEncoder(batch.lookalikes, batch.layout), where: batch.layout.isPainted)
+    let codes = posterior.sampled(posteriorNoise)
     generator.keep(codes, where: posterior.isMeant)
     let copy = generator.picture(codes, text, at: batch.layout)
     let error = (copy - x).square().mean()

@@ -4,6 +4,9 @@ import Tensors
 public struct TrainingBatch {
   /// Pictures, `[N, side, side, 3]`, float32, in -1...1.
   public let pictures: Tensor
+  /// Pictures of other scenes with the same layout and the same looks where the captions leave them
+  /// open, `[N, side, side, 3]`: what the scene encoder may see.
+  public let lookalikes: Tensor
   /// Where the pictures' objects lie, in the order in which the captions tell of them.
   public let layout: Layout
   /// The ids of each picture's caption, padded.
@@ -15,10 +18,11 @@ public struct TrainingBatch {
 
   /// A batch from its parts.
   public init(
-    pictures: Tensor, layout: Layout, captions: [[Int32]], wrongCaptions: [[Int32]],
-    misplacingCaptions: [[Int32]]
+    pictures: Tensor, lookalikes: Tensor, layout: Layout, captions: [[Int32]],
+    wrongCaptions: [[Int32]], misplacingCaptions: [[Int32]]
   ) {
     self.pictures = pictures
+    self.lookalikes = lookalikes
     self.layout = layout
     self.captions = captions
     self.wrongCaptions = wrongCaptions

@@ -6,14 +6,14 @@ import Tensors
 /// pictures, as a variational autoencoder conditioned on text and layout, while the generator's
 /// places are trained against the layout discriminator.
 ///
-/// After Sohn et al. 2015. With b the layout of picture x, and codes c drawn from the encoder's normal
-/// distribution by reparameterization,
+/// After Sohn et al. 2015. With b the layout of picture x, x' a lookalike, and codes c drawn from the
+/// encoder's normal distribution by reparameterization,
 ///
-///     L = |G(c, t, b) - x|² / pixels + weight * KL(q(c | x, b, t) || N(0, 1))
+///     L = |G(c, t, b) - x|² / pixels + weight * KL(q(c | x', b) || N(0, 1))
 ///         + layoutWeight * L_G of `LayoutGame`
 ///
-/// Where the text t is complete, c are codes of other pictures, so that the generator learns to find
-/// in the text what the text says.
+/// The lookalike shares with x only what the text t leaves open, so that the generator finds in the
+/// text what the text says (as pairs that share a factor do in Mathieu et al. 2016).
 public final class WarmUpStep {
   private let textEncoder: TextEncoder
   private let generator: SlotGenerator
@@ -48,22 +48,19 @@ public final class WarmUpStep {
   ///   - batch: the pictures and their captions.
   ///   - noise: standard normal, `[N, latentWidth]`.
   ///   - posteriorNoise: standard normal, `[N, K + 1, codeWidth]`.
-  ///   - coded: `[N, 1]`: 1 where the codes come from the scene encoder, 0 where they are kept ones.
   ///   - index: the number of the step.
   ///   - learningRate: the rate of all optimizers.
   /// - Returns: the terms of the loss and the norm of its gradient.
   public func callAsFunction(
-    _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, coded: Tensor, index: Int,
-    learningRate: Float
+    _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int, learningRate: Float
   ) -> StepReport {
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
     let misplacingText = withoutRecording {
       textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
     }
     let posterior = Posterior(
-      sceneEncoder(batch.pictures, batch.layout, text),
-      where: batch.layout.isPainted * coded.reshaped(to: [coded.shape[0], 1, 1]))
-    let codes = posterior.sampled(posteriorNoise, else: generator.drawnCodes(noise))
+      sceneEncoder(batch.lookalikes, batch.layout), where: batch.layout.isPainted)
+    let codes = posterior.sampled(posteriorNoise)
     generator.keep(codes, where: posterior.isMeant)
     let drawn = generator.picture(codes, text, at: batch.layout)
     let error = (drawn - batch.pictures).square().mean()

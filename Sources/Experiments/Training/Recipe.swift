@@ -38,8 +38,6 @@ struct StepMoment {
   let noise: Tensor
   /// More standard normal numbers of this step, of a shape; every `use` from 1 on has its own.
   let moreNoise: (_ use: UInt64, _ shape: [Int]) -> Tensor
-  /// 1 for the pictures that are coded, 0 for the others: `[N, 1]`.
-  let coded: Tensor
   /// The generator's learning rate.
   let generatorRate: Float
   /// The discriminator's learning rate.

@@ -47,6 +47,7 @@ public struct ShapesBatches {
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
     var scenes: [Scene] = []
+    var lookalikes: [Scene] = []
     var objects: [[SceneObject]] = []
     var right: [Description] = []
     var wrong: [Description] = []
@@ -71,18 +72,14 @@ public struct ShapesBatches {
         try tokenizer.ids(of: statement.caption(phrasing), length: length))
       let misplacing = ShapesWorld.misplacingCaption(for: sample, using: &random)
       misplacingCaptions.append(try tokenizer.ids(of: misplacing, length: length))
+      lookalikes.append(sample.lookalike(using: &random))
     }
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes), layout: layout(of: objects), captions: captions,
-      wrongCaptions: wrongCaptions, misplacingCaptions: misplacingCaptions)
+      pictures: pictures(of: scenes), lookalikes: pictures(of: lookalikes),
+      layout: layout(of: objects), captions: captions, wrongCaptions: wrongCaptions,
+      misplacingCaptions: misplacingCaptions)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
-  }
-
-  /// 1 for the pictures of a warm-up's batch that are coded, 0 for those whose complete captions
-  /// say it all: `[size, 1]`.
-  func codedRows(size: Int) -> Tensor {
-    Tensor((0..<size).map { isComplete($0, of: size) ? 0 : 1 }, shape: [size, 1])
   }
 
   private func isComplete(_ place: Int, of size: Int) -> Bool {

@@ -33,7 +33,7 @@ final class SlotRecipe: Recipe {
     generatorConfiguration = .slots(configuration)
     slots = SlotGenerator(configuration, precision: precision, seed: seed)
     average = SlotGenerator(configuration, seed: seed)
-    sceneEncoder = SceneEncoder(for: configuration, precision: precision, seed: seed)
+    sceneEncoder = SceneEncoder(for: configuration, seed: seed)
     layoutDiscriminator = LayoutDiscriminator(
       slots: g.slots, textWidth: textWidth, width: spec.layout.channels,
       blocks: spec.layout.blocks, seed: seed)
@@ -82,7 +82,7 @@ final class SlotRecipe: Recipe {
       optimizers: ["text_encoder", "generator", "scene_encoder"].map(moment.optimizer))
     return step(
       moment.batch, noise: moment.noise, posteriorNoise: posteriorNoise(moment),
-      coded: moment.coded, index: moment.index, learningRate: moment.generatorRate)
+      index: moment.index, learningRate: moment.generatorRate)
   }
 
   func compete(_ moment: StepMoment) -> StepReport {

@@ -193,7 +193,7 @@ public final class Trainer {
       batch: try batches.batch(stage: stage, step: step, size: size), index: step,
       optimizers: networks.optimizers,
       noise: noise(use: 0, shape: [size, networks.recipe.generator.latentWidth]),
-      moreNoise: noise, coded: batches.codedRows(size: size),
+      moreNoise: noise,
       generatorRate: generatorRate, discriminatorRate: discriminatorRate)
   }
 

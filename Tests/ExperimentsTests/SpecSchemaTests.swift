@@ -24,6 +24,19 @@ import Testing
     for spec in specs { _ = try LoadedExperiment(spec: spec) }
   }
 
+  @Test func aSpecMaySayWhereItsSchemaIs() throws {
+    func config(_ reference: String) throws -> JSONValue {
+      let text = "{\(reference)\"kind\": \"evaluate\", \"name\": \"a\"}"
+      return try Experiment(JSONValue.parse(Array(text.utf8), path: "a.json"), path: "a.json")
+        .config
+    }
+    #expect(try config("\"$schema\": \"../experiment.schema.json\", ") == config(""))
+    #expect(throws: SpecError.self) { try config("\"$schema\": 1, ") }
+    for kind in experimentSchema()["$defs"]?.members ?? [] {
+      #expect(kind.value["properties"]?["$schema"]?["type"] == "string")
+    }
+  }
+
   @Test func everyKindHasItsSchema() throws {
     let kinds = try #require(experimentSchema()["$defs"]?.members)
     #expect(kinds.map(\.key) == ["train", "evaluate", "compare", "sweep"])

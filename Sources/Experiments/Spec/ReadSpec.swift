@@ -21,12 +21,14 @@ extension ResolvedSpec: Sendable where Spec: Sendable {}
 
 /// Reads a spec from JSON that came from `path`.
 ///
+/// A text under `$schema`, by which editors find the JSON Schema, is passed over.
+///
 /// - Throws: `SpecError` with every fault.
 public func readSpec<Spec: SpecReadable>(
   _ type: Spec.Type = Spec.self, from json: JSONValue, path: String
 ) throws -> ResolvedSpec<Spec> {
   let problems = SpecProblems()
-  let reader = SpecReader(json, path: "$", problems: problems)
+  let reader = SpecReader(json.withoutSchemaReference, path: "$", problems: problems)
   let spec = Spec(reader)
   reader.finish()
   guard problems.all.isEmpty else { throw SpecError(path: path, problems: problems.all) }
@@ -44,6 +46,16 @@ public func readSpec<Spec: SpecReadable>(
   var json = try JSONValue.parse(readFile(path), path: path)
   for override in overrides { try json.apply(SpecOverride(override)) }
   return try readSpec(from: json, path: path)
+}
+
+/// The key by which a JSON file says where its JSON Schema is.
+let schemaReferenceKey = "$schema"
+
+extension JSONValue {
+  fileprivate var withoutSchemaReference: JSONValue {
+    guard let members else { return self }
+    return .object(members.filter { $0.key != schemaReferenceKey || $0.value.string == nil })
+  }
 }
 
 /// The fields that `type` declares, for documentation and for a JSON Schema.

@@ -15,15 +15,22 @@ public func experimentSchema() -> JSONValue {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A Limn experiment",
     "oneOf": .array(kinds.map { ["$ref": .string("#/$defs/\($0.kind.rawValue)")] }),
-    "$defs": .object(kinds.map { .init($0.kind.rawValue, objectSchema($0.fields)) }),
+    "$defs": .object(
+      kinds.map { .init($0.kind.rawValue, objectSchema($0.fields, besides: [schemaReference])) }),
   ]
 }
 
-/// The schema of an object with `fields` and no others.
-private func objectSchema(_ fields: [SpecField]) -> JSONValue {
+private let schemaReference = JSONValue.Member(
+  schemaReferenceKey,
+  ["type": "string", "description": "where editors find this schema; no part of the experiment"])
+
+/// The schema of an object with `fields`, the properties `besides`, and no others.
+private func objectSchema(
+  _ fields: [SpecField], besides: [JSONValue.Member] = []
+) -> JSONValue {
   var members: [JSONValue.Member] = [
     .init("type", "object"),
-    .init("properties", .object(fields.map { .init($0.key, $0.schema) })),
+    .init("properties", .object(besides + fields.map { .init($0.key, $0.schema) })),
     .init("additionalProperties", false),
   ]
   let required = fields.filter(\.isRequired).map { JSONValue.string($0.key) }

@@ -1,0 +1,55 @@
+import Files
+import Testing
+
+@Suite struct BenchmarkTests {
+  /// A step that takes milliseconds.
+  private let small = ["--size", "16", "--channels", "8", "--batch", "2", "--threads", "1"]
+
+  private func result(_ arguments: [String]) throws -> JSONValue {
+    let outcome = try run(
+      program: programPath(), ["benchmark"] + arguments + small + ["--json"], input: "", in: ".")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    #expect(outcome.output.filter { $0 == "\n" }.count == 1)
+    return try JSONValue.parse(Array(outcome.output.utf8), path: "output")
+  }
+
+  @Test func aStepSaysWhatWasTimed() throws {
+    let json = try result(["step", "--steps", "3"])
+    for (key, value) in [("batch", 2), ("channels", 8), ("size", 16), ("steps", 3)] {
+      #expect(json[key] == .integer(value))
+    }
+    let seconds = try #require(json["median_step_seconds"]?.double)
+    let rate = try #require(json["images_per_second"]?.double)
+    // Both are rounded.
+    #expect(abs(rate * seconds - 2) < 0.02)
+  }
+
+  @Test func theLimitIsTheSumOfItsConvolutions() throws {
+    let json = try result(["limit", "--rounds", "1"])
+    let convolutions = try #require(json["convolutions"]?.elements)
+    let names = convolutions.compactMap { $0["name"]?.string }
+    for direction in ["forward", "backward data", "backward weights"] {
+      #expect(names.contains { $0.hasPrefix("\(direction) 2x16x16x3 by ") }, "\(direction)")
+    }
+    let sum = try convolutions.reduce(0.0) { sum, convolution in
+      let runs = try #require(convolution["runs"]?.double)
+      #expect(runs >= 1)
+      return sum + runs * (try #require(convolution["median_milliseconds"]?.double)) / 1000
+    }
+    let seconds = try #require(json["median_convolution_seconds"]?.double)
+    // Each time is rounded to a microsecond.
+    #expect(abs(sum - seconds) < 3e-5)
+    let step = try #require(json["median_step_seconds"]?.double)
+    let ratio = try #require(json["step_over_convolutions"]?.double)
+    #expect(abs(step / seconds - ratio) < 0.05 * ratio)
+  }
+
+  @Test func aWrongUseNamesTheOption() throws {
+    for verb in ["step", "limit"] {
+      let outcome = try limn("benchmark", verb, "--size", "17")
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("--size must be 16, 32, 64, 128 or 256, not 17"))
+    }
+  }
+}

@@ -112,6 +112,8 @@ struct RunsDiff: ParsableCommand {
     discussion: """
       Example:
         limn runs diff 3 latest
+
+      Of two training runs it also says at which step, and in which tensor, they first part.
       """)
 
   @Argument(help: ArgumentHelp("A run's number, folder, or latest.", valueName: "run"))
@@ -131,9 +133,11 @@ struct RunsDiff: ParsableCommand {
     let records = try directories.map { try RunRecord.read($0.record) }
     let histories = try directories.filter { fileExists($0.metrics) }
       .map { try MetricsHistory($0.metrics).lines }
+    let checksums = try directories.compactMap { try ChecksumHistory($0.checksums) }
     let comparison = RunComparison(
       records[0], records[1],
-      lines: histories.count == 2 ? (histories[0], histories[1]) : nil)
+      lines: histories.count == 2 ? (histories[0], histories[1]) : nil,
+      checksums: checksums.count == 2 ? (checksums[0], checksums[1]) : nil)
     print(json ? comparison.json.canonicalText() : comparison.text)
   }
 }

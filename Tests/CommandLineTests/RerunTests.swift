@@ -132,6 +132,29 @@ import TextToImage
     }
   }
 
+  @Test func differentParametersAreNamedByDiff() throws {
+    try withTemporaryFolder { folder in
+      try makeFolder("\(folder)/runs")
+      for copy in ["00000-tiny", "00001-tiny"] {
+        try FileManager.default.copyItem(
+          atPath: "\(TinyRun.folder)/runs/00000-tiny", toPath: "\(folder)/runs/\(copy)")
+      }
+      #expect(try !limn("runs", "diff", "0", "1", in: folder).output.contains("checksums.jsonl"))
+      let path = "\(folder)/runs/00001-tiny/checksums.jsonl"
+      var lines = String(decoding: try readFile(path), as: UTF8.self).split(separator: "\n")
+      let hashes = try #require(lines[3].range(of: #""checksums":[""#))
+      lines[3].replaceSubrange(
+        hashes.upperBound..<lines[3].index(after: hashes.upperBound), with: "-")
+      try writeFile(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+      let difference = try limn("runs", "diff", "0", "1", in: folder)
+      #expect(difference.status == 0)
+      #expect(
+        difference.output.hasSuffix(
+          "checksums.jsonl first differs at warmup, step 3, parameters, "
+            + "tensor text_encoder.tokens.table\n"))
+    }
+  }
+
   @Test func changedInputsStopARerunAndOtherMetricsAreDrift() throws {
     _ = try TinyRun.outcome.get()
     try withTemporaryFolder { folder in
@@ -154,7 +177,6 @@ import TextToImage
       let difference = try limn("runs", "diff", "0", "1", in: folder).output
       #expect(difference.contains("config: the same\n"))
       #expect(difference.contains("metrics.jsonl first differs at warmup, step 3"))
-
       // As if the rerun had been interrupted just before its end.
       let rerun = "\(folder)/runs/00001-tiny"
       try FileManager.default.removeItem(atPath: "\(rerun)/drift.json")

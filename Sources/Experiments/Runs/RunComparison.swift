@@ -20,10 +20,15 @@ public struct RunComparison: Sendable {
   public let incomparable: [String]
   /// Where the lines of metrics part first; nil where they do not, or a run has none.
   public let divergence: Divergence?
+  /// Where the parameters that are trained part first; nil where they do not, or a run has no
+  /// checksums of them.
+  public let parameterDivergence: Divergence?
 
-  /// Compares two records, and the lines of metrics where both are given.
+  /// Compares two records, and the lines of metrics and the checksums where both are given.
   public init(
-    _ first: RunRecord, _ second: RunRecord, lines: (first: [JSONValue], second: [JSONValue])? = nil
+    _ first: RunRecord, _ second: RunRecord,
+    lines: (first: [JSONValue], second: [JSONValue])? = nil,
+    checksums: (first: ChecksumHistory, second: ChecksumHistory)? = nil
   ) {
     self.first = first.id
     self.second = second.id
@@ -46,6 +51,7 @@ public struct RunComparison: Sendable {
     divergence = lines.flatMap {
       MetricsComparison(original: $0.first, rerun: $0.second, tolerances: .none).divergence
     }
+    parameterDivergence = checksums.flatMap { $0.first.divergence(from: $0.second) }
   }
 
   /// The comparison for people: a subject, then a line a difference.
@@ -60,6 +66,9 @@ public struct RunComparison: Sendable {
         "measured otherwise, not to be compared: " + incomparable.joined(separator: ", "))
     }
     if let divergence { lines.append("metrics.jsonl first differs at \(divergence)") }
+    if let parameterDivergence {
+      lines.append("checksums.jsonl first differs at \(parameterDivergence)")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -77,6 +86,7 @@ public struct RunComparison: Sendable {
         JSONValue.Member("first", .string(first)), .init("second", .string(second)),
         .init("incomparable", .array(incomparable.map(JSONValue.string))),
         .init("first_divergence", divergence?.json ?? .null),
+        .init("first_parameter_divergence", parameterDivergence?.json ?? .null),
       ] + sections.map { .init($0.title, .array($0.changes.map(\.json))) })
   }
 }

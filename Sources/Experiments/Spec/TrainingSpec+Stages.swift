@@ -114,10 +114,6 @@ public struct WarmupSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// The weight of the Kullback-Leibler divergence beside the squared error.
   public let klWeight: Double
-  /// The steps over which that weight rises from a tenth of it.
-  public let klRamp: Int
-  /// The share of pictures whose caption leaves nothing out and whose noise codes nothing.
-  public let completeShare: Double
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -125,11 +121,8 @@ public struct WarmupSpec: SpecReadable, Sendable {
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
     klWeight = fields.number(
-      "klWeight", default: 3e-4, in: 0...100, "weight of the divergence from the prior")
-    klRamp = fields.integer(
-      "klRamp", default: 2000, in: 0...10_000_000, "steps over which it rises from a tenth")
-    completeShare = fields.number(
-      "completeShare", default: 0.5, in: 0...1, "share of pictures with complete captions")
+      "klWeight", default: 1e-5, in: 0...100,
+      "weight of the codes' divergence from the normal distribution")
   }
 }
 

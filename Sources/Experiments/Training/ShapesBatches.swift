@@ -12,7 +12,6 @@ public struct ShapesBatches {
   private let side: Int
   private let seed: UInt64
   private let slots: Int
-  private let completeShare: Double
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -22,12 +21,10 @@ public struct ShapesBatches {
   ///   - side: the pictures' side in pixels.
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
-  ///   - completeShare: the share of the warm-up's pictures whose captions leave nothing out.
   public init(
-    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64, completeShare: Double
+    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64
   ) {
     self.slots = slots
-    self.completeShare = completeShare
     self.tokenizer = tokenizer
     self.length = length
     self.side = side
@@ -56,12 +53,7 @@ public struct ShapesBatches {
     var misplacingCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      var sample = ShapesWorld.sample(using: &random)
-      if stage == .warmup, isComplete(place, of: size) {
-        sample = CaptionedScene(
-          scene: sample.scene, description: sample.description.completed(by: sample.scene),
-          phrasing: sample.phrasing)
-      }
+      let sample = ShapesWorld.sample(using: &random)
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       objects.append(sample.objectsAsTold)
@@ -80,10 +72,6 @@ public struct ShapesBatches {
       misplacingCaptions: misplacingCaptions)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
-  }
-
-  private func isComplete(_ place: Int, of size: Int) -> Bool {
-    Double(place) < completeShare * Double(size)
   }
 
   /// The boxes of each scene's objects; slots without one lie in the middle.

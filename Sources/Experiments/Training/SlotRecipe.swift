@@ -72,12 +72,10 @@ final class SlotRecipe: Recipe {
   }
 
   func warmUp(_ moment: StepMoment) -> StepReport {
-    // The divergence is cheap at first, so that what the text leaves open is coded early.
-    let ramp = min(1, Float(moment.index) / Float(spec.warmup.klRamp + 1))
     let step = WarmUpStep(
       textEncoder: textEncoder, generator: slots, sceneEncoder: sceneEncoder,
       game: game(moment), layoutWeight: Float(spec.layout.weight),
-      klWeight: Float(spec.warmup.klWeight) * (0.1 + 0.9 * ramp), padding: padding,
+      klWeight: Float(spec.warmup.klWeight), padding: padding,
       precision: precision,
       optimizers: ["text_encoder", "generator", "scene_encoder"].map(moment.optimizer))
     return step(

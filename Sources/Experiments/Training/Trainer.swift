@@ -65,8 +65,7 @@ public final class Trainer {
     networks = Networks(spec, tokenizer: tokenizer)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      slots: spec.generator.slots, seed: UInt64(spec.seed),
-      completeShare: spec.warmup.completeShare)
+      slots: spec.generator.slots, seed: UInt64(spec.seed))
     stage = .pretraining
     step = 0
   }

@@ -6,7 +6,7 @@ import Tensors
 /// discriminator of layouts.
 ///
 /// After Hong et al. 2018, section 3.1, and Li et al. 2019 (LayoutGAN). Every object sees the
-/// others relative to itself and attends to the words.
+/// others relative to itself, and how far from them it is, and attends to the words.
 public final class LayoutDiscriminator {
   /// Its parameters by name.
   public let parameters = ParameterSet()
@@ -20,7 +20,7 @@ public final class LayoutDiscriminator {
   public init(slots count: Int, textWidth: Int, width: Int, blocks: Int, seed: UInt64) {
     let scope = ParameterScope(parameters, seed: seed)
     objects = Linear(
-      inputs: 4 * (count + 1), outputs: width, initializer: .fanIn(gain: 1.4),
+      inputs: 4 + count + 4 * count, outputs: width, initializer: .fanIn(gain: 1.4),
       in: scope("objects"))
     slots = Embedding(
       count: count, width: width, initializer: .normal(standardDeviation: 0.5),
@@ -33,21 +33,45 @@ public final class LayoutDiscriminator {
     output = Linear(inputs: width, outputs: 1, in: scope("output"))
   }
 
-  /// Boxes and presences as the discriminator takes them, `[N, K, 4]`: each about as wide as a
-  /// standard normal number, and 0 where there is no object.
+  /// Boxes, presences and gaps as the discriminator takes them, `[N, K, 4 + K]`: each about as wide
+  /// as a standard normal number, and 0 where there is no object.
   public static func normalized(_ boxes: Tensor, _ presence: Tensor) -> Tensor {
     let offset = Tensor([-0.5, -0.5, -0.15], shape: [1, 1, 3])
     let scale = Tensor([4, 4, 20], shape: [1, 1, 3])
     let scaled = (boxes + offset) * scale
-    return concatenate([scaled * presence.expanded(to: scaled.shape), presence], alongAxis: 2)
+    return concatenate(
+      [scaled * presence.expanded(to: scaled.shape), presence, gaps(boxes, presence)],
+      alongAxis: 2)
   }
 
-  /// The logits `[N]` of normalized layouts `[N, K, 4]` under texts.
+  /// The gap between the boxes of every two objects, in tenths of the canvas, below 0 where they
+  /// overlap: `[N, K, K]`.
+  private static func gaps(_ boxes: Tensor, _ presence: Tensor) -> Tensor {
+    let (batch, count) = (boxes.shape[0], boxes.shape[1])
+    let shape = [batch, count, count]
+    func own(_ value: Tensor) -> Tensor { value.expanded(to: shape) }
+    func others(_ value: Tensor) -> Tensor {
+      value.transposed([0, 2, 1]).expanded(to: shape)
+    }
+    func coordinate(_ index: Int) -> Tensor { boxes.slice(alongAxis: 2, index..<(index + 1)) }
+    func distance(_ index: Int) -> Tensor {
+      (own(coordinate(index)) - others(coordinate(index))).absolute()
+    }
+    let (x, y) = (distance(0), distance(1))
+    let radii = own(coordinate(2)) + others(coordinate(2))
+    let gap = (x + (y - x).relu() - radii).scaled(by: 10).clipped(to: -3...1)
+    let isPair = Tensor(
+      (0..<(count * count)).map { $0 % (count + 1) == 0 ? 0 : 1 }, shape: [1, count, count])
+    return gap * own(presence) * others(presence) * isPair.expanded(to: shape)
+  }
+
+  /// The logits `[N]` of normalized layouts `[N, K, 4 + K]` under texts.
   public func callAsFunction(_ layouts: Tensor, _ text: TextFeatures) -> Tensor {
     let (batch, count) = (layouts.shape[0], layouts.shape[1])
     let pairs = [batch, count, count, 4]
-    let own = layouts.reshaped(to: [batch, count, 1, 4]).expanded(to: pairs)
-    let others = layouts.reshaped(to: [batch, 1, count, 4]).expanded(to: pairs)
+    let places = layouts.slice(alongAxis: 2, 0..<4)
+    let own = places.reshaped(to: [batch, count, 1, 4]).expanded(to: pairs)
+    let others = places.reshaped(to: [batch, 1, count, 4]).expanded(to: pairs)
     let relative = (others - own).reshaped(to: [batch, count, 4 * count])
     let start = objects(concatenate([layouts, relative], alongAxis: 2)).leakyReLU() + slots.all
     let read = blocks.reduce(start) {

@@ -127,6 +127,17 @@ import Testing
 }
 
 @Suite("Layouts") struct LayoutTests {
+  @Test("the gap of two objects is that of their boxes, and 0 where one is absent") func gaps() {
+    let boxes = Tensor(
+      [0.2, 0.3, 0.1, 0.55, 0.4, 0.2, 0.2, 0.4, 0.1, 0.9, 0.9, 0.05], shape: [1, 4, 3])
+    let layout = LayoutDiscriminator.normalized(
+      boxes, Tensor([1, 1, 1, 0], shape: [1, 4, 1]))
+    // 0.35 - 0.3 beside each other, 0.1 - 0.2 above each other, both in tenths.
+    expectClose(
+      layout.slice(alongAxis: 2, 4..<8).elements,
+      [0, 0.5, -1, 0, 0.5, 0, 0.5, 0, -1, 0.5, 0, 0, 0, 0, 0, 0], "gaps", tolerance: 1e-5)
+  }
+
   @Test("a box gives the same logit wherever an absent slot lies") func absence() {
     let networks = SlotNetworks()
     func logits(_ idle: [Float]) -> [Float] {

@@ -54,7 +54,7 @@ public final class Model {
   /// - Parameters:
   ///   - text: the features of one prompt.
   ///   - seed: of the noise.
-  ///   - truncation: what the noise is multiplied by, from 0 (the most typical picture) to 1
+  ///   - truncation: what the noise is multiplied by, from 0 (the same picture for every seed) to 1
   ///     (the full variety).
   ///   - probe: sees what each layer of the generator gives.
   /// - Returns: a picture of `side` times `side` pixels.

@@ -28,7 +28,7 @@ struct GenerateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How far the noise strays, from 0, the average picture, to 1.", valueName: "psi"))
+      "How far pictures stray with their seeds, from 0, not at all, to 1.", valueName: "psi"))
   var truncation = 1.0
 
   @Flag(help: "Print one JSON object a picture instead of its path.")

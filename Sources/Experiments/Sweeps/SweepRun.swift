@@ -1,4 +1,6 @@
 import Files
+import Imaging
+import TextToImage
 
 /// Carries out a sweep: each of its runs in a folder of its own beside the sweep's.
 public final class SweepRun {
@@ -76,9 +78,9 @@ public final class SweepRun {
         }
       }
       let report = report(of: found)
-      try journal.write([
-        ("sweep", "sweep.json", report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])
-      ])
+      try journal.write(
+        [("sweep", "sweep.json", report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])]
+          + samples(of: report))
       journal.record.metrics = report.metricRecords
       guard failures.isEmpty else {
         throw SweepFailure(
@@ -132,6 +134,20 @@ public final class SweepRun {
       "run \(index + 1) of \(plan.members.count): \(run.directory.path), "
         + "\(plan.arms[member.arm].name), seed \(member.seed)")
     return try run.carryOut() ? run.record : nil
+  }
+
+  /// What the models of the runs that came to their end draw; nothing where there is none.
+  private func samples(
+    of report: SweepReport
+  ) throws -> [(role: String, name: String, bytes: [UInt8])] {
+    let runs = try report.arms.flatMap { arm in
+      try arm.runs.filter { !$0.metrics.isEmpty }.map { run in
+        let folder = try RunDirectory.find("\(directory.root)/\(run.id)")
+        return (name: "\(arm.arm.name), seed \(run.seed)", model: try Model.load(folder.model))
+      }
+    }
+    if runs.isEmpty { return [] }
+    return [("samples", "samples.png", try PNG.encode(SweepSheet(runs: runs).render()))]
   }
 
   private func report(of records: [String: RunRecord]) -> SweepReport {

@@ -26,7 +26,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       [
         "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "slots": .integer(c.slots), "code_width": .integer(c.codeWidth),
-        "codes": .integer(c.codes), "width": .integer(c.width), "mixers": .integer(c.mixers), "paint": .integer(c.paint),
+        "codes": .integer(c.codes), "width": .integer(c.width), "mixers": .integer(c.mixers),
+        "paint": .integer(c.paint),
       ]
     case .dcgan(let c):
       [

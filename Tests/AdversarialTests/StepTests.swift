@@ -128,7 +128,8 @@ import Testing
     let step = adversarialStep()
     let due = (0..<4).map { index in
       step(
-        networks.batch, noise: normal([2, 12], seed: 8), posteriorNoise: normal([2, 3, 4], seed: 9),
+        networks.batch, noise: normal([2, 12], seed: 8),
+        posteriorNoise: normal([2, 3, 4], seed: 9),
         index: index, generatorRate: 1e-3, discriminatorRate: 1e-3, trainsGenerator: true
       ).first { $0.name == "penalty" }.map { $0.value > 0 }
     }

@@ -66,13 +66,7 @@ public struct PairedScoring: ScoringWork {
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
-    sides = try (0..<2).map { index in
-      let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
-      return Side(
-        promptsFile: sets[place].name, set: sets[place].set,
-        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
-        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
-    }
+    sides = try Self.sides(sets, models, stored)
     inputs =
       try prompts.map { try FileRecord(role: "prompts", reading: $0) }
       + modelPaths.map { try FileRecord(role: "model", reading: $0) }
@@ -84,6 +78,19 @@ public struct PairedScoring: ScoringWork {
   private static func promptSets(_ paths: [String]) throws -> [(name: String, set: PromptSet)] {
     if paths.isEmpty { return [(ComparisonReport.builtInPrompts, EvaluationPrompts.make())] }
     return try paths.map { (fileName($0), try PromptSet(path: $0)) }
+  }
+
+  /// A and B, each with its own prompts and model or with those that they share.
+  private static func sides(
+    _ sets: [(name: String, set: PromptSet)], _ models: [String], _ stored: [StoredModel]
+  ) throws -> [Side] {
+    try (0..<2).map { index in
+      let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
+      return Side(
+        promptsFile: sets[place].name, set: sets[place].set,
+        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
+        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
+    }
   }
 
   /// The models of both sides with their prompts.

@@ -3,8 +3,10 @@ import Tensors
 
 /// Turns pictures into vectors beside those of their captions.
 ///
-/// Used in pre-training only.
+/// Used in pre-training, and in judges.
 public final class ImageEncoder {
+  /// The side of the pictures it sees, in pixels.
+  public let side: Int
   /// Its parameters by name.
   public let parameters = ParameterSet()
   private let convolutions: [Convolution]
@@ -15,8 +17,9 @@ public final class ImageEncoder {
   /// - Parameters:
   ///   - side: the pictures' side in pixels.
   ///   - width: the length of the vectors.
-  ///   - seed: of the first values.
-  public init(side: Int, width: Int, seed: UInt64) {
+  ///   - seed: of the first values; without one they are zeros to be read over.
+  public init(side: Int, width: Int, seed: UInt64? = nil) {
+    self.side = side
     let scope = ParameterScope(parameters, seed: seed)
     func layer(
       _ name: String, _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int, padding: Int

@@ -62,7 +62,10 @@ public struct NotebookRunner {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = URL(fileURLWithPath: "\(scratch)/notebook")
     process.environment = environment.merging(
-      ["PATH": "\(scratch)/bin:\(environment["PATH"] ?? "/usr/bin:/bin")", "LIMN_MODEL": ""]
+      [
+        "PATH": "\(scratch)/bin:\(environment["PATH"] ?? "/usr/bin:/bin")", "LIMN_MODEL": "",
+        "LIMN_JUDGE": "",
+      ]
     ) { $1 }
     process.standardInput = FileHandle.nullDevice
     // One file for both streams, so that their lines keep their order.

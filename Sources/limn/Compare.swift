@@ -14,7 +14,9 @@ struct Compare: ParsableCommand {
         limn compare 3 latest -o comparison
 
       Draws every prompt with every seed and lets a program judge the pictures, as `limn evaluate` \
-      does. Of two training runs, the models are compared, and the page shows their curves. \
+      does. Where a prompt does not say what a picture must show, or --judge names one, a learned \
+      judge scores instead how well the pictures agree with their prompts and how much they differ. \
+      Of two training runs, the models are compared, and the page shows their curves. \
       Prompts with the same id are compared with each other. The difference comes with its \
       95% interval over prompts and a permutation test; the verdict on B is better, worse, \
       equivalent (within --margin) or inconclusive. --fail-on makes it the exit code: 100.
@@ -26,7 +28,8 @@ struct Compare: ParsableCommand {
     try requireFree(options.outputs, force: options.force)
     let scoring = try PairedScoring(
       options.subject, prompts: options.promptFiles, models: options.modelFiles(),
-      seeds: SeedList(options.seed), margin: options.margin, gate: options.failOn)
+      judge: options.judge, seeds: SeedList(options.seed), margin: options.margin,
+      gate: options.failOn)
     Interruption.watch()
     var bar = ProgressBar(total: scoring.promptCount, unit: "prompts")
     let compared = try scoring.report(

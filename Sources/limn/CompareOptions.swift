@@ -28,6 +28,12 @@ struct CompareOptions: ParsableArguments {
       "The model; given twice, A and B. (default: the one shipped)", valueName: "file"))
   var models: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Let this judge score the pictures. (default: the one shipped, where a prompt has no expect)",
+      valueName: "file"))
+  var judge: String?
+
   @Option(help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
   var seed = "0-3"
 

@@ -25,7 +25,7 @@ struct Generate: ParsableCommand {
     // A picture is too small to gain from a second thread, and its bytes then depend on no count
     // of threads.
     Engine.threadCount = 1
-    let stored = try StoredModel(options.model ?? ShippedModel.find())
+    let stored = try StoredModel(options.model ?? ShippedFile.model.find())
     if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
     Interruption.watch()
     if let gridPath = plan.gridPath {

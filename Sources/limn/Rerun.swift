@@ -144,6 +144,6 @@ func carryOut(_ rerun: ExperimentRerun, keeping: Bool, json: Bool) throws {
   guard let drift = try rerun.carryOut() else {
     throw interrupted(rerun.run.directory)
   }
-  if keeping { try (rerun.run as? TrainingRun)?.keep() }
+  if keeping { try (rerun.run as? any LearningRun)?.keep() }
   try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
 }

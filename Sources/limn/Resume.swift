@@ -13,30 +13,34 @@ struct Resume: ParsableCommand {
 
       The run's folder goes to standard output. The result is the same as that of a run that was \
       never interrupted. Of a sweep, the runs that are complete are not carried out again; an \
-      evaluation or a comparison begins anew.
+      evaluation, a comparison or the training of a judge begins anew.
       """)
 
   @OptionGroup var reference: RunReference
 
-  @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
+  @Flag(help: "When done, write the model or the judge, and record.json, beside the spec.")
   var keep = false
 
   mutating func run() throws {
     let directory = try reference.directory()
-    let kind = try RunRecord.read(directory.record).kind
-    if keep, kind != ExperimentKind.train.rawValue {
-      throw ValidationError("--keep goes with a run of kind train, not \(kind)")
+    let name = try RunRecord.read(directory.record).kind
+    let kind = ExperimentKind(rawValue: name) ?? .train
+    if keep, !kind.learns {
+      throw ValidationError("--keep goes with a run of kind train or judge, not \(name)")
     }
-    switch ExperimentKind(rawValue: kind) {
+    switch kind {
     case .sweep: try resumeSweep(directory)
     case .evaluate, .compare: try resumeScoring(directory)
-    case .train, nil: try resumeTraining(directory)
+    case .train:
+      try resumeLearning(
+        TrainingRun(resuming: directory, software: Limn.software, monitor: TerminalMonitor()))
+    case .judge:
+      try resumeLearning(
+        JudgeRun(resuming: directory, software: Limn.software, monitor: TerminalMonitor()))
     }
   }
 
-  private func resumeTraining(_ directory: RunDirectory) throws {
-    let run = try TrainingRun(
-      resuming: directory, software: Limn.software, monitor: TerminalMonitor())
+  private func resumeLearning(_ run: any LearningRun) throws {
     print(run.directory.path)
     if run.isCompleted {
       reportComplete()

@@ -6,7 +6,7 @@ import Files
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Carry out an experiment as a spec says: train, evaluate, compare or sweep.",
+    abstract: "Carry out an experiment as a spec says: train, judge, evaluate, compare or sweep.",
     discussion: """
       Example:
         limn run experiments/shapes-64/experiment.json --set training.steps=20000
@@ -30,6 +30,12 @@ struct Run: ParsableCommand {
     switch loaded.experiment {
     case .train(let resolved):
       let run = try TrainingRun(
+        resolved, from: loaded.inputs, in: options.runs, command: command,
+        software: Limn.software, parent: loaded.parent, monitor: monitor)
+      print(run.directory.path)
+      try carryOut(run, keeping: options.keep)
+    case .judge(let resolved):
+      let run = try JudgeRun(
         resolved, from: loaded.inputs, in: options.runs, command: command,
         software: Limn.software, parent: loaded.parent, monitor: monitor)
       print(run.directory.path)
@@ -58,6 +64,9 @@ struct Run: ParsableCommand {
     case .train(let resolved):
       let forecast = try Forecast(of: resolved)
       show("\(forecast)", forecast.json)
+    case .judge(let resolved):
+      let forecast = try Forecast(ofJudge: resolved)
+      show("\(forecast)", forecast.json)
     case .sweep(let plan):
       let forecast = try SweepForecast(of: plan)
       show("\(forecast)", forecast.json)
@@ -71,7 +80,7 @@ struct Run: ParsableCommand {
 /// Trains to the end.
 ///
 /// - Throws: `Interrupted`, or what the training throws.
-func carryOut(_ run: TrainingRun, keeping: Bool) throws {
+func carryOut(_ run: any LearningRun, keeping: Bool) throws {
   Interruption.watch()
   guard try run.carryOut() else { throw interrupted(run.directory) }
   if keeping { try run.keep() }

@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print what --dry-run finds as one line of JSON.")
   var json = false
 
-  @Flag(help: "When done, write model.safetensors and record.json beside the spec.")
+  @Flag(help: "When done, write the model or the judge, and record.json, beside the spec.")
   var keep = false
 
   @Flag(help: "Print the JSON Schema of specs, and stop.")
@@ -38,7 +38,7 @@ struct RunOptions: ParsableArguments {
     }
     if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
     if keep, spec == nil {
-      throw ValidationError("--keep goes with a spec, which the model is written beside")
+      throw ValidationError("--keep goes with a spec, which the result is written beside")
     }
     for override in overrides { _ = try usage { try SpecOverride(override) } }
   }
@@ -53,8 +53,10 @@ struct RunOptions: ParsableArguments {
         try LoadedExperiment(derivedFrom: RunDirectory.find($0, in: runs), overrides: overrides)
       } ?? LoadedExperiment(spec: spec ?? "", overrides: overrides)
     if keep {
-      guard case .train = loaded.experiment else {
-        throw ValidationError("--keep goes with a spec of kind train")
+      switch loaded.experiment {
+      case .train, .judge: break
+      case .evaluate, .compare, .sweep:
+        throw ValidationError("--keep goes with a spec of kind train or judge")
       }
     }
     return loaded

@@ -124,7 +124,7 @@ import Testing
     #expect(outcome.status == 0)
     let schema = try JSONValue.parse(outcome.output.utf8, path: "schema")
     #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
-    #expect(schema["oneOf"]?.elements?.count == 4)
+    #expect(schema["oneOf"]?.elements?.count == 5)
   }
 
   /// Puts another hash of the output called `name` into the record at `path`.

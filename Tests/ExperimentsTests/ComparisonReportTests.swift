@@ -131,12 +131,6 @@ import Testing
     #expect(page.hasPrefix("# b against a\n\n**worse**: B (b) is worse"))
   }
 
-  @Test func promptsWithoutExpectationsAreRefused() throws {
-    let set = try PromptSet(bytes: Array("a circle\n".utf8), path: "plain.txt")
-    let error = #expect(throws: InputError.self) { try set.requireExpectations(path: "plain.txt") }
-    #expect(error?.description.contains(#"expected "expect", what a picture must show"#) == true)
-  }
-
   @Test func recordHasItsSchemaAndEveryPicture() throws {
     let json = try report(worse()).json
     #expect(json["schema"]?.string == "limn-compare/1")

@@ -40,17 +40,44 @@ import Testing
     #expect(found.count == 1)
     #expect(
       found[0].hasPrefix(
-        #"$.kind: expected one of "train", "evaluate", "compare", "sweep", found "#)
+        #"$.kind: expected one of "train", "evaluate", "compare", "sweep", "judge", found "#)
     )
   }
 
   @Test func aMisspeltKindHidesNoOtherFault() throws {
     #expect(
       try problems(#"{"kind": "evalaute", "name": "e", "sedes": "0"}"#) == [
-        #"$.kind: expected one of "train", "evaluate", "compare", "sweep", found "evalaute"; "#
+        #"$.kind: expected one of "train", "evaluate", "compare", "sweep", "judge", found "evalaute"; "#
           + #"did you mean "evaluate"?"#,
         "$.sedes: expected one of the keys kind, name, question, model, prompts, seeds, found an "
           + #"unknown key; did you mean "seeds"?"#,
+      ])
+  }
+
+  @Test func aJudgeHasItsDefaults() throws {
+    guard case .judge(let judge) = try read(#"{"kind": "judge", "name": "j"}"#) else {
+      Issue.record("not a judge")
+      return
+    }
+    #expect(judge.spec.seed == 1001)
+    #expect(judge.spec.retrieval.pictures == 500)
+    #expect(judge.spec.retrieval.captions == 100)
+    #expect(try read(judge.json.canonicalText()).config == judge.json)
+  }
+
+  @Test func everyFaultOfAJudgeIsTold() throws {
+    let text = """
+      {"kind": "judge", "dataset": {"size": 24}, "retrieval": {"captions": 1}, "logEvery": 0,
+       "training": {"steps": 3}}
+      """
+    #expect(
+      try problems(text) == [
+        "$.name: expected text without control characters, found nothing",
+        "$.dataset.size: expected a power of two, found 24",
+        "$.retrieval.captions: expected a whole number from 2 to 10000, found 1",
+        "$.logEvery: expected a whole number from 1 to 100000000, found 0",
+        "$.training: expected one of the keys kind, name, question, seed, dataset, textEncoder, "
+          + "retrieval, logEvery, tolerances, found an unknown key",
       ])
   }
 
@@ -87,11 +114,14 @@ import Testing
   @Test func pathsCountFromTheSpecsFolder() throws {
     try withTemporaryFolder { folder in
       let spec = "\(folder)/e.json"
-      let text = #"{"kind": "compare", "name": "c", "prompts": ["../a", "/b"], "models": ["m"]}"#
+      let text =
+        #"{"kind": "compare", "name": "c", "prompts": ["../a", "/b"], "models": ["m"], "#
+        + #""judge": "j"}"#
       try writeFile(text.utf8, to: spec)
       let loaded = try LoadedExperiment(spec: spec, overrides: ["margin=0.1"])
       #expect(loaded.experiment.config["prompts"] == [.string("\(folder)/../a"), "/b"])
       #expect(loaded.experiment.config["models"] == [.string("\(folder)/m")])
+      #expect(loaded.experiment.config["judge"] == .string("\(folder)/j"))
       #expect(loaded.experiment.config["margin"] == 0.1)
       #expect(loaded.inputs.map(\.path) == [spec])
     }

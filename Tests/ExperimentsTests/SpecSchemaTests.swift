@@ -39,7 +39,7 @@ import Testing
 
   @Test func everyKindHasItsSchema() throws {
     let kinds = try #require(experimentSchema()["$defs"]?.members)
-    #expect(kinds.map(\.key) == ["train", "evaluate", "compare", "sweep"])
+    #expect(kinds.map(\.key) == ["train", "evaluate", "compare", "sweep", "judge"])
     for kind in kinds {
       #expect(kind.value["properties"]?["kind"]?["const"] == .string(kind.key))
       #expect(kind.value["additionalProperties"] == false)
@@ -49,6 +49,7 @@ import Testing
     #expect(kinds[1].value["required"] == ["kind", "name"])
     #expect(kinds[2].value["required"] == ["kind", "name", "prompts"])
     #expect(kinds[3].value["required"] == ["kind", "name", "base"])
+    #expect(kinds[4].value["required"] == ["kind", "name"])
     let properties = try #require(kinds[0].value["properties"])
     #expect(
       properties["tolerances"]?["properties"]?["metricsRelative"] == [

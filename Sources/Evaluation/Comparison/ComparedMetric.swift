@@ -1,6 +1,6 @@
 /// One figure of both sides and the difference, B - A.
 public struct ComparedMetric: Equatable, Sendable {
-  /// "overall", or a tag.
+  /// "overall", a tag, or "diversity".
   public var name: String
   /// A's mean.
   public var a: Double

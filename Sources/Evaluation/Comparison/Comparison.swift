@@ -16,6 +16,9 @@ public struct Comparison: Equatable, Sendable {
   public let overall: ComparedMetric
   /// Each tag, in order; empty where there is but one, which is then the same as `overall`.
   public let tags: [ComparedMetric]
+  /// How much the pictures of a prompt differ, the mean over the tags; nil where a prompt's diversity
+  /// was not measured.
+  public let diversity: ComparedMetric?
   /// Where the spread of the differences lies; nil where they are not paired.
   public let spread: DifferenceSpread?
 
@@ -35,26 +38,16 @@ public struct Comparison: Equatable, Sendable {
     try a.signature.requireComparable(with: b.signature)
     require(!a.prompts.isEmpty && !b.prompts.isEmpty, "Comparison: expected prompts on both sides")
     let pairing = Pairing(a, b)
-    let names = pairing.tags
-    let groups = names.map { tag in
-      let rows = pairing.rows.filter { $0.tag == tag }
-      return Contrast.Group(
-        a: rows.compactMap { $0.a.map { a.prompts[$0].mean } },
-        b: rows.compactMap { $0.b.map { b.prompts[$0].mean } })
-    }
-    var tests = [Test("overall", Contrast(pairing.kind, groups), number: 0)]
-    if names.count > 1 {
-      tests += zip(names, groups).enumerated().map { index, group in
-        Test(group.0, Contrast(pairing.kind, [group.1]), number: UInt64(index + 1))
-      }
-    }
+    let tests = Self.tests(of: pairing, a, b)
     let adjusted = holm(tests.map(\.significance.p))
     let metrics = zip(tests, adjusted).map { $0.metric(adjustedP: $1, margin: margin) }
+    let hasDiversity = Self.haveDiversity(a, b)
     signature = a.signature
     self.pairing = pairing
     self.margin = margin
     overall = metrics[0]
-    tags = Array(metrics.dropFirst())
+    tags = Array(metrics.dropFirst().dropLast(hasDiversity ? 1 : 0))
+    diversity = hasDiversity ? metrics.last : nil
     spread =
       pairing.kind == .paired
       ? DifferenceSpread(pairing.rows.map { $0.differences(a, b) }) : nil
@@ -63,8 +56,40 @@ public struct Comparison: Equatable, Sendable {
   /// What the comparison says of B: the verdict on `overall`.
   public var verdict: ComparisonVerdict { overall.verdict }
 
-  /// The overall figure and then the tags.
-  public var metrics: [ComparedMetric] { [overall] + tags }
+  /// The overall figure, then the tags, then the diversity: every test, as Holm's procedure counts
+  /// them.
+  public var metrics: [ComparedMetric] { [overall] + tags + [diversity].compactMap { $0 } }
+
+  private static func haveDiversity(_ a: ScoredSet, _ b: ScoredSet) -> Bool {
+    (a.prompts + b.prompts).allSatisfy { $0.diversity != nil }
+  }
+
+  /// All tests of the comparison: one family, in the order of `metrics`.
+  private static func tests(of pairing: Pairing, _ a: ScoredSet, _ b: ScoredSet) -> [Test] {
+    let names = pairing.tags
+    func groups(_ value: (ScoredPrompt) -> Double) -> [Contrast.Group] {
+      names.map { tag in
+        let rows = pairing.rows.filter { $0.tag == tag }
+        return Contrast.Group(
+          a: rows.compactMap { $0.a.map { value(a.prompts[$0]) } },
+          b: rows.compactMap { $0.b.map { value(b.prompts[$0]) } })
+      }
+    }
+    let scores = groups(\.mean)
+    var tests = [Test("overall", Contrast(pairing.kind, scores), number: 0)]
+    if names.count > 1 {
+      tests += zip(names, scores).enumerated().map { index, group in
+        Test(group.0, Contrast(pairing.kind, [group.1]), number: UInt64(index + 1))
+      }
+    }
+    if haveDiversity(a, b) {
+      tests.append(
+        Test(
+          "diversity", Contrast(pairing.kind, groups { $0.diversity ?? 0 }),
+          number: UInt64(names.count + 1)))
+    }
+    return tests
+  }
 }
 
 extension Pairing.Row {

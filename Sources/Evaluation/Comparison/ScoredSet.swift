@@ -21,11 +21,15 @@ public struct ScoredPrompt: Equatable, Sendable {
   /// The score of each seed's picture, 0 to 1, in the order of the signature's seeds.
   public var scores: [Double]
 
+  /// How much its pictures differ from each other, 0 to 1; nil where that was not measured.
+  public var diversity: Double?
+
   /// A prompt's scores.
-  public init(id: String, tag: String? = nil, scores: [Double]) {
+  public init(id: String, tag: String? = nil, scores: [Double], diversity: Double? = nil) {
     self.id = id
     self.tag = tag
     self.scores = scores
+    self.diversity = diversity
   }
 
   /// The mean over the seeds, which is what one prompt counts with; 0 where there are none.

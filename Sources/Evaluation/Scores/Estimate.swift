@@ -45,6 +45,13 @@ public struct Estimate: Codable, Equatable, Sendable {
       images: estimates.reduce(0) { $0 + $1.images })
   }
 
+  /// The share of correct pictures, at least one, of which each is of a prompt of its own; the
+  /// interval is Wilson's.
+  init(shareOf correct: [Bool]) {
+    let mean = Double(correct.count { $0 }) / Double(correct.count)
+    self.init(mean: mean, variance: 0, prompts: correct.count, images: correct.count)
+  }
+
   private init(mean: Double, variance: Double, prompts: Int, images: Int) {
     let size =
       variance > 0

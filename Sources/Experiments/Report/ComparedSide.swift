@@ -24,13 +24,16 @@ public struct ComparedSide: Sendable {
   public var pictures: [[JudgedPicture]]
   /// Words of the prompts that the model never saw, each once, in order.
   public var unknownWords: [String]
+  /// What a judge found beside the scores; nil where the oracle scored the pictures.
+  public var judging: SideJudging?
   /// The run that the model came from, where it did.
   public private(set) var run: ComparedRun?
 
   /// A side from its parts.
   public init(
     name: String, promptsFile: String, set: PromptSet, modelFile: String?, modelName: String,
-    modelHash: String, side: Int, pictures: [[JudgedPicture]], unknownWords: [String] = []
+    modelHash: String, side: Int, pictures: [[JudgedPicture]], unknownWords: [String] = [],
+    judging: SideJudging? = nil
   ) {
     self.name = name
     self.promptsFile = promptsFile
@@ -41,6 +44,7 @@ public struct ComparedSide: Sendable {
     self.side = side
     self.pictures = pictures
     self.unknownWords = unknownWords
+    self.judging = judging
   }
 
   /// Says that the model came from `run`; where runs are what is compared, the side is called so.
@@ -53,77 +57,33 @@ public struct ComparedSide: Sendable {
 
   /// The side's figures, for pictures of `seeds`.
   public func scored(seeds: SeedList) -> ScoredSet {
-    ScoredSet(
-      prompts: zip(set.prompts, pictures).map { prompt, pictures in
-        ScoredPrompt(id: prompt.id, tag: prompt.tag, scores: pictures.map(\.score))
+    let metric = judging?.metric ?? ShapeOracle.signature
+    return ScoredSet(
+      prompts: set.prompts.indices.map { index in
+        ScoredPrompt(
+          id: set.prompts[index].id, tag: set.prompts[index].tag,
+          scores: pictures[index].map(\.score), diversity: diversity(of: index))
       },
-      signature: ScoreSignature(metric: ShapeOracle.signature, seeds: "\(seeds)", side: side))
+      signature: ScoreSignature(metric: metric, seeds: "\(seeds)", side: side))
+  }
+
+  /// How much the pictures of prompt number `index` differ; nil where that was not measured.
+  func diversity(of index: Int) -> Double? {
+    judging.flatMap { $0.diversities.isEmpty ? nil : $0.diversities[index] }
   }
 }
 
-/// A picture, judged.
-public struct JudgedPicture: Sendable {
-  /// The picture; nil where it was not kept.
-  public var image: RGBImage?
-  /// The SHA-256 of its pixels.
-  public var pixelsHash: String
-  /// Whether it shows what its prompt asks for, and if not, why.
-  public var verdict: Verdict
+/// What a judge found of one side beside its pictures' scores.
+public struct SideJudging: Sendable {
+  /// The figure's name, which holds which judge it was.
+  public let metric: MetricSignature
+  /// How much the pictures of each prompt differ, 0 to 1; empty where there is one of each.
+  public var diversities: [Double] = []
+  /// Words of the prompts that the judge never saw, each once, in order.
+  public var unknownWords: [String] = []
+  /// The prompts of which the judge read the beginning only.
+  public var cutPrompts = 0
 
-  /// Judges `image` by `expectation`.
-  public init(_ image: RGBImage, expectation: Expectation, keeps: Bool) {
-    self.image = keeps ? image : nil
-    pixelsHash = sha256(image.pixels)
-    verdict = ShapeOracle().score(image, expectation: expectation)
-  }
-
-  /// 1 for a correct picture, else 0.
-  public var score: Double { verdict.correct ? 1 : 0 }
-}
-
-extension PromptSet {
-  /// Checks that the pictures of every prompt can be judged.
-  ///
-  /// - Parameter path: The set's file, for the message.
-  /// - Throws: `InputError` (`invalid`) that names the first prompt without an expectation.
-  public func requireExpectations(path: String) throws {
-    guard let prompt = prompts.first(where: { $0.expect == nil }) else { return }
-    throw InputError(
-      .invalid, path: "\(path): prompt \(prompt.id)",
-      expected: "\"expect\", what a picture must show, since that is what scores are made of",
-      found: "none", hint: "prompts/shapes.jsonl shows how it is written")
-  }
-}
-
-/// Draws every prompt of `set` with every seed and judges the pictures.
-///
-/// - Parameters:
-///   - set: Prompts with expectations.
-///   - stored: The model.
-///   - seeds: The seeds of each prompt's pictures.
-///   - keepsPictures: Whether the pictures themselves are kept, for a report that shows them.
-///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
-/// - Returns: The pictures of each prompt and the words that the model never saw; nil where it was
-///   stopped.
-/// - Throws: `InputError` where a prompt cannot be drawn or has no expectation.
-public func drawAndJudge(
-  _ set: PromptSet, with stored: StoredModel, seeds: [UInt64], keepsPictures: Bool,
-  advanced: (Int) -> Bool = { _ in true }
-) throws -> (pictures: [[JudgedPicture]], unknownWords: [String])? {
-  try set.requireExpectations(path: "the prompts")
-  var pictures: [[JudgedPicture]] = []
-  var unknownWords: [String] = []
-  for (index, prompt) in set.prompts.enumerated() {
-    guard let expectation = prompt.expect else { continue }
-    let reading = try stored.model.read(prompt.prompt)
-    unknownWords += reading.unknownWords.filter { !unknownWords.contains($0) }
-    pictures.append(
-      seeds.map { seed in
-        JudgedPicture(
-          stored.model.picture(of: reading.text, seed: seed), expectation: expectation,
-          keeps: keepsPictures)
-      })
-    guard advanced(index + 1) else { return nil }
-  }
-  return (pictures, unknownWords)
+  /// Nothing found yet.
+  public init(metric: MetricSignature) { self.metric = metric }
 }

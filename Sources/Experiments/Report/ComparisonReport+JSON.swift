@@ -7,6 +7,12 @@ extension ComparisonReport {
 
   /// The whole comparison as JSON, the same for the same inputs.
   public var json: JSONValue {
+    let members = facts.members ?? []
+    return .object(members + (judge.map { [.init("judge", $0.json(a, b))] } ?? []))
+  }
+
+  /// What every comparison says, whatever scored the pictures.
+  private var facts: JSONValue {
     let pairing = comparison.pairing
     return [
       "schema": .string(Self.schema),
@@ -48,6 +54,19 @@ extension ComparisonReport {
       } ?? .null,
       "prompts": .array(cases.map { $0.json(seeds: seeds) }),
       "notes": .array(notes.map(JSONValue.string)),
+    ]
+  }
+}
+
+extension ComparedJudge {
+  fileprivate func json(_ a: ComparedSide, _ b: ComparedSide) -> JSONValue {
+    func words(_ side: ComparedSide) -> JSONValue {
+      .array((side.judging?.unknownWords ?? []).map(JSONValue.string))
+    }
+    return [
+      "name": .string(name), "sha256": .string(hash),
+      "reason": reason.map(JSONValue.string) ?? .null,
+      "unknown_words": ["a": words(a), "b": words(b)],
     ]
   }
 }
@@ -103,18 +122,19 @@ extension ComparedCase {
 
 extension ComparedCase.Side {
   fileprivate func json(seeds: SeedList) -> JSONValue {
-    [
-      "prompt": .string(prompt.prompt),
-      "mean": .exactly(mean),
-      "pictures": .array(
-        zip(seeds.seeds, pictures).map { seed, picture in
-          [
-            "seed": .integer(Int(seed)),
-            "score": .exactly(picture.score),
-            "reason": .string(picture.verdict.reason),
-            "pixels_sha256": .string(picture.pixelsHash),
-          ]
-        }),
+    let members: [JSONValue.Member] = [
+      .init("prompt", .string(prompt.prompt)),
+      .init("mean", .exactly(mean)),
+      .init(
+        "pictures",
+        .array(
+          zip(seeds.seeds, pictures).map { seed, picture in
+            [
+              "seed": .integer(Int(seed)), "score": .exactly(picture.score),
+              "reason": .string(picture.reason), "pixels_sha256": .string(picture.pixelsHash),
+            ]
+          })),
     ]
+    return .object(members + (diversity.map { [.init("diversity", .exactly($0))] } ?? []))
   }
 }

@@ -57,7 +57,7 @@ extension ComparisonReport {
     if a.set == b.set, a.modelHash == b.modelHash {
       notes.append("Both sides are the same prompts, drawn by the same model.")
     }
-    return notes + sizeNotes
+    return judgeNotes + notes + sizeNotes
   }
 
   private var sizeNotes: [String] {

@@ -19,6 +19,8 @@ public struct ComparisonReport: Sendable {
   public let a: ComparedSide
   /// What is compared.
   public let b: ComparedSide
+  /// The judge that scored the pictures; nil where the oracle did.
+  public let judge: ComparedJudge?
   /// The seeds of each prompt's pictures.
   public let seeds: SeedList
   /// When the comparison is to count as failed; nil for never.
@@ -36,18 +38,20 @@ public struct ComparisonReport: Sendable {
   ///   - subject: What differs between them.
   ///   - a: What is compared with.
   ///   - b: What is compared.
+  ///   - judge: What scored the pictures; nil for the oracle.
   ///   - seeds: The seeds of each prompt's pictures, on both sides.
   ///   - margin: The largest difference that does not matter; nil where every one does.
   ///   - gate: When the comparison is to count as failed.
   ///   - software: The program, with its version.
   /// - Throws: `InputError` (`invalid`) where the signatures of the sides differ.
   public init(
-    _ subject: Subject, a: ComparedSide, b: ComparedSide, seeds: SeedList, margin: Double? = nil,
-    gate: ComparisonGate? = nil, software: String
+    _ subject: Subject, a: ComparedSide, b: ComparedSide, judge: ComparedJudge? = nil,
+    seeds: SeedList, margin: Double? = nil, gate: ComparisonGate? = nil, software: String
   ) throws {
     self.subject = subject
     self.a = a
     self.b = b
+    self.judge = judge
     self.seeds = seeds
     self.gate = gate
     self.software = software
@@ -68,6 +72,7 @@ public struct ComparisonReport: Sendable {
       words += [a.name, b.name]
       if a.promptsFile != Self.builtInPrompts { words += ["--prompts", a.promptsFile] }
     }
+    if let file = judge?.file { words += ["--judge", file] }
     words += ["--seed", "\(seeds)"]
     if let margin = comparison.margin { words += ["--margin", "\(margin)"] }
     if let gate { words += ["--fail-on", gate.rawValue] }
@@ -93,8 +98,10 @@ public struct ComparedCase: Sendable {
     public var prompt: Prompt
     /// Its pictures, one a seed.
     public var pictures: [JudgedPicture]
+    /// How much they differ, 0 to 1; nil where that was not measured.
+    public var diversity: Double?
 
-    /// The share of its pictures that are correct.
+    /// The mean of their scores: where the oracle judged, the share of those that are correct.
     public var mean: Double {
       pictures.isEmpty ? 0 : pictures.reduce(0) { $0 + $1.score } / Double(pictures.count)
     }
@@ -115,9 +122,12 @@ public struct ComparedCase: Sendable {
     return b.mean - a.mean
   }
 
-  /// Whether B wins with one seed and A with another.
+  /// Whether B wins with one seed and A with another, where pictures are right or wrong; figures
+  /// that are never the same say nothing by it.
   public var isUnsteady: Bool {
-    guard let a, let b else { return false }
+    guard let a, let b, (a.pictures + b.pictures).allSatisfy({ $0.isCorrect != nil }) else {
+      return false
+    }
     let differences = zip(a.pictures, b.pictures).map { $1.score - $0.score }
     return differences.contains { $0 < 0 } && differences.contains { $0 > 0 }
   }
@@ -126,8 +136,8 @@ public struct ComparedCase: Sendable {
   /// their share, B's first.
   static func worstFirst(_ pairing: Pairing, _ a: ComparedSide, _ b: ComparedSide) -> [Self] {
     let cases = pairing.rows.map { row in
-      let sideA = row.a.map { Side(prompt: a.set.prompts[$0], pictures: a.pictures[$0]) }
-      let sideB = row.b.map { Side(prompt: b.set.prompts[$0], pictures: b.pictures[$0]) }
+      let sideA = row.a.map { Side(a, $0) }
+      let sideB = row.b.map { Side(b, $0) }
       return ComparedCase(
         id: sideA?.prompt.id ?? sideB?.prompt.id ?? "", tag: row.tag, a: sideA, b: sideB)
     }
@@ -137,6 +147,15 @@ public struct ComparedCase: Sendable {
       return (one.b == nil ? 1 : 0, one.difference ?? share, share, index)
     }
     return cases.indices.sorted { order($0) < order($1) }.map { cases[$0] }
+  }
+}
+
+extension ComparedCase.Side {
+  /// Prompt number `index` of `side`.
+  fileprivate init(_ side: ComparedSide, _ index: Int) {
+    prompt = side.set.prompts[index]
+    pictures = side.pictures[index]
+    diversity = side.diversity(of: index)
   }
 }
 

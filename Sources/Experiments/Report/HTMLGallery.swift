@@ -69,6 +69,8 @@ struct HTMLGallery {
     let pictures = try zip(report.seeds.seeds, one.pictures).map { seed, picture in
       try button(picture, seed: seed)
     }
+    let figures =
+      share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? "")
     let command =
       ["limn", "generate", one.prompt.prompt]
       + (side.modelFile.map { ["--model", $0] } ?? []) + ["--seed"]
@@ -78,17 +80,19 @@ struct HTMLGallery {
       ("command", command.map(shellWord).joined(separator: " ")),
     ])
     return "<div class=\"side\" \(facts)><p><b>\(letter)</b> \(one.prompt.prompt.escapedForHTML) "
-      + "<span class=\"mean\">\(share(one.mean))</span></p>"
+      + "<span class=\"mean\">\(figures)</span></p>"
       + "<div class=\"seeds\">\(pictures.joined())</div></div>"
   }
 
   /// A picture to click; what it shares with its row stands there.
   private func button(_ picture: JudgedPicture, seed: UInt64) throws -> String {
     guard let image = picture.image else { return "" }
-    let score = picture.verdict.correct ? "correct" : "wrong: \(picture.verdict.reason)"
-    let facts = data([("seed", "\(seed)"), ("score", score), ("pixels", picture.pixelsHash)])
-    let label = "seed \(seed), \(score)".escapedForHTML
-    return "<button type=\"button\" class=\"\(picture.verdict.correct ? "right" : "wrong")\" "
+    let facts = data([
+      ("seed", "\(seed)"), ("score", picture.label), ("pixels", picture.pixelsHash),
+    ])
+    let label = "seed \(seed), \(picture.label)".escapedForHTML
+    let look = picture.isCorrect.map { $0 ? "right" : "wrong" } ?? "measured"
+    return "<button type=\"button\" class=\"\(look)\" "
       + "\(facts)><img loading=\"lazy\" width=\"\(image.width)\" height=\"\(image.height)\" alt=\"\(label)\" "
       + "src=\"data:image/png;base64,\(base64(try PNG.encode(image)))\"></button>"
   }

@@ -131,8 +131,13 @@ public struct HTMLReport {
         " The band is the margin, differences up to \(share($0))."
       } ?? ""
     return table(columns, rows)
-      + "<p class=\"small\">Shares of correct pictures. Overall is the mean of the tags. "
-      + "Right of 0, B is better.\(band)</p>"
+      + "<p class=\"small\">\(measured) Overall is the mean of the tags. "
+      + "Right of 0, B is better\(report.comparison.diversity == nil ? "" : ", or more diverse").\(band)</p>"
+  }
+
+  private var measured: String {
+    report.judge == nil
+      ? "Shares of correct pictures." : "How well pictures agree with their prompts, 0 to 1."
   }
 
   private var tests: String {

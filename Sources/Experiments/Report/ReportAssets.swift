@@ -89,6 +89,7 @@ enum ReportAssets {
     .seeds button { padding: 0; border: 0; background: none; cursor: zoom-in; line-height: 0;
       border-bottom: 4px solid var(--bad); }
     .seeds button.right { border-bottom: 4px double var(--good); }
+    .seeds button.measured { border-bottom: 0; }
     .seeds button:focus-visible { outline: 2px solid var(--same); outline-offset: 2px; }
     .seeds img { width: 64px; height: 64px; image-rendering: pixelated;
       outline: 1px solid var(--line); }

@@ -36,6 +36,10 @@ public final class ExperimentRerun {
       run = try TrainingRun(
         resolved, from: original.inputs, in: root, command: command, software: software,
         parent: parent, monitor: monitor)
+    } else if case .judge(let resolved) = experiment {
+      run = try JudgeRun(
+        resolved, from: original.inputs, in: root, command: command, software: software,
+        parent: parent, monitor: monitor)
     } else if let scoring = try ScoringRun(
       experiment, from: original.inputs, in: root, command: command, software: software,
       parent: parent, monitor: monitor)

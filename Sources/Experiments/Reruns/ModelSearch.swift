@@ -26,7 +26,7 @@ public enum ModelSearch {
       }
       return named
     }
-    let shipped = (try? ShippedModel.find()).map { [$0] } ?? []
+    let shipped = (try? ShippedFile.model.find()).map { [$0] } ?? []
     let models = shipped + (try RunDirectory.all(in: root)).reversed().map(\.model)
     var count = 0
     for model in models where fileExists(model) {

@@ -45,7 +45,7 @@ extension RecordedExperiment {
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
       inputs: record.inputs,
       environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
-      metrics: record.kind == ExperimentKind.train.rawValue
+      metrics: ExperimentKind(rawValue: record.kind)?.learns == true
         ? try MetricsHistory(directory.metrics).lines : nil,
       checksums: try ChecksumHistory(directory.checksums), scores: scores)
   }

@@ -39,7 +39,9 @@ public struct RunDirectory: Equatable, Sendable {
   public var state: String { "\(path)/state.safetensors" }
   /// Where the model stands that training has come to.
   public var model: String { "\(path)/model.safetensors" }
-  /// Where the model's scores stand at the end.
+  /// Where a judge stands that was trained.
+  public var judge: String { "\(path)/judge.safetensors" }
+  /// Where the scores of what was trained stand at the end.
   public var scores: String { "\(path)/scores.json" }
   /// Where it stands how a rerun compares with its original.
   public var drift: String { "\(path)/drift.json" }

@@ -84,6 +84,12 @@ final class RunJournal {
     monitor.logged(line, isRoutine: isRoutine)
   }
 
+  /// Notes the sizes of networks.
+  func note(parameters counts: [(name: String, count: Int)]) throws {
+    let texts = counts.map { "\($0.name) \($0.count)" }
+    try note("parameters: " + texts.joined(separator: ", "))
+  }
+
   /// Writes `files` into the folder, by their names there, and records them.
   func write(_ files: [(role: String, name: String, bytes: [UInt8])]) throws {
     for file in files { try writeFile(file.bytes, to: "\(directory.path)/\(file.name)") }

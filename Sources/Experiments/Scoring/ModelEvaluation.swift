@@ -27,7 +27,7 @@ public struct ModelEvaluation: ScoringWork {
     Engine.threadCount = 1
     set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
     _ = try ShapeEvaluation(set)
-    let file = try model ?? ShippedModel.find()
+    let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     // Before any work is done with a damaged one.
     _ = try stored.verifiedHash()
@@ -39,6 +39,9 @@ public struct ModelEvaluation: ScoringWork {
 
   /// The model with its prompts.
   public var parts: [(stored: StoredModel, set: PromptSet)] { [(stored, set)] }
+
+  /// The oracle.
+  public var scorer: PictureScorer { .oracle }
 
   /// Draws every prompt with every seed and scores the pictures.
   ///

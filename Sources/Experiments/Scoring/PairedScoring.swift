@@ -11,6 +11,9 @@ public struct PairedScoring: ScoringWork {
   public let subject: ComparisonReport.Subject
   /// The files that are read.
   public let inputs: [FileRecord]
+  /// What scores the pictures.
+  public let scorer: PictureScorer
+  private let judge: ComparedJudge?
   private let sides: [Side]
   private let seeds: SeedList
   private let margin: Double?
@@ -31,14 +34,18 @@ public struct PairedScoring: ScoringWork {
   ///   - prompts: The files of two sets, or of one where there are two models; none for the
   ///     built-in prompts.
   ///   - models: The files of two models, of one, or none for the shipped one.
+  ///   - judgePath: The file of a judge, which then scores the pictures whatever the prompts expect;
+  ///     nil for the shipped one where a prompt does not say what a picture must show, and else for
+  ///     the oracle.
   ///   - seeds: The seeds of each prompt's pictures.
   ///   - margin: The largest difference that does not matter; nil where every one does.
   ///   - gate: When the comparison is to count as failed.
-  /// - Throws: `InputError` where a file is missing or faulty, a prompt cannot be scored, or the
-  ///   models' pictures cannot be compared.
+  /// - Throws: `InputError` where a file is missing or faulty, or the models' pictures cannot be
+  ///   compared.
   public init(
-    _ subject: ComparisonReport.Subject, prompts: [String], models: [String], seeds: SeedList,
-    margin: Double? = nil, gate: ComparisonGate? = nil
+    _ subject: ComparisonReport.Subject, prompts: [String], models: [String],
+    judge judgePath: String? = nil, seeds: SeedList, margin: Double? = nil,
+    gate: ComparisonGate? = nil
   ) throws {
     require(
       subject == .prompts
@@ -48,34 +55,41 @@ public struct PairedScoring: ScoringWork {
     let sets = try Self.promptSets(prompts)
     // As `limn generate` does, so that the pictures are the same.
     Engine.threadCount = 1
-    let modelPaths = try models.isEmpty ? [ShippedModel.find()] : models
+    let judge = try ComparedJudge.needed(for: sets, named: judgePath)
+    let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
+    let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models
     let stored = try modelPaths.map { try StoredModel($0) }
     // Before any work is done with a damaged one.
     for model in stored { _ = try model.verifiedHash() }
     let signatures = stored.map {
-      ScoreSignature(metric: ShapeOracle.signature, seeds: "\(seeds)", side: $0.model.side)
+      ScoreSignature(metric: scorer.metric, seeds: "\(seeds)", side: $0.model.side)
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
-    sides = try (0..<2).map { index in
-      let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
-      return Side(
-        promptsFile: sets[place].name, set: sets[place].set,
-        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
-        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
-    }
+    sides = try Self.sides(sets, models, stored)
     inputs =
       try prompts.map { try FileRecord(role: "prompts", reading: $0) }
       + modelPaths.map { try FileRecord(role: "model", reading: $0) }
+      + (judge.map { [try FileRecord(role: "judge", reading: $0.path)] } ?? [])
+    (self.judge, self.scorer) = (judge?.facts, scorer)
     (self.seeds, self.margin, self.gate) = (seeds, margin, gate)
   }
 
   private static func promptSets(_ paths: [String]) throws -> [(name: String, set: PromptSet)] {
     if paths.isEmpty { return [(ComparisonReport.builtInPrompts, EvaluationPrompts.make())] }
-    return try paths.map { path in
-      let set = try PromptSet(path: path)
-      try set.requireExpectations(path: path)
-      return (fileName(path), set)
+    return try paths.map { (fileName($0), try PromptSet(path: $0)) }
+  }
+
+  /// A and B, each with its own prompts and model or with those that they share.
+  private static func sides(
+    _ sets: [(name: String, set: PromptSet)], _ models: [String], _ stored: [StoredModel]
+  ) throws -> [Side] {
+    try (0..<2).map { index in
+      let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
+      return Side(
+        promptsFile: sets[place].name, set: sets[place].set,
+        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
+        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
     }
   }
 
@@ -97,8 +111,8 @@ public struct PairedScoring: ScoringWork {
     var done = 0
     var compared: [ComparedSide] = []
     for side in sides {
-      let drawn = try drawAndJudge(
-        side.set, with: side.stored, seeds: seeds.seeds, keepsPictures: keepsPictures
+      let drawn = try drawAndScore(
+        side.set, with: side.stored, seeds: seeds.seeds, by: scorer, keepsPictures: keepsPictures
       ) { _ in
         done += 1
         return advanced(done)
@@ -107,20 +121,18 @@ public struct PairedScoring: ScoringWork {
       compared.append(try self.compared(side, drawn))
     }
     return try ComparisonReport(
-      subject, a: compared[0], b: compared[1], seeds: seeds, margin: margin, gate: gate,
-      software: software)
+      subject, a: compared[0], b: compared[1], judge: judge, seeds: seeds, margin: margin,
+      gate: gate, software: software)
   }
 
-  private func compared(
-    _ side: Side, _ drawn: (pictures: [[JudgedPicture]], unknownWords: [String])
-  ) throws -> ComparedSide {
+  private func compared(_ side: Side, _ drawn: ScoredPictures) throws -> ComparedSide {
     let hash = try side.stored.verifiedHash()
     var compared = ComparedSide(
       name: subject == .prompts
         ? stem(side.promptsFile) : "\(side.stored.header.name) \(hash.prefix(6))",
       promptsFile: side.promptsFile, set: side.set, modelFile: side.modelFile,
       modelName: side.stored.header.name, modelHash: hash, side: side.stored.model.side,
-      pictures: drawn.pictures, unknownWords: drawn.unknownWords)
+      pictures: drawn.pictures, unknownWords: drawn.unknownWords, judging: drawn.judging)
     if let run = side.run { compared.describe(as: run, isSubject: subject == .runs) }
     return compared
   }
@@ -130,21 +142,27 @@ public struct PairedScoring: ScoringWork {
     guard
       let report = try report(keepsPictures: true, software: software, advanced: advanced)
     else { return nil }
-    let overall = report.comparison.overall
-    let signature = "\(report.comparison.signature)"
+    let comparison = report.comparison
+    var figures = comparison.overall.figures("overall", "difference")
+    figures += comparison.diversity?.figures("diversity", "difference in diversity") ?? []
+    let signature = "\(comparison.signature)"
     return ScoringResult(
       files: [
         ("comparison", "comparison.json", report.recordBytes),
         ("report", "report.html", Array(try HTMLReport(report).page().utf8)),
         ("report", "report.md", Array(MarkdownReport(report).page.utf8)),
       ],
-      metrics: [
-        ("overall of A", overall.a), ("overall of B", overall.b),
-        ("difference", overall.difference),
-      ].map { MetricRecord(name: $0.0, value: $0.1, signature: signature) },
+      metrics: figures.map { MetricRecord(name: $0.0, value: $0.1, signature: signature) },
       table: report.table,
       warnings: [report.a, report.b].compactMap(\.unknownWordsWarning),
       gateFailure: report.fails ? report.sentence : nil)
+  }
+}
+
+extension ComparedMetric {
+  /// The figures that a run's record keeps, with what they are called there.
+  fileprivate func figures(_ name: String, _ differenceName: String) -> [(String, Double)] {
+    [("\(name) of A", a), ("\(name) of B", b), (differenceName, difference)]
   }
 }
 
@@ -156,15 +174,18 @@ extension ComparisonReport {
 extension ComparedSide {
   /// Names the words that the model never saw; nil where there are none.
   public var unknownWordsWarning: String? {
-    guard !unknownWords.isEmpty else { return nil }
-    let list = unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
-    let rest = unknownWords.count - 10
-    return "\(name): the model never saw \(list)" + (rest > 0 ? " and \(rest) more" : "")
+    unknownWords.isEmpty ? nil : "\(name): the model never saw \(listed(unknownWords))"
   }
 }
 
+/// The first ten of `words` in quotes, and how many more there are.
+func listed(_ words: [String]) -> String {
+  let list = words.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+  return list + (words.count > 10 ? " and \(words.count - 10) more" : "")
+}
+
 /// A path's last part.
-private func fileName(_ path: String) -> String {
+func fileName(_ path: String) -> String {
   path.split(separator: "/").last.map { String($0) } ?? path
 }
 

@@ -37,7 +37,7 @@ public struct ScoringForecast: CustomStringConvertible {
     guard let plan = try ScoringPlan(experiment) else { return nil }
     spec = experiment.config
     parts = try plan.work.parts.map {
-      try Part($0.stored, $0.set, seeds: plan.seeds.count)
+      try Part($0.stored, $0.set, scorer: plan.work.scorer, seeds: plan.seeds.count)
     }
     peakMemory = peakResidentMemory()
   }
@@ -82,10 +82,12 @@ public struct ScoringForecast: CustomStringConvertible {
 extension ScoringForecast.Part {
   /// Draws the first prompts of the set with one seed, the very first untimed, since it also
   /// prepares the kernels.
-  fileprivate init(_ stored: StoredModel, _ set: PromptSet, seeds: Int) throws {
+  fileprivate init(_ stored: StoredModel, _ set: PromptSet, scorer: PictureScorer, seeds: Int)
+    throws
+  {
     func draw(_ prompts: Range<Int>) throws {
-      _ = try drawAndJudge(
-        set.selecting(Array(prompts)), with: stored, seeds: [0], keepsPictures: false)
+      _ = try drawAndScore(
+        set.selecting(Array(prompts)), with: stored, seeds: [0], by: scorer, keepsPictures: false)
     }
     let clock = ContinuousClock()
     let before = Engine.shared.multiplyAdds

@@ -8,6 +8,8 @@ public protocol ScoringWork {
   var inputs: [FileRecord] { get }
   /// What draws what.
   var parts: [(stored: StoredModel, set: PromptSet)] { get }
+  /// What scores the pictures.
+  var scorer: PictureScorer { get }
   /// Draws and scores.
   ///
   /// - Parameters:
@@ -129,7 +131,7 @@ struct ScoringPlan {
   /// Reads the prompts and the models; nil where the experiment is of another kind.
   init?(_ experiment: Experiment) throws {
     switch experiment {
-    case .train, .sweep: return nil
+    case .train, .sweep, .judge: return nil
     case .evaluate(let resolved):
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .evaluate, spec.seeds.seeds.map { Int($0) })
@@ -139,8 +141,8 @@ struct ScoringPlan {
       (name, kind, seeds) = (spec.name, .compare, spec.seeds.seeds.map { Int($0) })
       work = try PairedScoring(
         resolved.spec.prompts.count == 2 ? .prompts : .models,
-        prompts: spec.prompts, models: spec.models, seeds: spec.seeds, margin: spec.margin,
-        gate: spec.gate)
+        prompts: spec.prompts, models: spec.models, judge: spec.judge, seeds: spec.seeds,
+        margin: spec.margin, gate: spec.gate)
     }
   }
 }

@@ -10,6 +10,9 @@ public struct CompareSpec: SpecReadable, Sendable {
   public let prompts: [String]
   /// The files of two models, A and B, or of the one that draws two sets; none for the shipped one.
   public let models: [String]
+  /// The judge's file, where it is to score the pictures whatever the prompts expect; nil for the
+  /// shipped one, where it is needed.
+  public let judge: String?
   /// The seeds of each prompt's pictures.
   public let seeds: SeedList
   /// The largest difference that does not matter; nil where every one does.
@@ -18,7 +21,7 @@ public struct CompareSpec: SpecReadable, Sendable {
   public let gate: ComparisonGate?
 
   /// The fields that hold paths, which a spec's file gives relative to its own folder.
-  static let paths = ["prompts", "models"]
+  static let paths = ["prompts", "models", "judge"]
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -31,6 +34,10 @@ public struct CompareSpec: SpecReadable, Sendable {
       "models", default: [],
       "two models, A and B, for one prompt set; or the one for two sets, by default the shipped one"
     )
+    judge = fields.optionalText(
+      "judge",
+      "the judge that scores the pictures, from the spec's folder; where absent, the shipped one if a "
+        + "prompt has no expect")
     seeds = fields.seeds("seeds", default: .usual, "the seeds of each prompt's pictures")
     margin = fields.optionalNumber(
       "margin", in: 1e-6...1, "the largest difference that does not matter")

@@ -10,6 +10,11 @@ public enum ExperimentKind: String, CaseIterable, Sendable {
   case compare
   /// Trains many models that differ in some settings.
   case sweep
+  /// Trains a judge of pictures.
+  case judge
+
+  /// Whether a run of the kind learns, step by step, and keeps metrics of its steps.
+  public var learns: Bool { self == .train || self == .judge }
 }
 
 /// An experiment as its spec says, every default in place.
@@ -22,6 +27,8 @@ public enum Experiment: Sendable {
   case compare(ResolvedSpec<CompareSpec>)
   /// Trains many models that differ in some settings.
   case sweep(SweepPlan)
+  /// Trains a judge of pictures.
+  case judge(ResolvedSpec<JudgeSpec>)
 }
 
 extension Experiment {
@@ -68,6 +75,7 @@ extension Experiment {
     case .evaluate: .evaluate(try readSpec(from: json, path: path))
     case .compare: .compare(try readSpec(from: json, path: path))
     case .sweep: .sweep(try SweepPlan(readSpec(from: json, path: path), path: path))
+    case .judge: .judge(try readSpec(from: json, path: path))
     }
   }
 
@@ -78,6 +86,7 @@ extension Experiment {
     case .evaluate(let resolved): resolved.json
     case .compare(let resolved): resolved.json
     case .sweep(let plan): plan.resolved.json
+    case .judge(let resolved): resolved.json
     }
   }
 }

@@ -49,7 +49,7 @@ public struct LoadedExperiment: Sendable {
       switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
       case .evaluate: EvaluateSpec.paths
       case .compare: CompareSpec.paths
-      case .train, .sweep, nil: []
+      case .train, .sweep, .judge, nil: []
       }
     return json.rebased(paths, on: folder)
   }

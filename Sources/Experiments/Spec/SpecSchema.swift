@@ -10,6 +10,7 @@ public func experimentSchema() -> JSONValue {
     (.evaluate, declaredFields(of: EvaluateSpec.self)),
     (.compare, declaredFields(of: CompareSpec.self)),
     (.sweep, declaredFields(of: SweepSpec.self)),
+    (.judge, declaredFields(of: JudgeSpec.self)),
   ]
   return [
     "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,5 @@
 import Files
+import Imaging
 import Tensors
 
 #if canImport(Glibc)
@@ -28,7 +29,8 @@ public struct Forecast: CustomStringConvertible {
   public let spec: JSONValue
   /// The number of scalars of each network, by name.
   public let parameters: [(name: String, count: Int)]
-  /// The multiplications with addition that drawing one picture takes, its prompt included.
+  /// The multiplications with addition that drawing one picture takes, or judging it, its prompt
+  /// included.
   public let multiplyAddsPerPicture: Int
   /// The stages that have steps.
   public let stages: [StageForecast]
@@ -50,6 +52,26 @@ public struct Forecast: CustomStringConvertible {
     let before = Engine.shared.multiplyAdds
     let text = try trainer.model.read("a red circle").text
     _ = trainer.model.picture(of: text, seed: 0)
+    multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
+    peakMemory = peakResidentMemory()
+  }
+
+  /// Takes a few steps of a judge's training on new networks.
+  ///
+  /// - Throws: `InputError` or `TrainingFailure`.
+  public init(ofJudge resolved: ResolvedSpec<JudgeSpec>) throws {
+    spec = resolved.json
+    let trainer = try JudgeTrainer(resolved.spec)
+    parameters = trainer.parameterCounts
+    let seconds = try meanSeconds(of: 0..<5) { _ = try trainer.takeStep($0) }
+    stages = [
+      StageForecast(
+        stage: .pretraining, steps: trainer.stepCount, secondsPerStep: seconds)
+    ]
+    let before = Engine.shared.multiplyAdds
+    _ = trainer.judge.agreement(
+      of: RGBImage(width: trainer.judge.side, height: trainer.judge.side),
+      with: try trainer.judge.read("a red circle").vector)
     multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
     peakMemory = peakResidentMemory()
   }
@@ -106,17 +128,25 @@ extension Trainer {
     return plain + (penalized - plain) / Double(every)
   }
 
-  /// The mean seconds of the steps at `indices` but the first, which also prepares the kernels.
   private func seconds(of stage: Stage, at indices: [Int]) throws -> Double {
-    let clock = ContinuousClock()
-    var total = Duration.zero
-    for (place, index) in indices.enumerated() {
+    try meanSeconds(of: indices) { index in
       take(up: stage, at: index)
-      let time = try clock.measure { _ = try takeStep() }
-      if place > 0 { total += time }
+      _ = try takeStep()
     }
-    return total / .seconds(1) / Double(indices.count - 1)
   }
+}
+
+/// The mean seconds of `step` at `indices`, the first left out, which also prepares the kernels.
+private func meanSeconds(
+  of indices: some Collection<Int>, _ step: (Int) throws -> Void
+) rethrows -> Double {
+  let clock = ContinuousClock()
+  var total = Duration.zero
+  for (place, index) in indices.enumerated() {
+    let time = try clock.measure { try step(index) }
+    if place > 0 { total += time }
+  }
+  return total / .seconds(1) / Double(indices.count - 1)
 }
 
 /// The most memory that the process had, in bytes.

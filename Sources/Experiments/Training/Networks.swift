@@ -5,26 +5,19 @@ import TextToImage
 
 /// All networks of a training run and their optimizers.
 final class Networks {
-  let tokenizer: Tokenizer
-  let precision: DataType
-  let textEncoder: TextEncoder
-  let imageEncoder: ImageEncoder
+  let encoders: EncoderPair
   /// The moving average of the text encoder.
   let averageTextEncoder: TextEncoder
   let recipe: any Recipe
   private(set) var optimizers: [(name: String, optimizer: Adam)] = []
 
   init(_ spec: TrainingSpec, tokenizer: Tokenizer) {
-    self.tokenizer = tokenizer
-    let seed = UInt64(spec.seed)
-    let text = TextEncoder.Configuration(
-      vocabularySize: tokenizer.vocabularySize, length: spec.textEncoder.length,
-      width: spec.textEncoder.width, layers: spec.textEncoder.layers,
-      heads: spec.textEncoder.heads, hasPositions: spec.textEncoder.positions)
-    precision = spec.training.precision == .bf16 ? .bfloat16 : .float32
-    textEncoder = TextEncoder(text, seed: seed)
-    averageTextEncoder = TextEncoder(text, seed: seed)
-    imageEncoder = ImageEncoder(side: spec.dataset.size, width: text.width, seed: seed)
+    let precision: DataType = spec.training.precision == .bf16 ? .bfloat16 : .float32
+    encoders = EncoderPair(
+      spec.textEncoder, side: spec.dataset.size, tokenizer: tokenizer, precision: precision,
+      seed: spec.seed)
+    let textEncoder = encoders.textEncoder
+    averageTextEncoder = TextEncoder(textEncoder.configuration, seed: UInt64(spec.seed))
     let padding = tokenizer.paddingId
     recipe =
       switch spec.recipe {
@@ -35,36 +28,21 @@ final class Networks {
       }
   }
 
+  var tokenizer: Tokenizer { encoders.tokenizer }
+  var textEncoder: TextEncoder { encoders.textEncoder }
+
   /// Makes the optimizers that `stage` needs, new.
   func startOptimizers(of stage: Stage) {
-    guard stage == .pretraining else {
-      optimizers = recipe.optimizers(of: stage)
-      return
-    }
-    let settings = Adam.Settings(beta1: 0.9, beta2: 0.99)
-    optimizers = [
-      ("text_encoder", Adam(textEncoder.parameters, settings)),
-      ("image_encoder", Adam(imageEncoder.parameters, settings)),
-    ]
+    optimizers = stage == .pretraining ? encoders.optimizers() : recipe.optimizers(of: stage)
   }
 
   /// Every network by the name it is kept under.
   var parameterSets: [(name: String, set: ParameterSet)] {
-    [("text_encoder", textEncoder.parameters), ("image_encoder", imageEncoder.parameters)]
-      + recipe.parameterSets + [
+    encoders.parameterSets + recipe.parameterSets
+      + [
         ("average_text_encoder", averageTextEncoder.parameters),
         ("average_generator", recipe.averageGenerator.parameters),
       ]
-  }
-
-  /// Every tensor that training changes, the optimizers' own aside, by the name that a state file
-  /// keeps it under.
-  var tensors: [(name: String, value: Tensor)] {
-    parameterSets.flatMap { network, set in
-      [set, set.statistics].flatMap { part in
-        zip(part.names, part.values).map { (name: "\(network).\($0)", value: $1) }
-      }
-    }
   }
 
   /// The model that training has come to.

@@ -1,5 +1,4 @@
 import Adversarial
-import Datasets
 import Files
 import Language
 import Layers
@@ -48,10 +47,7 @@ public final class Trainer {
   ///
   /// - Throws: `InputError` where the precision is not to be had on this processor.
   public convenience init(_ spec: TrainingSpec) throws {
-    let captions = ShapesWorld.captions(count: spec.textEncoder.captions, seed: UInt64(spec.seed))
-    let tokenizer = try Tokenizer.train(
-      captions: captions, vocabularySize: spec.textEncoder.vocabularySize)
-    try self.init(spec, tokenizer: tokenizer)
+    try self.init(spec, tokenizer: spec.textEncoder.trainedTokenizer(seed: spec.seed))
     enter(.pretraining)
   }
 
@@ -91,9 +87,7 @@ public final class Trainer {
   public var model: Model { networks.model }
 
   /// The number of scalars of each network, by name.
-  public var parameterCounts: [(name: String, count: Int)] {
-    networks.parameterSets.map { ($0.name, $0.set.scalarCount) }
-  }
+  public var parameterCounts: [(name: String, count: Int)] { networks.parameterSets.counts }
 
   /// Trains to the end, or until the observer wants to stop.
   ///
@@ -112,7 +106,7 @@ public final class Trainer {
       if observer.wantsStop { return false }
       let report = try takeStep()
       step += 1
-      try check(report)
+      try requireFinite(report, stage: stage, step: step)
       observer.trainerAdvanced(self)
       let isLast = step == stepCount(of: stage)
       func isDue(_ interval: Int) -> Bool { interval > 0 && step % interval == 0 || isLast }
@@ -156,14 +150,8 @@ public final class Trainer {
   }
 
   private func pretrain() throws -> StepReport {
-    let plan = spec.textEncoder.pretraining
-    let (batch, isTrue) = try batches.pairs(stage: stage, step: step, size: plan.batchSize)
-    let pretraining = PretrainingStep(
-      textEncoder: networks.textEncoder, imageEncoder: networks.imageEncoder,
-      temperature: Float(plan.temperature), precision: networks.precision,
-      padding: networks.tokenizer.paddingId, optimizers: networks.optimizers.map(\.optimizer))
-    return pretraining(
-      batch, isTrue: isTrue, learningRate: rate(plan.learningRate, finalFraction: 0.1))
+    try networks.encoders.takeStep(
+      step, of: spec.textEncoder.pretraining, on: batches, optimizers: networks.optimizers)
   }
 
   private func warmUp() throws -> StepReport {
@@ -197,10 +185,7 @@ public final class Trainer {
   }
 
   private func rate(_ peak: Double, finalFraction: Float) -> Float {
-    LearningRate(
-      peak: Float(peak), finalFraction: finalFraction,
-      rise: min(200, stepCount(of: stage) / 10 + 1),
-      total: stepCount(of: stage))(at: step)
+    scheduledRate(peak, finalFraction: finalFraction, at: step, of: stepCount(of: stage))
   }
 
   /// Standard normal numbers of this step.
@@ -220,14 +205,6 @@ public final class Trainer {
     if withText {
       networks.averageTextEncoder.parameters.average(
         with: networks.textEncoder.parameters, decay: decay)
-    }
-  }
-
-  private func check(_ report: StepReport) throws {
-    if let bad = report.first(where: { !$0.value.isFinite }) {
-      throw TrainingFailure(
-        stage: stage, step: step, what: "\(bad.name) is \(bad.value)",
-        advice: "lower the learning rate, or raise the regularizer's weight")
     }
   }
 }

@@ -18,16 +18,14 @@ public protocol RunMonitor: AnyObject {
 
 /// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
 /// samples, the checkpoints, and at the end the model and its scores.
-public final class TrainingRun: TrainingObserver, RepeatableRun {
+public final class TrainingRun: TrainingObserver, LearningRun {
   let resolved: ResolvedSpec<TrainingSpec>
   let prompts = EvaluationPrompts.make()
   private let monitor: any RunMonitor
   private let software: String
   private let journal: RunJournal
-  private var metrics: MetricsLog?
-  private var checksums: ChecksumLog?
+  private var steps: StepLog?
   private var health = DiscriminatorHealth()
-  private var pace = Pace()
 
   /// Begins a new run of a spec.
   ///
@@ -70,8 +68,8 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   public var directory: RunDirectory { journal.directory }
   /// What is written down of it.
   public var record: RunRecord { journal.record }
-  /// Whether the run has come to its end.
-  public var isCompleted: Bool { record.status == .completed }
+  /// The model.
+  public var product: String { directory.model }
 
   /// Trains to the end, scores the model and ends the record.
   ///
@@ -88,17 +86,15 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let trainer =
       isResumed
       ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
-    metrics = try MetricsLog(directory.metrics, resumingAfter: trainer.doneSteps)
-    checksums = try ChecksumLog(
-      directory.checksums, resumingAfter: trainer.doneSteps,
-      tensors: trainer.networks.tensors.map(\.name))
+    steps = try StepLog(
+      of: journal, resumingAfter: trainer.doneSteps,
+      tensors: trainer.networks.parameterSets.tensors.map(\.name))
     if isResumed {
       try note("resumed at step \(trainer.doneSteps)")
     } else {
-      let counts = trainer.parameterCounts.map { "\($0.name) \($0.count)" }
-      try note("parameters: " + counts.joined(separator: ", "))
+      try journal.note(parameters: trainer.parameterCounts)
     }
-    pace.restart()
+    steps?.pace.restart()
     guard try trainer.run(self) else {
       try trainerReachedCheckpoint(trainer)
       try note("interrupted at step \(trainer.doneSteps)")
@@ -134,9 +130,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     return true
   }
 
-  private func note(_ line: String, isRoutine: Bool = false) throws {
-    try journal.note(line, isRoutine: isRoutine)
-  }
+  private func note(_ line: String) throws { try journal.note(line) }
 
   // MARK: TrainingObserver
 
@@ -145,23 +139,16 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
 
   /// Tells the monitor.
   public func trainerAdvanced(_ trainer: Trainer) {
-    pace.advance()
+    steps?.pace.advance()
     monitor.advanced(
       to: trainer.doneSteps, of: trainer.totalSteps, unit: "steps", note: trainer.stage.rawValue)
   }
 
   /// Adds a line to the metrics, to the checksums and to the log.
   public func trainer(_ trainer: Trainer, measured report: StepReport) throws {
-    let values = report.map { JSONValue.Member($0.name, .exactly(Double($0.value))) }
-    try metrics?.append(
-      step: trainer.doneSteps, [.init("stage", .string(trainer.stage.rawValue))] + values)
-    try checksums?.append(
-      step: trainer.doneSteps, stage: trainer.stage, trainer.networks.tensors)
-    let texts = report.map { "\($0.name) \(significant($0.value))" }.joined(separator: ", ")
-    let count = trainer.stepCount(of: trainer.stage)
-    try note(
-      "\(trainer.stage.rawValue) \(trainer.step)/\(count): \(texts)\(pace.text)", isRoutine: true)
-    pace.restart()
+    try steps?.append(
+      report, stage: trainer.stage, step: trainer.doneSteps, number: trainer.step,
+      of: trainer.stepCount(of: trainer.stage), tensors: trainer.networks.parameterSets.tensors)
     if let warning = health.warning(for: report) { try note(warning) }
   }
 
@@ -171,7 +158,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let digits = "\(trainer.doneSteps)"
     let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
-    pace.restart()
+    steps?.pace.restart()
   }
 
   /// Scores the model on a part of the prompts.
@@ -181,14 +168,13 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let part = prompts.selecting(perTag: resolved.spec.evaluation.promptsPerTag)
     guard let evaluation = try evaluate(trainer.model, on: part, seeds: [0]) else { return }
     let scores = evaluation.scores
-    try metrics?.append(
-      step: trainer.doneSteps,
-      [.init("stage", .string(trainer.stage.rawValue)), .init("scores", scores.json)])
+    try steps?.append(
+      stage: trainer.stage, step: trainer.doneSteps, [.init("scores", scores.json)])
     let tags = scores.tags.map { "\($0.tag) \(share($0.all?.mean ?? 0))" }
     try note(
       "score at step \(trainer.doneSteps): \(share(scores.overall?.mean ?? 0)) ("
         + tags.joined(separator: ", ") + ")")
-    pace.restart()
+    steps?.pace.restart()
   }
 
   /// Writes the state and the model.
@@ -205,8 +191,9 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       "stage": .string(trainer.stage.rawValue), "step": .integer(trainer.step),
     ]
     try writeFile(trainer.model.serialized(provenance: provenance), to: directory.model)
-    journal.record.trainingSeconds = pace.seconds(after: record.trainingSeconds ?? 0)
+    let earlier = record.trainingSeconds ?? 0
+    journal.record.trainingSeconds = steps?.pace.seconds(after: earlier) ?? earlier
     try record.write(to: directory.record)
-    pace.restart()
+    steps?.pace.restart()
   }
 }

@@ -1,0 +1,48 @@
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that ships in the package and is used unless another is named.
+public struct ShippedFile: Sendable {
+  /// The model that pictures are drawn with; `LIMN_MODEL` names another.
+  public static let model = ShippedFile(
+    place: "experiments/shapes-64/model.safetensors", noun: "model", variable: "LIMN_MODEL",
+    advice: "train one: limn run experiments/shapes-64/experiment.json --keep")
+  /// The judge that scores pictures where the oracle cannot; `LIMN_JUDGE` names another.
+  public static let judge = ShippedFile(
+    place: "experiments/judge/judge.safetensors", noun: "judge", variable: "LIMN_JUDGE",
+    advice: "train one: limn run experiments/judge/experiment.json --keep")
+
+  /// Its place in the package.
+  public let place: String
+  private let noun: String
+  private let variable: String
+  private let advice: String
+
+  /// The file that the environment names; else the package's, in a folder above the program or in
+  /// the working folder.
+  ///
+  /// - Parameter reason: Why it is needed, as a clause, for the message.
+  /// - Returns: The file's path.
+  /// - Throws: `InputError` (`missing`).
+  public func find(since reason: String? = nil) throws -> String {
+    if let named = getenv(variable), named.pointee != 0 { return String(cString: named) }
+    var folder = RunningProgram.path ?? ""
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      if fileExists("\(folder)/\(place)") { return "\(folder)/\(place)" }
+    }
+    if fileExists(place) { return place }
+    throw InputError(
+      .missing, path: place,
+      expected: "the shipped \(noun)" + (reason.map { ", since \($0)" } ?? ""),
+      found: "no such file",
+      hint: "name one with --\(noun) or \(variable), or \(advice)")
+  }
+}

@@ -1,0 +1,73 @@
+import Datasets
+import Files
+import TextToImage
+
+/// The judge that scored the pictures of a comparison, and why it did.
+public struct ComparedJudge: Equatable, Sendable {
+  /// What the judge is called.
+  public let name: String
+  /// Its file, without its folder; nil for the shipped one.
+  public let file: String?
+  /// The SHA-256 of its file.
+  public let hash: String
+  /// Why it was needed, as a clause; nil where it was asked for.
+  public let reason: String?
+
+  /// A judge from its parts.
+  public init(name: String, file: String?, hash: String, reason: String?) {
+    self.name = name
+    self.file = file
+    self.hash = hash
+    self.reason = reason
+  }
+}
+
+extension ComparedJudge {
+  /// The judge that pictures of `sets` need: the one in the file `path`, or the shipped one where a
+  /// prompt does not say what a picture must show; nil where the oracle can score them all.
+  ///
+  /// - Throws: `InputError` where its file is missing or faulty.
+  static func needed(
+    for sets: [(name: String, set: PromptSet)], named path: String?
+  ) throws -> (stored: StoredJudge, path: String, facts: ComparedJudge)? {
+    let reason = sets.lazy.compactMap { name, set in
+      set.prompts.first { $0.expect == nil }.map {
+        "prompt \($0.id) of \(name) has no \"expect\""
+      }
+    }.first
+    if path == nil, reason == nil { return nil }
+    let found = try path ?? ShippedFile.judge.find(since: reason)
+    let stored = try StoredJudge(found)
+    return (
+      stored, found,
+      ComparedJudge(
+        name: stored.name, file: path.map(fileName), hash: stored.hash, reason: reason)
+    )
+  }
+}
+
+extension ComparisonReport {
+  /// What a reader must know of a judge's figures.
+  var judgeNotes: [String] {
+    guard let judge else { return [] }
+    let why = judge.reason.map { "since \($0) for the oracle to check" } ?? "as was asked for"
+    var notes = [
+      "A learned judge, \(judge.name) \(judge.hash.prefix(8)), scored the pictures, \(why): a "
+        + "score is how well a picture agrees with its prompt, from 0 to 1.",
+      "The judge learned from pictures and captions of the Shapes world only: it says nothing of "
+        + "what these captions do not speak of.",
+    ]
+    let wordsOfA = a.judging?.unknownWords ?? []
+    let wordsOfB = b.judging?.unknownWords ?? []
+    let words = wordsOfA + wordsOfB.filter { !wordsOfA.contains($0) }
+    if !words.isEmpty { notes.append("Words that the judge never saw: \(listed(words)).") }
+    // Two models draw the same prompts.
+    let cut = (subject == .prompts ? [a, b] : [a]).reduce(0) { $0 + ($1.judging?.cutPrompts ?? 0) }
+    if cut > 0 { notes.append("The judge read only the beginning of \(count(cut, "prompt")).") }
+    notes.append(
+      comparison.diversity == nil
+        ? "Diversity is not measured: it takes two seeds or more."
+        : "Diversity is how much the pictures of a prompt differ in the judge's eyes, from 0 to 1.")
+    return notes
+  }
+}

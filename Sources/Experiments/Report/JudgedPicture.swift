@@ -1,0 +1,46 @@
+import Datasets
+import Evaluation
+import Files
+import Imaging
+
+/// A picture, judged.
+public struct JudgedPicture: Sendable {
+  /// The picture; nil where it was not kept.
+  public var image: RGBImage?
+  /// The SHA-256 of its pixels.
+  public var pixelsHash: String
+  /// What it is worth, 0 to 1.
+  public var score: Double
+  /// Why: what is missing or wrong, empty for a correct picture, or the figure in words.
+  public var reason: String
+  /// Whether it shows what its prompt asks for; nil where only the oracle could tell.
+  public var isCorrect: Bool?
+
+  /// Judges `image` by `expectation`: 1 for a correct picture, else 0.
+  public init(_ image: RGBImage, expectation: Expectation, keeps: Bool) {
+    let verdict = ShapeOracle().score(image, expectation: expectation)
+    self.init(
+      image, score: verdict.correct ? 1 : 0, reason: verdict.reason, isCorrect: verdict.correct,
+      keeps: keeps)
+  }
+
+  /// A picture that agrees with its prompt by `agreement`, 0 to 1.
+  public init(_ image: RGBImage, agreement: Double, keeps: Bool) {
+    self.init(
+      image, score: agreement, reason: "agreement \(share(agreement))", isCorrect: nil,
+      keeps: keeps)
+  }
+
+  private init(
+    _ image: RGBImage, score: Double, reason: String, isCorrect: Bool?, keeps: Bool
+  ) {
+    self.image = keeps ? image : nil
+    self.score = score
+    self.reason = reason
+    self.isCorrect = isCorrect
+    pixelsHash = sha256(image.pixels)
+  }
+
+  /// The score in words.
+  var label: String { isCorrect.map { $0 ? "correct" : "wrong: \(reason)" } ?? reason }
+}

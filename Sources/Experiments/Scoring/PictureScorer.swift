@@ -1,0 +1,114 @@
+import Datasets
+import Evaluation
+import Files
+import Imaging
+import TextToImage
+
+/// What scores the pictures of prompts.
+public enum PictureScorer {
+  /// The program that looks at pixels, where every prompt says what it must find.
+  case oracle
+  /// A learned judge, for any prompts.
+  case judge(StoredJudge)
+
+  /// The figure's name, and the version of the rules that it is made by.
+  public var metric: MetricSignature {
+    switch self {
+    case .oracle: ShapeOracle.signature
+    case .judge(let stored): stored.signature
+    }
+  }
+}
+
+extension StoredJudge {
+  /// The name of its figures, in which stands which judge it is: those of two judges cannot be
+  /// compared.
+  public var signature: MetricSignature {
+    MetricSignature(name: "agreement-\(hash.prefix(8))", version: 1)
+  }
+}
+
+/// The pictures of a prompt set, scored.
+public struct ScoredPictures {
+  /// The pictures of each prompt, one a seed.
+  public private(set) var pictures: [[JudgedPicture]] = []
+  /// Words of the prompts that the model never saw, each once, in order.
+  public private(set) var unknownWords: [String] = []
+  /// What a judge found beside the scores; nil where the oracle scored them.
+  public private(set) var judging: SideJudging?
+}
+
+/// Draws every prompt of `set` with every seed and scores the pictures.
+///
+/// - Parameters:
+///   - set: Prompts, for the oracle all with expectations.
+///   - stored: The model.
+///   - seeds: The seeds of each prompt's pictures.
+///   - scorer: What scores them.
+///   - keepsPictures: Whether the pictures themselves are kept, for a report that shows them.
+///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
+/// - Returns: What came of it; nil where it was stopped.
+/// - Throws: `InputError` where a prompt cannot be drawn or scored.
+public func drawAndScore(
+  _ set: PromptSet, with stored: StoredModel, seeds: [UInt64], by scorer: PictureScorer,
+  keepsPictures: Bool, advanced: (Int) -> Bool = { _ in true }
+) throws -> ScoredPictures? {
+  var scored = ScoredPictures(scorer)
+  for (index, prompt) in set.prompts.enumerated() {
+    let reading = try stored.model.read(prompt.prompt)
+    scored.add(unknownWords: reading.unknownWords)
+    // Each picture is scored before the next one is drawn.
+    let images = seeds.lazy.map { stored.model.picture(of: reading.text, seed: $0) }
+    switch scorer {
+    case .oracle: try scored.add(images, of: prompt, keeps: keepsPictures)
+    case .judge(let judge):
+      try scored.add(images, of: prompt, judgedBy: judge.judge, keeps: keepsPictures)
+    }
+    guard advanced(index + 1) else { return nil }
+  }
+  return scored
+}
+
+extension ScoredPictures {
+  fileprivate init(_ scorer: PictureScorer) {
+    if case .judge = scorer { judging = SideJudging(metric: scorer.metric) }
+  }
+
+  fileprivate mutating func add(unknownWords words: [String]) {
+    unknownWords += words.filter { !unknownWords.contains($0) }
+  }
+
+  fileprivate mutating func add(
+    _ images: some Sequence<RGBImage>, of prompt: Prompt, keeps: Bool
+  ) throws {
+    guard let expectation = prompt.expect else {
+      throw InputError(
+        .invalid, path: "prompt \(prompt.id)", expected: "an expectation to score it by",
+        found: "none")
+    }
+    pictures.append(images.map { JudgedPicture($0, expectation: expectation, keeps: keeps) })
+  }
+
+  fileprivate mutating func add(
+    _ images: some Sequence<RGBImage>, of prompt: Prompt, judgedBy judge: Judge, keeps: Bool
+  ) throws {
+    let reading = try judge.read(prompt.prompt)
+    var vectors: [UnitVector] = []
+    pictures.append(
+      images.map { image in
+        let vector = judge.vector(of: image)
+        vectors.append(vector)
+        return JudgedPicture(
+          image, agreement: Judge.agreement(of: vector, with: reading.vector), keeps: keeps)
+      })
+    judging?.add(reading, vectors)
+  }
+}
+
+extension SideJudging {
+  fileprivate mutating func add(_ reading: Judge.Reading, _ pictures: [UnitVector]) {
+    unknownWords += reading.unknownWords.filter { !unknownWords.contains($0) }
+    if reading.isTruncated { cutPrompts += 1 }
+    if pictures.count > 1 { diversities.append(Judge.diversity(of: pictures)) }
+  }
+}

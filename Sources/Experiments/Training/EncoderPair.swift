@@ -1,0 +1,105 @@
+import Adversarial
+import Datasets
+import Language
+import Layers
+import Tensors
+
+/// A text encoder and an image encoder that learn beside each other: the first stage of a model's
+/// training, and all of a judge's.
+final class EncoderPair {
+  typealias Sets = [(name: String, set: ParameterSet)]
+  typealias Optimizers = [(name: String, optimizer: Adam)]
+
+  let tokenizer: Tokenizer
+  let textEncoder: TextEncoder
+  let imageEncoder: ImageEncoder
+  private let precision: DataType
+
+  init(
+    _ spec: TextEncoderSpec, side: Int, tokenizer: Tokenizer, precision: DataType, seed: Int
+  ) {
+    self.tokenizer = tokenizer
+    self.precision = precision
+    textEncoder = TextEncoder(spec.configuration(of: tokenizer), seed: UInt64(seed))
+    imageEncoder = ImageEncoder(side: side, width: spec.width, seed: UInt64(seed))
+  }
+
+  /// Both networks by the names they are kept under.
+  var parameterSets: Sets {
+    [("text_encoder", textEncoder.parameters), ("image_encoder", imageEncoder.parameters)]
+  }
+
+  /// New optimizers of both, by name.
+  func optimizers() -> Optimizers {
+    let settings = Adam.Settings(beta1: 0.9, beta2: 0.99)
+    return parameterSets.map { ($0.name, Adam($0.set, settings)) }
+  }
+
+  /// Takes step number `step` of `plan`.
+  ///
+  /// - Throws: `InputError` where the tokenizer is damaged.
+  func takeStep(
+    _ step: Int, of plan: PretrainingSpec, on batches: ShapesBatches,
+    optimizers: Optimizers
+  ) throws -> StepReport {
+    let (batch, isTrue) = try batches.pairs(
+      stage: .pretraining, step: step, size: plan.batchSize)
+    let pretraining = PretrainingStep(
+      textEncoder: textEncoder, imageEncoder: imageEncoder, temperature: Float(plan.temperature),
+      precision: precision, padding: tokenizer.paddingId, optimizers: optimizers.map(\.optimizer))
+    let rate = scheduledRate(plan.learningRate, finalFraction: 0.1, at: step, of: plan.steps)
+    return pretraining(batch, isTrue: isTrue, learningRate: rate)
+  }
+}
+
+/// The learning rate of step `step` of a stage of `total`: it rises to `peak` in the first 200 steps
+/// or a tenth of all, and then falls to `finalFraction` of it.
+func scheduledRate(_ peak: Double, finalFraction: Float, at step: Int, of total: Int) -> Float {
+  LearningRate(
+    peak: Float(peak), finalFraction: finalFraction, rise: min(200, total / 10 + 1), total: total
+  )(at: step)
+}
+
+extension TextEncoderSpec {
+  /// A tokenizer trained on captions of the stream `seed`.
+  ///
+  /// - Throws: `InputError` where the captions' characters alone are too many for the vocabulary.
+  func trainedTokenizer(seed: Int) throws -> Tokenizer {
+    try Tokenizer.train(
+      captions: ShapesWorld.captions(count: captions, seed: UInt64(seed)),
+      vocabularySize: vocabularySize)
+  }
+
+  /// What the text encoder is built from.
+  fileprivate func configuration(of tokenizer: Tokenizer) -> TextEncoder.Configuration {
+    TextEncoder.Configuration(
+      vocabularySize: tokenizer.vocabularySize, length: length, width: width, layers: layers,
+      heads: heads, hasPositions: positions)
+  }
+}
+
+extension EncoderPair.Sets {
+  /// Every tensor that training changes, the optimizers' own aside, by the name that a state file
+  /// keeps it under.
+  var tensors: [(name: String, value: Tensor)] {
+    flatMap { network, set in
+      [set, set.statistics].flatMap { part in
+        zip(part.names, part.values).map { (name: "\(network).\($0)", value: $1) }
+      }
+    }
+  }
+
+  /// The number of scalars of each network, by name.
+  var counts: [(name: String, count: Int)] { map { ($0.name, $0.set.scalarCount) } }
+}
+
+/// Checks that all numbers of a step are finite.
+///
+/// - Throws: `TrainingFailure`.
+func requireFinite(_ report: StepReport, stage: Stage, step: Int) throws {
+  if let bad = report.first(where: { !$0.value.isFinite }) {
+    throw TrainingFailure(
+      stage: stage, step: step, what: "\(bad.name) is \(bad.value)",
+      advice: "lower the learning rate, or raise the regularizer's weight")
+  }
+}

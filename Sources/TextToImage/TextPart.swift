@@ -1,0 +1,82 @@
+import Files
+import Language
+import Layers
+import Tensors
+
+/// What reads a prompt, the part that models and judges have in common: the tokenizer, and the text
+/// encoder that was trained with it.
+struct TextPart {
+  let tokenizer: Tokenizer
+  let textEncoder: TextEncoder
+
+  /// What the architecture says of it, as members of a JSON object.
+  var architecture: [JSONValue.Member] {
+    let c = textEncoder.configuration
+    return [
+      .init(
+        "text_encoder",
+        [
+          "vocabulary_size": .integer(c.vocabularySize), "length": .integer(c.length),
+          "width": .integer(c.width), "layers": .integer(c.layers), "heads": .integer(c.heads),
+          "has_positions": .bool(c.hasPositions),
+        ]),
+      .init("words", .array(tokenizer.words.map(JSONValue.string))),
+    ]
+  }
+
+  /// Appends `text_encoder.*` and `tokenizer.model` to `file`.
+  func write(to file: inout SafetensorsFile) {
+    textEncoder.parameters.write(to: &file, prefix: "text_encoder")
+    file.append(
+      "tokenizer.model", dtype: .u8, shape: [tokenizer.modelBytes.count],
+      bytes: tokenizer.modelBytes)
+  }
+
+  /// Reads what `write` wrote, as `header` describes it.
+  ///
+  /// - Throws: `InputError` (`invalid`) where an array is missing or does not fit.
+  init(_ file: SafetensorsFile, _ header: TextHeader, path: String) throws {
+    let entry = file["tokenizer.model"]
+    guard let entry, entry.dtype == .u8 else {
+      throw InputError(
+        .invalid, path: "\(path): tokenizer.model", expected: "the tokenizer's bytes (U8)",
+        found: entry.map { $0.dtype.rawValue } ?? "nothing")
+    }
+    tokenizer = try Tokenizer(modelBytes: Array(entry.bytes), words: header.words, path: path)
+    guard tokenizer.vocabularySize == header.textEncoder.vocabularySize else {
+      throw InputError(
+        .invalid, path: "\(path): tokenizer.model",
+        expected: "\(header.textEncoder.vocabularySize) pieces",
+        found: "\(tokenizer.vocabularySize)")
+    }
+    textEncoder = TextEncoder(header.textEncoder)
+    try textEncoder.parameters.read(from: file, prefix: "text_encoder", path: path)
+  }
+
+  init(tokenizer: Tokenizer, textEncoder: TextEncoder) {
+    self.tokenizer = tokenizer
+    self.textEncoder = textEncoder
+  }
+}
+
+/// What a file's architecture says of the part that reads prompts.
+struct TextHeader {
+  let textEncoder: TextEncoder.Configuration
+  let words: [String]
+
+  init(_ fields: HeaderFields) throws {
+    let text = try fields.object("text_encoder")
+    textEncoder = TextEncoder.Configuration(
+      vocabularySize: try text.integer("vocabulary_size", in: 1...1_000_000),
+      length: try text.integer("length", in: 1...4096),
+      width: try text.integer("width", in: 1...4096),
+      layers: try text.integer("layers", in: 0...64), heads: try text.integer("heads", in: 1...64),
+      hasPositions: try text.flag("has_positions"))
+    guard textEncoder.width % textEncoder.heads == 0 else {
+      throw text.fault(
+        "heads", expected: "a divisor of the width \(textEncoder.width)",
+        found: "\(textEncoder.heads)")
+    }
+    words = try fields.texts("words")
+  }
+}

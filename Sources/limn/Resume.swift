@@ -18,15 +18,15 @@ struct Resume: ParsableCommand {
 
   @OptionGroup var reference: RunReference
 
-  @Flag(help: "When done, write the model or the judge, and record.json, beside the spec.")
+  @Flag(help: keepHelp)
   var keep = false
 
   mutating func run() throws {
     let directory = try reference.directory()
     let name = try RunRecord.read(directory.record).kind
     let kind = ExperimentKind(rawValue: name) ?? .train
-    if keep, !kind.learns {
-      throw ValidationError("--keep goes with a run of kind train or judge, not \(name)")
+    if keep, !kind.isKept {
+      throw ValidationError("--keep goes with a run of kind train, judge or sweep, not \(name)")
     }
     switch kind {
     case .sweep: try resumeSweep(directory)
@@ -68,8 +68,12 @@ struct Resume: ParsableCommand {
     let run = try SweepRun(
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
     print(directory.path)
-    guard !run.isCompleted else { return reportComplete() }
-    try carryOut(run)
+    if run.isCompleted {
+      reportComplete()
+      if keep { try run.keep() }
+    } else {
+      try carryOut(run, keeping: keep)
+    }
   }
 
   private func reportComplete() { report("the run is complete") }

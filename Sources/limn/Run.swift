@@ -45,7 +45,7 @@ struct Run: ParsableCommand {
         plan, from: loaded.inputs, in: options.runs, command: command, software: Limn.software,
         parent: loaded.parent, monitor: monitor)
       print(run.directory.path)
-      try carryOut(run)
+      try carryOut(run, keeping: options.keep)
     case .evaluate, .compare:
       let run = try ScoringRun(
         loaded.experiment, from: loaded.inputs, in: options.runs, command: command,
@@ -99,10 +99,11 @@ func carryOut(_ run: ScoringRun) throws {
 /// Carries out the runs of a sweep, and prints the table.
 ///
 /// - Throws: `Interrupted`, or what the runs throw.
-func carryOut(_ run: SweepRun) throws {
+func carryOut(_ run: SweepRun, keeping: Bool) throws {
   Interruption.watch()
   guard let report = try run.carryOut() else { throw interrupted(run.directory) }
   print(sweepTable(of: report))
+  if keeping { try run.keep() }
 }
 
 /// What to throw where a run was stopped.

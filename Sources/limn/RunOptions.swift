@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print what --dry-run finds as one line of JSON.")
   var json = false
 
-  @Flag(help: "When done, write the model or the judge, and record.json, beside the spec.")
+  @Flag(help: keepHelp)
   var keep = false
 
   @Flag(help: "Print the JSON Schema of specs, and stop.")
@@ -54,14 +54,18 @@ struct RunOptions: ParsableArguments {
       } ?? LoadedExperiment(spec: spec ?? "", overrides: overrides)
     if keep {
       switch loaded.experiment {
-      case .train, .judge: break
-      case .evaluate, .compare, .sweep:
-        throw ValidationError("--keep goes with a spec of kind train or judge")
+      case .train, .judge, .sweep: break
+      case .evaluate, .compare:
+        throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
       }
     }
     return loaded
   }
 }
+
+/// What `--keep` does.
+let keepHelp: ArgumentHelp =
+  "When done, write the result beside the spec: model or judge with record.json, or sweep.json."
 
 /// A run named on the command line, as `limn resume` takes it.
 struct RunReference: ParsableArguments {

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Imaging
 import Testing
 
 @Suite struct SweepTests {
@@ -50,9 +51,14 @@ import Testing
           "00003-s-slots-seed-1", "00004-s-cls-seed-1",
         ])
       try checkRecords(folder)
-      let again = try limn("resume", "0", in: folder)
+      let again = try limn("resume", "0", "--keep", in: folder)
       #expect(again.output == "runs/00000-s\n")
       #expect(again.errors == "limn: the run is complete\n")
+      for name in ["sweep.json", "samples.png"] {
+        #expect(try readFile("\(folder)/\(name)") == readFile("\(folder)/runs/00000-s/\(name)"))
+      }
+      // Four rows of six pictures of 16 by 16 pixels, eight times as large.
+      #expect(try PNG.read("\(folder)/samples.png").image.height > 4 * 128)
       let show = try limn("runs", "show", "0", in: folder)
       #expect(show.output.hasSuffix(lines[1...].joined(separator: "\n") + "\n"))
       let rerun = try limn("rerun", "0", in: folder)

@@ -24,7 +24,7 @@ public final class JudgeTrainer {
       text, side: spec.dataset.size, tokenizer: tokenizer, precision: .float32, seed: spec.seed)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: text.length, side: spec.dataset.size, slots: 4,
-      seed: UInt64(spec.seed), completeShare: 0)
+      seed: UInt64(spec.seed))
     optimizers = pair.optimizers()
   }
 

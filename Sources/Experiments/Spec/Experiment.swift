@@ -15,6 +15,8 @@ public enum ExperimentKind: String, CaseIterable, Sendable {
 
   /// Whether a run of the kind learns, step by step, and keeps metrics of its steps.
   public var learns: Bool { self == .train || self == .judge }
+  /// Whether what a run of the kind gives can be kept beside its spec.
+  public var isKept: Bool { learns || self == .sweep }
 }
 
 /// An experiment as its spec says, every default in place.

@@ -52,6 +52,8 @@ public final class SweepRun {
 
   /// The sweep's folder.
   public var directory: RunDirectory { journal.directory }
+  /// What is written down of it.
+  var record: RunRecord { journal.record }
   /// Whether the sweep has come to its end.
   public var isCompleted: Bool { journal.record.status == .completed }
 

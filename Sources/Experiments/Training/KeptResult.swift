@@ -16,18 +16,8 @@ extension LearningRun {
   /// - Throws: `InputError` where the run is not complete or has no spec of its own, its files are
   ///   gone, or the folder of the spec cannot be written.
   public func keep() throws {
-    guard isCompleted else {
-      throw InputError(
-        .invalid, path: directory.path, expected: "a complete run",
-        found: "one that is \(record.status.rawValue)")
-    }
     let name = product.split(separator: "/").last.map(String.init) ?? product
-    guard let spec = record.inputs.first(where: { $0.role == "spec" }) else {
-      throw InputError(
-        .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",
-        found: "one that came from another run", hint: "copy its \(name)")
-    }
-    let folder = spec.path.lastIndex(of: "/").map { String(spec.path[...$0]) } ?? ""
+    let folder = try record.folderToKeep(name, of: directory)
     let scores = try JSONValue.parse(readFile(directory.scores), path: directory.scores)
     let bytes = try readFile(product)
     try writeFile(bytes, to: "\(folder)\(name)")
@@ -52,5 +42,38 @@ extension LearningRun {
         .init("schema", .integer(RunRecord.schema)),
         .init("scores", scores),
       ])
+  }
+}
+
+extension SweepRun {
+  /// Writes what came out beside the spec: sweep.json, and samples.png where there is one.
+  ///
+  /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the folder
+  ///   of the spec cannot be written.
+  public func keep() throws {
+    let folder = try record.folderToKeep("sweep.json", of: directory)
+    for output in record.outputs {
+      try writeFile(readFile("\(directory.path)/\(output.path)"), to: folder + output.path)
+    }
+  }
+}
+
+extension RunRecord {
+  /// The folder of the spec that the run in `directory` came from, empty or with a slash at its end,
+  /// where `name` is to be kept.
+  ///
+  /// - Throws: `InputError` where the run is not complete or came from another run.
+  fileprivate func folderToKeep(_ name: String, of directory: RunDirectory) throws -> String {
+    guard status == .completed else {
+      throw InputError(
+        .invalid, path: directory.path, expected: "a complete run",
+        found: "one that is \(status.rawValue)")
+    }
+    guard let spec = inputs.first(where: { $0.role == "spec" }) else {
+      throw InputError(
+        .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",
+        found: "one that came from another run", hint: "copy its \(name)")
+    }
+    return spec.path.lastIndex(of: "/").map { String(spec.path[...$0]) } ?? ""
   }
 }

@@ -30,6 +30,9 @@ struct limn_operation {
   int32_t argument_count;
   // The arguments, and after them the working memory where there is any.
   dnnl_exec_arg_t arguments[LIMN_MAX_ARGUMENTS];
+  // The buffers that are passed in, and which of them each argument gets.
+  int32_t buffer_count;
+  int32_t buffer_of[LIMN_MAX_ARGUMENTS];
   size_t scratch_bytes;
   uint64_t execution_count;
   // Between plain and packed convolution weights; absent in other operations.
@@ -58,7 +61,9 @@ void limn_md_free(limn_md md);
 dnnl_data_type_t limn_type(limn_dtype dtype);
 
 // Makes the operation of a primitive description (which it owns from then on, also on failure).
-// `kinds` and `queries` name the arguments: the oneDNN argument, and where its layout comes from.
+// A slot names an argument: the oneDNN argument, and where its layout comes from; or a buffer that
+// this version of oneDNN does not take.
+#define LIMN_UNUSED (-1)
 typedef struct {
   int kind;
   dnnl_query_t query;

@@ -72,21 +72,6 @@ static dnnl_status_t create_layer(
   return status;
 }
 
-static limn_operation *prepare_layer(
-    float epsilon, bool backward, const limn_array *array, const limn_slot *slots, int32_t count,
-    char *error) {
-  limn_array rows = {
-      .rank = 1, .dtype = LIMN_F32, .dims = {array->dims[0]}, .strides = {1}};
-  limn_md md, statistics;
-  if (!limn_md_plain(&md, array, error) || !limn_md_plain(&statistics, &rows, error)) return NULL;
-  dnnl_primitive_desc_t description;
-  dnnl_status_t status = create_layer(epsilon, backward, md, statistics, &description);
-  limn_md_free(md);
-  limn_md_free(statistics);
-  if (!limn_check(status, "layer normalization", error)) return NULL;
-  return limn_operation_create(description, slots, count, error);
-}
-
 static const limn_slot forward_slots[] = {
     {DNNL_ARG_SRC, dnnl_query_src_md, 0},       {DNNL_ARG_DST, dnnl_query_dst_md, 0},
     {DNNL_ARG_MEAN, dnnl_query_dst_md, 1},      {DNNL_ARG_VARIANCE, dnnl_query_dst_md, 2},
@@ -102,14 +87,43 @@ static const limn_slot backward_slots[] = {
     {DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0},
     {DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0}};
 
+// The gradient does not depend on the shift. Some versions ask for it, others refuse it: batch
+// normalization in oneDNN 3.2 does, its layer normalization and all of 2.6 ask.
+static limn_operation *create_backward(dnnl_primitive_desc_t description, char *error) {
+  enum { COUNT = sizeof backward_slots / sizeof *backward_slots, INPUTS = 6 };
+  limn_slot slots[COUNT];
+  memcpy(slots, backward_slots, sizeof slots);
+  bool takes_shift =
+      dnnl_primitive_desc_query_s32(description, dnnl_query_num_of_inputs_s32, 0) == INPUTS;
+  for (int i = 0; i < COUNT; i++) {
+    if (slots[i].kind == DNNL_ARG_SHIFT && !takes_shift) slots[i].kind = LIMN_UNUSED;
+  }
+  return limn_operation_create(description, slots, COUNT, error);
+}
+
+static limn_operation *prepare_layer(
+    float epsilon, bool backward, const limn_array *array, char *error) {
+  limn_array rows = {
+      .rank = 1, .dtype = LIMN_F32, .dims = {array->dims[0]}, .strides = {1}};
+  limn_md md, statistics;
+  if (!limn_md_plain(&md, array, error) || !limn_md_plain(&statistics, &rows, error)) return NULL;
+  dnnl_primitive_desc_t description;
+  dnnl_status_t status = create_layer(epsilon, backward, md, statistics, &description);
+  limn_md_free(md);
+  limn_md_free(statistics);
+  if (!limn_check(status, "layer normalization", error)) return NULL;
+  return backward ? create_backward(description, error)
+                  : limn_operation_create(description, forward_slots, 6, error);
+}
+
 limn_operation *limn_prepare_layer_normalization(
     float epsilon, const limn_array *array, char *error) {
-  return prepare_layer(epsilon, false, array, forward_slots, 6, error);
+  return prepare_layer(epsilon, false, array, error);
 }
 
 limn_operation *limn_prepare_layer_normalization_gradient(
     float epsilon, const limn_array *array, char *error) {
-  return prepare_layer(epsilon, true, array, backward_slots, 9, error);
+  return prepare_layer(epsilon, true, array, error);
 }
 
 limn_operation *limn_prepare_batch_normalization(
@@ -131,5 +145,5 @@ limn_operation *limn_prepare_batch_normalization_gradient(
   dnnl_status_t status = create(epsilon, true, md, &description);
   limn_md_free(md);
   if (!limn_check(status, "batch normalization gradient", error)) return NULL;
-  return limn_operation_create(description, backward_slots, 9, error);
+  return create_backward(description, error);
 }

@@ -4,8 +4,7 @@ import Tensors
 public struct Layout {
   /// Centres and radii in canvas units (side = 1): `[N, K, 3]`, x, y and radius.
   public let boxes: Tensor
-  /// 1 where a slot has an object, 0 where it has none, or the chance that it has:
-  /// `[N, K, 1]`.
+  /// 1 where a slot has an object, 0 where it has none: `[N, K, 1]`.
   public let presence: Tensor
 
   /// A layout from its parts.

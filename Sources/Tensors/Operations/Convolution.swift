@@ -123,7 +123,8 @@ private struct Convolution {
 }
 
 extension Tensor {
-  fileprivate func packed(for operation: PreparedOperation) -> Storage {
+  /// This tensor as weights in the layout of `operation`.
+  func packed(for operation: PreparedOperation) -> Storage {
     storage.packed(for: operation) { Engine.shared.pack(operation, plain: storage.bytes) }
   }
 }

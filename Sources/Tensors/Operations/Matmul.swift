@@ -34,7 +34,7 @@ extension Tensor {
 }
 
 /// One factor or the result of a product: batches, rows, columns.
-private struct Matrices {
+struct Matrices {
   var batches: Int
   var rows: Int
   var columns: Int
@@ -46,6 +46,9 @@ private struct Matrices {
     let (first, second) = (shape[shape.count - 2], shape[shape.count - 1])
     (rows, columns) = transposed ? (second, first) : (first, second)
   }
+
+  /// The bytes of float32 before matrix number `batch`; there may be one for all batches.
+  func offset(of batch: Int) -> Int { batches == 1 ? 0 : batch * rows * columns * 4 }
 
   func array(_ dataType: DataType) -> limn_array {
     // A single row or column is dense either way; oneDNN wants to see it so.
@@ -73,6 +76,11 @@ private func product(
   let leading = l.batches >= r.batches ? left.shape.dropLast(2) : right.shape.dropLast(2)
   let output = Tensor(
     uninitialized: leading + [l.rows, r.columns], dataType: left.dataType)
+  Engine.shared.count(multiplyAdds: output.count * l.columns)
+  if let small = SmallProduct(l, r, left.dataType) {
+    small.run(left, right, into: output)
+    return output
+  }
   let o = Matrices(output.shape, transposed: false)
   let operation = Engine.shared.operation(
     OperationKey(.matmul, [left.dataType.size] + l.numbers + r.numbers)
@@ -80,7 +88,6 @@ private func product(
     var (la, ra, oa) = (l.array(left.dataType), r.array(left.dataType), o.array(left.dataType))
     return limn_prepare_matmul(&la, &ra, &oa, error)
   }
-  Engine.shared.count(multiplyAdds: output.count * l.columns)
   Engine.shared.run(
     operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
   return output

@@ -74,10 +74,15 @@ extension Tensor {
     for axis in sizes.indices where !extents[axis].isKept {
       let before = sizes[..<axis].reduce(1, *)
       let after = sizes[(axis + 1)...].reduce(1, *)
-      let ones = Tensor.constantOnes(extents[axis].size, dataType)
-      current = ones.reshaped(to: [1, extents[axis].size, 1])
-        .matmul(current.reshaped(to: [before, 1, after]))
-      sizes[axis] = extents[axis].size
+      let count = extents[axis].size
+      let ones = Tensor.constantOnes(count, dataType)
+      if after == 1 {
+        current = current.reshaped(to: [before, 1]).matmul(ones.reshaped(to: [1, count]))
+      } else {
+        current = ones.reshaped(to: [1, count, 1])
+          .matmul(current.reshaped(to: [before, 1, after]))
+      }
+      sizes[axis] = count
     }
     return current
   }

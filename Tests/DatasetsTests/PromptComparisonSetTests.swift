@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import Tensors
 import Testing
 
 @Suite struct PromptComparisonSetTests {
@@ -7,11 +8,13 @@ import Testing
   private static let leftRight = ComparisonPrompts.leftRight()
   private static let novelty = ComparisonPrompts.novelty()
   private static let counting = ComparisonPrompts.counting()
+  private static let paraphrases = ParaphrasePrompts.set()
 
   @Test(arguments: [
     ("plain", phrasings.plain), ("detailed", phrasings.detailed), ("left-right", leftRight.plain),
     ("left-right-swapped", leftRight.swapped), ("seen", novelty.seen),
     ("unseen", novelty.unseen), ("counting", counting),
+    ("paraphrases", paraphrases),
   ])
   func committedFilesAreWhatTheGeneratorMakes(_ name: String, _ set: PromptSet) throws {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
@@ -84,6 +87,22 @@ import Testing
     #expect(byCount.allSatisfy { $0.count == 24 && $0 == byCount[0] })
     for (number, word) in zip(0..., ["one ", "two ", "three ", "four "]) {
       #expect(prompts[number * 24..<(number + 1) * 24].allSatisfy { $0.prompt.hasPrefix(word) })
+    }
+  }
+
+  @Test func noCaptionIsWordedLikeAParaphrase() throws {
+    #expect(Self.paraphrases.prompts.count == 144)
+    #expect(Set(Self.paraphrases.prompts.map(\.prompt)).count == 144)
+    for (number, prompt) in Self.paraphrases.prompts.enumerated() {
+      let facts = try #require(prompt.expect?.description)
+      #expect(!facts.isHeldOut)
+      var random = RandomSource(seed: 3, UInt64(number))
+      for wordings in Wordings.allCases {
+        for _ in 0..<200 {
+          let caption = facts.caption(Phrasing(wordings, using: &random))
+          #expect(caption.lowercased() != prompt.prompt)
+        }
+      }
     }
   }
 }

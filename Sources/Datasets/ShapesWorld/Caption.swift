@@ -9,9 +9,7 @@ extension Description {
     require(isDrawable, "caption(_:): the description is not drawable: \(self)")
     let facts = phrasing.isReversed ? reversed : self
     let phrases = facts.groups.indices.map { index in
-      groupPhrase(
-        facts.groups[index], phrasing.groups[index],
-        colorAfterwards: facts.groups.count == 1 && phrasing.colorPlace > 0.95)
+      groupPhrase(facts.groups[index], index, of: facts.groups.count, phrasing)
     }
     let isPlural = facts.groups[0].count > 1
     var text: String
@@ -23,6 +21,7 @@ extension Description {
     if let background {
       text = withBackground(background, text, phrasing)
     }
+    if let variety = phrasing.variety { text = variety.straying(text) }
     return phrasing.isSentence ? text.prefix(1).uppercased() + text.dropFirst() + "." : text
   }
 
@@ -34,20 +33,29 @@ extension Description {
 
 // MARK: - Objects
 
-/// A group in words: "two large red circles".
+/// Group number `index` of `count` in words: "two large red circles".
 private func groupPhrase(
-  _ group: ObjectGroup, _ choices: Phrasing.GroupChoices, colorAfterwards: Bool
+  _ group: ObjectGroup, _ index: Int, of count: Int, _ phrasing: Phrasing
 ) -> String {
+  let choices = phrasing.groups[index]
   let isPlural = group.count > 1
-  let noun = isPlural ? plural(group.shape) : group.shape.rawValue
-  var words = [noun]
-  if let color = group.color, !colorAfterwards { words.insert(color.rawValue, at: 0) }
+  var words = [isPlural ? plural(group.shape) : group.shape.rawValue]
+  let clause = colorClause(of: index, among: count, isPlural: isPlural, phrasing)
+  if let color = group.color, clause == nil { words.insert(color.rawValue, at: 0) }
   if let size = group.size { words.insert(sizeWord(size, at: choices.size), at: 0) }
-  words.insert(numberWord(group.count, before: words[0], at: choices.number), at: 0)
-  if let color = group.color, colorAfterwards {
-    words.append("that \(isPlural ? "are" : "is") \(color.rawValue)")
-  }
-  return words.joined(separator: " ")
+  let article = isPlural ? nil : phrasing.variety?.otherArticle
+  words.insert(
+    article ?? numberWord(group.count, before: words[0], at: choices.number), at: 0)
+  if let color = group.color, let clause { words += [clause, color.rawValue] }
+  return words.filter { !$0.isEmpty }.joined(separator: " ")
+}
+
+/// What stands between a noun and its colour where the colour comes after it.
+private func colorClause(
+  of group: Int, among count: Int, isPlural: Bool, _ phrasing: Phrasing
+) -> String? {
+  if count == 1, phrasing.colorPlace > 0.95 { return isPlural ? "that are" : "that is" }
+  return phrasing.variety?.colorClause(of: group, isPlural: isPlural)
 }
 
 private func plural(_ shape: Shape) -> String {
@@ -79,8 +87,9 @@ private func list(_ phrases: [String], _ phrasing: Phrasing) -> String {
     let last = choose([" and ": 2, ", and ": 1], at: phrasing.joining)
     return phrases.dropLast().joined(separator: ", ") + last + phrases[phrases.count - 1]
   }
-  let link = choose(
-    ["and": 16, "with": 2, "together with": 1, "and also": 1], at: phrasing.joining)
+  let link =
+    phrasing.variety?.otherLink
+    ?? choose(["and": 16, "with": 2, "together with": 1, "and also": 1], at: phrasing.joining)
   return "\(phrases[0]) \(link) \(phrases[1])"
 }
 
@@ -88,6 +97,7 @@ private func list(_ phrases: [String], _ phrasing: Phrasing) -> String {
 
 /// Words before the objects: "a picture of ", or nothing.
 private func opening(_ phrasing: Phrasing, isPlural: Bool) -> String {
+  if let other = phrasing.variety?.otherOpening { return other }
   let verb = isPlural ? "are" : "is"
   return choose(
     [
@@ -144,7 +154,8 @@ private func relationClause(
   switch form {
   case .phrase: return "\(opening)\(first) \(word) \(second)"
   case .attached: return "\(opening)\(second) with \(first) \(word) it"
-  case .sentence: return "\(first) is \(word) \(second)"
+  case .sentence:
+    return "\(first) \(phrasing.variety?.relationVerb ?? "is") \(word) \(second)"
   case .inverted: return "\(word) \(second) is \(first)"
   case .places:
     return "\(opening)\(first) \(place(relation)) and \(second) \(place(relation.inverse))"

@@ -22,6 +22,8 @@ public struct Phrasing: Equatable, Sendable {
   var backgroundFirst = false
   var isReversed = false
   var isSentence = false
+  /// What is beyond the grammar; nil for plain wordings.
+  var variety: Variety?
   var groups = [GroupChoices](repeating: GroupChoices(), count: 4)
 
   /// The plainest phrasing: "a large red circle above a star on a white background".
@@ -37,7 +39,7 @@ public struct Phrasing: Equatable, Sendable {
   private init() {}
 
   /// A random phrasing.
-  public init(using random: inout RandomSource) {
+  public init(_ wordings: Wordings = .plain, using random: inout RandomSource) {
     opening = random.uniform()
     joining = random.uniform()
     relationForm = random.uniform()
@@ -51,5 +53,16 @@ public struct Phrasing: Equatable, Sendable {
     for index in groups.indices {
       groups[index] = GroupChoices(number: random.uniform(), size: random.uniform())
     }
+    if wordings == .varied { variety = Variety(using: &random) }
+  }
+
+  /// The wordings it is one of.
+  var wordings: Wordings { variety == nil ? .plain : .varied }
+
+  /// The same without words that mean nothing.
+  var withoutStrayWords: Phrasing {
+    var phrasing = self
+    phrasing.variety = variety?.withoutStrayWords
+    return phrasing
   }
 }

@@ -36,22 +36,32 @@ public struct CaptionedScene: Equatable, Sendable {
 /// The built-in data set: captioned scenes of coloured shapes, endless and with exact truth.
 public enum ShapesWorld {
   /// The next captioned scene of the training distribution.
-  public static func sample(using random: inout RandomSource) -> CaptionedScene {
+  public static func sample(
+    _ wordings: Wordings = .plain, using random: inout RandomSource
+  ) -> CaptionedScene {
     let description = Description.random(using: &random)
-    let phrasing = Phrasing(using: &random)
+    let phrasing = Phrasing(wordings, using: &random)
     let scene = scene(for: description, using: &random)
     return CaptionedScene(scene: scene, description: description, phrasing: phrasing)
   }
 
   /// The captioned scene number `index` of the stream `seed`, whatever else was drawn.
-  public static func sample(seed: UInt64, index: UInt64) -> CaptionedScene {
+  public static func sample(
+    seed: UInt64, index: UInt64, _ wordings: Wordings = .plain
+  ) -> CaptionedScene {
     var random = RandomSource(seed: seed, index)
-    return sample(using: &random)
+    return sample(wordings, using: &random)
   }
 
-  /// The captions of the first `count` scenes of the stream `seed`, as text for a tokenizer.
-  public static func captions(count: Int, seed: UInt64) -> [String] {
-    (0..<count).map { sample(seed: seed, index: UInt64($0)).caption }
+  /// The captions of the first `count` scenes of the stream `seed`, as text for a tokenizer: all of
+  /// their words mean something.
+  public static func captions(
+    count: Int, seed: UInt64, _ wordings: Wordings = .plain
+  ) -> [String] {
+    (0..<count).map { index in
+      let sample = sample(seed: seed, index: UInt64(index), wordings)
+      return sample.description.caption(sample.phrasing.withoutStrayWords)
+    }
   }
 
   /// A random scene of which `description` is true and which shows nothing else.

@@ -63,7 +63,9 @@ extension ShapesWorld {
     }
     for _ in 0..<16 {
       let other = Description.random(using: &random)
-      if isUsable(other, wrongFor: sample) { return (other, Phrasing(using: &random)) }
+      if isUsable(other, wrongFor: sample) {
+        return (other, Phrasing(sample.phrasing.wordings, using: &random))
+      }
     }
     return nil
   }
@@ -103,6 +105,7 @@ extension Description {
   /// The description with a fact replaced that boxes show, relation or size; nil where it states
   /// none.
   func withPlacingFactChanged(using random: inout RandomSource) -> Description? {
+    if relation != nil, random.chance(0.75) { return changing(.relation, using: &random) }
     let placing = facts.filter {
       switch $0 {
       case .relation, .size: true

@@ -1,3 +1,5 @@
+import Datasets
+
 /// A training experiment: the data, the networks, the objective and the schedule.
 public struct TrainingSpec: SpecReadable, Sendable {
   /// What the run directory is called after its number.
@@ -83,6 +85,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
   public let name: Name
   /// The side of the pictures in pixels.
   public let size: Int
+  /// How much the wordings of captions vary.
+  public let wordings: Wordings
 
   /// The data sets there are.
   public enum Name: String, CaseIterable, Sendable {
@@ -93,6 +97,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     name = fields.choice("name", default: .shapes, "the data set")
     size = fields.integer("size", default: 64, in: 16...256, "the pictures' side in pixels")
+    wordings = fields.choice(
+      "wordings", default: .plain, "how much the wordings of captions vary")
     if size & (size - 1) != 0 {
       fields.problem("size", expected: "a power of two", found: "\(size)")
     }

@@ -64,9 +64,9 @@ extension TextEncoderSpec {
   /// A tokenizer trained on captions of the stream `seed`.
   ///
   /// - Throws: `InputError` where the captions' characters alone are too many for the vocabulary.
-  func trainedTokenizer(seed: Int) throws -> Tokenizer {
+  func trainedTokenizer(seed: Int, _ wordings: Wordings = .plain) throws -> Tokenizer {
     try Tokenizer.train(
-      captions: ShapesWorld.captions(count: captions, seed: UInt64(seed)),
+      captions: ShapesWorld.captions(count: captions, seed: UInt64(seed), wordings),
       vocabularySize: vocabularySize)
   }
 

@@ -12,6 +12,7 @@ public struct ShapesBatches {
   private let side: Int
   private let seed: UInt64
   private let slots: Int
+  private let wordings: Wordings
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -21,9 +22,12 @@ public struct ShapesBatches {
   ///   - side: the pictures' side in pixels.
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
+  ///   - wordings: of the captions.
   public init(
-    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64
+    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
+    wordings: Wordings = .plain
   ) {
+    self.wordings = wordings
     self.slots = slots
     self.tokenizer = tokenizer
     self.length = length
@@ -53,7 +57,7 @@ public struct ShapesBatches {
     var misplacingCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      let sample = ShapesWorld.sample(using: &random)
+      let sample = ShapesWorld.sample(wordings, using: &random)
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       objects.append(sample.objectsAsTold)

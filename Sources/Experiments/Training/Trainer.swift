@@ -47,7 +47,8 @@ public final class Trainer {
   ///
   /// - Throws: `InputError` where the precision is not to be had on this processor.
   public convenience init(_ spec: TrainingSpec) throws {
-    try self.init(spec, tokenizer: spec.textEncoder.trainedTokenizer(seed: spec.seed))
+    try self.init(
+      spec, tokenizer: spec.textEncoder.trainedTokenizer(seed: spec.seed, spec.dataset.wordings))
     enter(.pretraining)
   }
 
@@ -61,7 +62,7 @@ public final class Trainer {
     networks = Networks(spec, tokenizer: tokenizer)
     batches = ShapesBatches(
       tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      slots: spec.generator.slots, seed: UInt64(spec.seed))
+      slots: spec.generator.slots, seed: UInt64(spec.seed), wordings: spec.dataset.wordings)
     stage = .pretraining
     step = 0
   }

@@ -1,5 +1,13 @@
 import Tensors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What the text encoder says of a batch of captions.
 public struct TextFeatures {
   /// One vector for each caption: `[batch, width]`, float32.
@@ -28,5 +36,24 @@ public struct TextFeatures {
       sentence: concatenate(parts.map(\.sentence), alongAxis: 0),
       words: concatenate(parts.map(\.words), alongAxis: 0),
       mask: concatenate(parts.map(\.mask), alongAxis: 0))
+  }
+
+  /// Features on the way from these to `other`: the sentence that lies between the two, and the
+  /// words of both, which whatever attends to them weighs by their parts of the way.
+  ///
+  /// - Parameters:
+  ///   - other: features of as many captions.
+  ///   - share: the part of the way that is covered, 0 to 1.
+  /// - Returns: the features in between, of twice as many words.
+  public func blended(with other: TextFeatures, share: Float) -> TextFeatures {
+    // Softmax turns what is added to a score into a factor.
+    func weighing(_ mask: Tensor, by part: Float) -> Tensor {
+      mask.scaled(by: 1, plus: part > 0 ? max(-60, log(part)) : -60)
+    }
+    return TextFeatures(
+      sentence: sentence.scaled(by: 1 - share) + other.sentence.scaled(by: share),
+      words: concatenate([words, other.words], alongAxis: 1),
+      mask: concatenate(
+        [weighing(mask, by: 1 - share), weighing(other.mask, by: share)], alongAxis: 3))
   }
 }

@@ -61,8 +61,16 @@ public final class Model {
   public func picture(
     of text: TextFeatures, seed: UInt64, truncation: Float = 1, probe: LayerProbe? = nil
   ) -> RGBImage {
+    picture(of: text, noise: noise(of: seed).map { $0 * truncation }, probe: probe)
+  }
+
+  /// The standard normal numbers that pictures of `seed` start from.
+  func noise(of seed: UInt64) -> [Float] {
     var random = RandomSource(seed: seed, 0x6e6f_6973)
-    let noise = random.normal(count: generator.latentWidth).map { $0 * truncation }
+    return random.normal(count: generator.latentWidth)
+  }
+
+  func picture(of text: TextFeatures, noise: [Float], probe: LayerProbe?) -> RGBImage {
     let drawn = withoutRecording {
       generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false, probe: probe)
     }

@@ -69,27 +69,26 @@ struct Generate: ParsableCommand {
   private func draw(
     _ plan: GenerationPlan, _ stored: StoredModel, finish: (DrawnPicture) throws -> Void
   ) throws {
-    var reader = PromptReader(model: stored.model)
+    var painter = try Painter(model: stored.model, options)
     var bar = ProgressBar(total: plan.pictures.count, unit: "pictures")
     defer { bar.clear() }
     for (index, planned) in plan.pictures.enumerated() {
       if Interruption.isRequested {
         throw Interrupted(advice: "\(index) of \(plan.pictures.count) pictures were drawn")
       }
-      let (reading, textStages) = try reader.read(planned.prompt)
-      let (image, stages) = stored.model.pictureWithChecksums(
-        of: reading, after: textStages, seed: planned.seed,
-        truncation: Float(options.truncation))
+      let drawn = try painter.draw(planned)
       let record = PictureRecord(
-        of: image, prompt: planned.prompt, seed: planned.seed, truncation: options.truncation,
-        modelName: stored.header.name, modelHash: try stored.verifiedHash(),
-        software: Limn.software, stages: stages)
+        of: drawn.image, prompt: planned.prompt, seed: drawn.seed, blend: planned.blend,
+        truncation: options.truncation, modelName: stored.header.name,
+        modelHash: try stored.verifiedHash(), software: Limn.software, stages: drawn.stages)
       if options.preview {
         bar.clear()
-        writeToStandardError(TerminalPreview.render(image))
+        writeToStandardError(TerminalPreview.render(drawn.image))
       }
       try finish(
-        DrawnPicture(image: image, record: record, reading: reading, path: planned.path))
+        DrawnPicture(
+          image: drawn.image, record: record, reading: drawn.reading, choice: drawn.choice,
+          path: planned.path))
       bar.update(index + 1)
     }
   }
@@ -104,6 +103,7 @@ private struct DrawnPicture {
   let image: RGBImage
   let record: PictureRecord
   let reading: Reading
+  let choice: Choice?
   let path: String?
 
   /// What `--json` prints.
@@ -113,31 +113,6 @@ private struct DrawnPicture {
         JSONValue.Member("path", .string(path)),
         .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
         .init("truncated", .bool(reading.isTruncated)),
-      ] + (record.json.members ?? []))
-  }
-}
-
-/// Reads each prompt once and warns of what the model makes nothing of.
-private struct PromptReader {
-  let model: Model
-  private var last: (prompt: String, read: (reading: Reading, stages: StageChecksums))?
-
-  init(model: Model) { self.model = model }
-
-  mutating func read(_ prompt: String) throws -> (reading: Reading, stages: StageChecksums) {
-    if let last, last.prompt == prompt { return last.read }
-    let read = try model.readWithChecksums(prompt)
-    let reading = read.reading
-    last = (prompt, read)
-    if !reading.unknownWords.isEmpty {
-      let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
-      let rest = reading.unknownWords.count - 10
-      report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
-    }
-    if reading.isTruncated {
-      let length = model.textEncoder.configuration.length - 1
-      report("warning: the prompt is long; only its first \(length) pieces were read")
-    }
-    return read
+      ] + (choice.map { [.init("best_of", $0.json)] } ?? []) + (record.json.members ?? []))
   }
 }

@@ -26,6 +26,23 @@ struct GenerateOptions: ParsableArguments {
   @Flag(help: "One file with all pictures, a row a prompt.")
   var grid = false
 
+  @Flag(help: "One file with the ways from each prompt to the next, a row a seed.")
+  var interpolate = false
+
+  @Option(help: "With --interpolate: pictures from one prompt to the next.")
+  var frames = 8
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw N pictures for each one and keep that which the judge finds nearest to the prompt.",
+      valueName: "n"))
+  var bestOf: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --best-of: the judge. (default: the one shipped)", valueName: "file"))
+  var judge: String?
+
   @Option(
     help: ArgumentHelp(
       "How far pictures stray with their seeds, from 0, not at all, to 1.", valueName: "psi"))
@@ -55,6 +72,35 @@ struct GenerateOptions: ParsableArguments {
       _ = try usage { try SeedList(from: seeds.seeds[0], count: count) }
     }
     _ = try usage { try OutputNaming(output) }
+    try validateSampling(seeds)
+  }
+
+  private func validateSampling(_ seeds: SeedList) throws {
+    guard 2...1000 ~= frames else {
+      throw ValidationError("--frames must be from 2 to 1000, not \(frames)")
+    }
+    if interpolate, grid || bestOf != nil {
+      throw ValidationError("--interpolate goes with neither --grid nor --best-of")
+    }
+    if interpolate, prompts.count == 1, prompts != ["-"], seeds.seeds.count == 1 {
+      throw ValidationError("--interpolate wants two prompts or more, or one with two seeds")
+    }
+    guard let bestOf else {
+      if judge != nil { throw ValidationError("--judge goes with --best-of") }
+      return
+    }
+    guard 2...10_000 ~= bestOf else {
+      throw ValidationError("--best-of must be from 2 to 10000, not \(bestOf)")
+    }
+    _ = try usage { try candidates(of: seeds.seeds.max() ?? 0, count: bestOf) }
+  }
+
+  /// The seeds among which `--best-of` chooses for a seed: no two seeds share any.
+  ///
+  /// - Throws: `InputError` where they are too large.
+  func candidates(of seed: UInt64, count: Int) throws -> SeedList {
+    let (first, overflows) = seed.multipliedReportingOverflow(by: UInt64(count))
+    return try SeedList(from: overflows ? UInt64.max : first, count: count)
   }
 
   /// The pictures asked for, once it is clear that all can be written.
@@ -64,7 +110,11 @@ struct GenerateOptions: ParsableArguments {
     let prompts =
       prompts == ["-"]
       ? try PromptText.lines(readFile("/dev/stdin"), path: "standard input") : prompts
-    let plan = try GenerationPlan(prompts: prompts, seeds: seeds(), output: output, grid: grid)
+    let plan =
+      interpolate
+      ? try GenerationPlan(
+        interpolating: prompts, seeds: seeds(), frames: frames, output: output)
+      : try GenerationPlan(prompts: prompts, seeds: seeds(), output: output, grid: grid)
     try requireFree(plan.outputs, force: force)
     return plan
   }

@@ -50,3 +50,33 @@ import Testing
     #expect(difference(alone, padded) < 1e-5)
   }
 }
+
+@Suite("Blended features") struct BlendedFeaturesTests {
+  private let encoder = TextEncoder(
+    TextEncoder.Configuration(vocabularySize: 20, length: 4, width: 8, layers: 1, heads: 2),
+    seed: 3)
+
+  @Test("the sentence lies between, and the words of either side weigh as much as they should")
+  func weights() {
+    let first = encoder([[3, 4, 0, 0]], padding: 0)
+    let second = encoder([[5, 6, 7, 0]], padding: 0)
+    let blend = first.blended(with: second, share: 0.25)
+    for (index, value) in blend.sentence.elements.enumerated() {
+      let expected =
+        0.75 * first.sentence.elements[index] + 0.25 * second.sentence.elements[index]
+      #expect(abs(value - expected) < 1e-6)
+    }
+    #expect(blend.words.shape == [1, 8, 8])
+    // With equal scores, attention is the share of each side over its number of words.
+    let weights = blend.mask.softmax().elements
+    let expected: [Float] = [0.75, 0.75, 0, 0, 0.25, 0.25, 0.25, 0].map { $0 / 2.25 }
+    #expect(zip(weights, expected).allSatisfy { abs($0 - $1) < 1e-5 }, "\(weights)")
+  }
+
+  @Test("at an end nothing of the other side is attended to") func ends() {
+    let first = encoder([[3, 4, 0, 0]], padding: 0)
+    let second = encoder([[5, 6, 7, 0]], padding: 0)
+    let weights = first.blended(with: second, share: 0).mask.softmax().elements
+    #expect(weights[4...].allSatisfy { $0 < 1e-20 })
+  }
+}

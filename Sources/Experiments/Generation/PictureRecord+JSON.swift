@@ -9,6 +9,12 @@ extension PictureRecord: SpecReadable {
     software = fields.text("software", "the program that drew it")
     prompt = fields.text("prompt", "what was drawn")
     seed = UInt64(fields.integer("seed", in: 0...Int.max, "the seed of the noise"))
+    blend = fields.optionalObject("blend", "where it lies on the way to another prompt") {
+      Blend(
+        prompt: $0.text("prompt", "the prompt at the end of the way"),
+        seed: UInt64($0.integer("seed", in: 0...Int.max, "the seed at the end of the way")),
+        share: $0.number("share", in: 0...1, "the part of the way that is covered"))
+    }
     truncation = fields.number("truncation", in: 0...1, "what the noise was multiplied by")
     (modelName, modelHash) = fields.object("model", "the model that drew it") {
       ($0.text("name", "what it is called"), $0.text("sha256", "its file's hash"))
@@ -40,8 +46,15 @@ extension PictureRecord: SpecReadable {
       .init("height", .integer(height)),
       .init("pixels_sha256", .string(pixelsHash)),
     ]
+    if let blend { members.append(.init("blend", blend.json)) }
     if let stages { members.append(.init("stages", stages.json)) }
     return .object(members)
+  }
+}
+
+extension Blend {
+  fileprivate var json: JSONValue {
+    ["prompt": .string(prompt), "seed": .integer(Int(seed)), "share": .exactly(share)]
   }
 }
 

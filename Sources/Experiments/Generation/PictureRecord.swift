@@ -13,6 +13,8 @@ public struct PictureRecord: Equatable, Sendable {
   public var prompt: String
   /// The seed of the noise.
   public var seed: UInt64
+  /// Where it lies between its prompt and seed and others; nil where it is of these alone.
+  public var blend: Blend?
   /// What the noise was multiplied by, 0 to 1.
   public var truncation: Double
   /// What the model is called.
@@ -30,12 +32,13 @@ public struct PictureRecord: Equatable, Sendable {
 
   /// Describes `image`.
   public init(
-    of image: RGBImage, prompt: String, seed: UInt64, truncation: Double, modelName: String,
-    modelHash: String, software: String, stages: StageChecksums? = nil
+    of image: RGBImage, prompt: String, seed: UInt64, blend: Blend? = nil, truncation: Double,
+    modelName: String, modelHash: String, software: String, stages: StageChecksums? = nil
   ) {
     self.software = software
     self.prompt = prompt
     self.seed = seed
+    self.blend = blend
     self.truncation = truncation
     self.modelName = modelName
     self.modelHash = modelHash

@@ -35,14 +35,13 @@ public struct PictureRerun: Equatable, Sendable {
     var images: [RGBImage] = []
     var records: [PictureRecord] = []
     for old in recorded.pictures {
-      let (reading, textStages) = try stored.model.readWithChecksums(old.prompt)
-      let (image, stages) = stored.model.pictureWithChecksums(
-        of: reading, after: textStages, seed: old.seed, truncation: Float(old.truncation))
+      let (image, stages) = try stored.model.drawn(again: old)
       images.append(image)
       records.append(
         PictureRecord(
-          of: image, prompt: old.prompt, seed: old.seed, truncation: old.truncation,
-          modelName: stored.header.name, modelHash: hash, software: software, stages: stages))
+          of: image, prompt: old.prompt, seed: old.seed, blend: old.blend,
+          truncation: old.truncation, modelName: stored.header.name, modelHash: hash,
+          software: software, stages: stages))
     }
     pictures = records
     columns = recorded.columns
@@ -101,5 +100,23 @@ public struct PictureRerun: Equatable, Sendable {
       "first_divergence": divergence?.json ?? .null,
       "pixels_sha256": .string(sha256(image.pixels)),
     ]
+  }
+}
+
+extension Model {
+  /// The picture that `record` tells of, drawn again.
+  fileprivate func drawn(
+    again record: PictureRecord
+  ) throws -> (image: RGBImage, stages: StageChecksums?) {
+    let (reading, textStages) = try readWithChecksums(record.prompt)
+    let truncation = Float(record.truncation)
+    guard let blend = record.blend else {
+      return pictureWithChecksums(
+        of: reading, after: textStages, seed: record.seed, truncation: truncation)
+    }
+    let end = blend.prompt == record.prompt ? nil : try read(blend.prompt).text
+    let image = picture(
+      from: reading.text, seed: record.seed, to: end, blend, truncation: truncation)
+    return (image, nil)
   }
 }

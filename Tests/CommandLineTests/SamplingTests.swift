@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// Ways from prompt to prompt, and the best of several pictures.
+@Suite struct SamplingTests {
+  @Test func waysLeadFromPromptToPromptAndRerun() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try limn(
+        "generate", "--interpolate", "a red circle", "two stars", "a heart", "--frames", "3",
+        "--seed", "4,2", "--model", model, "-o", "way.png", "--json", in: folder)
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      let lines = drawn.output.split(separator: "\n")
+      // Two rows of 3 + 2 pictures: where one way ends the next begins.
+      #expect(lines.count == 10)
+      #expect(lines[0].contains(#""blend":{"prompt":"two stars","seed":4,"share":0}"#))
+      #expect(lines[3].contains(#""blend":{"prompt":"a heart","seed":4,"share":0.5}"#))
+      #expect(lines[9].contains(#""blend":{"prompt":"a heart","seed":2,"share":1}"#))
+      let again = try limn("rerun", "way.png", "--model", model, in: folder)
+      #expect(again.output == "identical\n", "\(again.errors)")
+    }
+  }
+
+  @Test func seedsOfOnePromptAreWaysToo() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try limn(
+        "generate", "--interpolate", "a red circle", "--seed", "0,5", "--frames", "4", "--model",
+        model, "--json", in: folder)
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      let hashes = drawn.output.split(separator: "\n").compactMap {
+        $0.split(separator: #""pixels_sha256":""#).last?.prefix(64)
+      }
+      #expect(hashes.count == 4)
+      #expect(Set(hashes).count > 1)
+    }
+  }
+
+  @Test func theBestOfSeveralKeepsItsOwnSeed() throws {
+    let model = try TinyRun.model()
+    let judge = try TinyJudge.path()
+    try withTemporaryFolder { folder in
+      let best = try limn(
+        "generate", "a red circle", "--seed", "2", "--best-of", "3", "--judge", judge, "--model",
+        model, "-o", "best.png", "--json", in: folder)
+      #expect(best.status == 0, "\(best.errors)")
+      #expect(best.output.hasPrefix(#"{"best_of":{"agreement":"#), "\(best.output)")
+      let seeds = (6...8).filter { best.output.contains("\"seed\":\($0),\"software\"") }
+      #expect(seeds.count == 1, "\(best.output)")
+      let alone = try limn(
+        "generate", "a red circle", "--seed", "\(seeds.first ?? 0)", "--model", model, "-o",
+        "alone.png", in: folder)
+      #expect(alone.status == 0)
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: "\(folder)/best.png"))
+          == Data(contentsOf: URL(fileURLWithPath: "\(folder)/alone.png")))
+    }
+  }
+
+  @Test(arguments: [
+    (["--interpolate"], "--interpolate wants two prompts or more, or one with two seeds"),
+    (["--interpolate", "--grid"], "--interpolate goes with neither --grid nor --best-of"),
+    (["--frames", "1"], "--frames must be from 2 to 1000, not 1"),
+    (["--best-of", "1"], "--best-of must be from 2 to 10000, not 1"),
+    (["--judge", "j.safetensors"], "--judge goes with --best-of"),
+  ])
+  func wrongUses(_ arguments: [String], _ message: String) throws {
+    try withTemporaryFolder { folder in
+      let outcome = try run(
+        program: programPath(), ["generate", "a heart"] + arguments, input: "", in: folder)
+      #expect(outcome.status == 64)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+}

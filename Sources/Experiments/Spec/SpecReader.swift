@@ -134,6 +134,27 @@ public final class SpecReader {
     return values
   }
 
+  /// Reads the fields that `read` reads of this object, which mean something only where `applies`.
+  ///
+  /// Elsewhere they are declared all the same, their keys are faults, and the resolved spec has none.
+  ///
+  /// - Parameters:
+  ///   - applies: Whether the fields mean something here.
+  ///   - condition: Where they would, for the fault's message: "with recipe gan".
+  ///   - read: Reads the fields.
+  public func fields<Value>(
+    onlyIf applies: Bool, _ condition: String, _ read: () -> Value
+  ) -> Value {
+    guard !applies else { return read() }
+    let (known, written) = (fields.count, resolvedMembers.count)
+    let value = read()
+    for key in fields[known...].map(\.key) where member(key) != nil {
+      note("\(path).\(key)", "no such key but \(condition)", "one")
+    }
+    resolvedMembers.removeSubrange(written...)
+    return value
+  }
+
   /// Notes the keys that no field was read for.
   func finish() {
     let known = fields.map(\.key)

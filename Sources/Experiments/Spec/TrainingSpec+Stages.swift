@@ -127,7 +127,7 @@ public struct WarmupSpec: SpecReadable, Sendable {
 }
 
 /// The adversarial steps: how many, how large, and what is kept on the way.
-public struct ScheduleSpec: SpecReadable, Sendable {
+public struct ScheduleSpec: Sendable {
   /// The number of adversarial steps.
   public let steps: Int
   /// The pictures of a step.
@@ -136,6 +136,10 @@ public struct ScheduleSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// Adam's step of the discriminator.
   public let discriminatorLearningRate: Double
+  /// The updates of the discriminator for each of the generator, each on pictures of its own.
+  public let discriminatorSteps: Int
+  /// What the learning rates fall to, as a part of their peak.
+  public let finalRate: Double
   /// The steps in which only the discriminator learns, at the start.
   public let headStart: Int
   /// The decay of Adam's first moment.
@@ -161,15 +165,26 @@ public struct ScheduleSpec: SpecReadable, Sendable {
     case bf16
   }
 
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
+  /// Reads and declares the fields, with the defaults of the recipe.
+  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
     steps = fields.integer("steps", in: 0...100_000_000, "adversarial steps")
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
     discriminatorLearningRate = fields.number(
       "discriminatorLearningRate", default: 2e-4, in: 1e-8...1, "the discriminator's step")
+    (discriminatorSteps, finalRate) = fields.fields(onlyIf: recipe == .gan, "with recipe gan") {
+      (
+        fields.integer(
+          "discriminatorSteps", default: 1, in: 1...100,
+          "the discriminator's updates for each of the generator"),
+        fields.number(
+          "finalRate", default: 0.2, in: 0...1,
+          "what the learning rates fall to, as a part of their peak")
+      )
+    }
     headStart = fields.integer(
-      "headStart", default: 200, in: 0...1_000_000, "steps of the discriminator alone")
+      "headStart", default: recipe == .gan ? 0 : 200, in: 0...1_000_000,
+      "steps of the discriminator alone; 0 by default with recipe gan")
     beta1 = fields.number("beta1", default: 0, in: 0...0.9999, "decay of Adam's first moment")
     beta2 = fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second")
     emaHalfLife = fields.number(

@@ -20,6 +20,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let layout: LayoutSpec
   /// The weight of real pictures with wrong captions in the discriminator's loss.
   public let wrongPairs: Double
+  /// The objective of recipe `gan` and what is laid over it.
+  public let game: GameSpec
   /// The gradient penalties of the discriminator.
   public let regularizer: RegularizerSpec
   /// What is kept of the warm-up.
@@ -39,6 +41,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
     case slots
     /// GAN-CLS as published (Reed et al. 2016); see `DCGANGenerator`.
     case ganCLS = "gan-cls"
+    /// A GAN whose objective, regularizers and networks are settings; see `GANStep`.
+    case gan
   }
 
   /// Reads and declares the fields.
@@ -50,26 +54,46 @@ public struct TrainingSpec: SpecReadable, Sendable {
     recipe = fields.choice("recipe", default: .slots, "the networks and their objective")
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
     textEncoder = fields.object(
-      "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
+      "textEncoder", "the tokenizer and the text encoder"
+    ) { [recipe] in TextEncoderSpec($0, of: recipe) }
     generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
     discriminator = fields.object(
       "discriminator", "the network that judges", DiscriminatorSpec.init)
-    layout = fields.object("layout", "the game about where objects lie", LayoutSpec.init)
+    let isNoPlainGAN = recipe != .gan
+    layout = fields.fields(onlyIf: isNoPlainGAN, "with another recipe than gan") {
+      fields.object("layout", "the game about where objects lie", LayoutSpec.init)
+    }
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
-    regularizer = fields.object(
-      "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
-    reconstruction = fields.object(
-      "reconstruction", "what is kept of the warm-up", ReconstructionSpec.init)
-    warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
-    training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
+    game = fields.fields(onlyIf: recipe == .gan, "with recipe gan") { GameSpec(fields) }
+    (regularizer, reconstruction, warmup) = fields.fields(
+      onlyIf: isNoPlainGAN, "with another recipe than gan"
+    ) {
+      (
+        fields.object(
+          "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init),
+        fields.object("reconstruction", "what is kept of the warm-up", ReconstructionSpec.init),
+        fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
+      )
+    }
+    training = fields.object("training", "the adversarial steps") { [recipe] in
+      ScheduleSpec($0, of: recipe)
+    }
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
     tolerances = fields.optionalObject(
       "tolerances", "how far a rerun may stray", Tolerances.init)
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
-    if recipe == .ganCLS, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+    if recipe == .gan {
+      let conflicts = game.conflicts(
+        normalizesBatches: false, captionsNameColors: dataset.name == .shapes,
+        batchSize: training.batchSize)
+      for conflict in conflicts {
+        fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
+      }
+    }
+    if recipe != .slots, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
       fields.problem(
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")
@@ -115,11 +139,22 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let heads: Int
   /// Whether the encoder knows the order of the pieces.
   public let positions: Bool
+  /// Whether the generator's loss trains the encoder on after its pre-training.
+  public let trains: Bool
   /// The contrastive pre-training.
   public let pretraining: PretrainingSpec
 
   /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
+  public init(_ fields: SpecReader) { self.init(fields, of: nil) }
+
+  /// Reads and declares the fields of a training of the given recipe.
+  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe?) {
+    trains =
+      recipe != nil
+      && fields.fields(onlyIf: recipe == .gan, "with recipe gan") {
+        fields.flag(
+          "trains", default: false, "whether the generator's loss trains the encoder on")
+      }
     vocabularySize = fields.integer(
       "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
     captions = fields.integer(

@@ -1,6 +1,8 @@
 import Tensors
 
-/// The hinge loss (Lim and Ye 2017, section 3; Miyato et al. 2018, equations 16 and 17).
+/// The hinge loss.
+///
+/// After Lim and Ye 2017, section 3, and Miyato et al. 2018, equations 16 and 17.
 ///
 ///     L_D = E[max(0, 1 - D(x))] + E[max(0, 1 + D(G(z)))]
 ///     L_G = -E[D(G(z))]

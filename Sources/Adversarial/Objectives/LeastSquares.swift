@@ -1,7 +1,8 @@
 import Tensors
 
-/// Least squares towards 1 for real and 0 for drawn pictures (Mao et al. 2017, equation 9, that is
-/// equation 2 with a = 0 and b = c = 1).
+/// Least squares towards 1 for real and 0 for drawn pictures.
+///
+/// After Mao et al. 2017, equation 9: equation 2 with a = 0 and b = c = 1.
 ///
 ///     L_D = 1/2 E[(D(x) - 1)²] + 1/2 E[D(G(z))²]
 ///     L_G = 1/2 E[(D(G(z)) - 1)²]

@@ -1,6 +1,8 @@
 import Tensors
 
-/// The game of the first GAN (Goodfellow et al. 2014, equation 1).
+/// The game of the first GAN.
+///
+/// After Goodfellow et al. 2014, equation 1.
 ///
 ///     L_D = -E[log sigmoid(D(x))] - E[log(1 - sigmoid(D(G(z))))]
 ///     L_G =  E[log(1 - sigmoid(D(G(z))))]

@@ -1,7 +1,8 @@
 import Tensors
 
-/// The game of the first GAN with a generator's loss that does not go flat (Goodfellow et al. 2014,
-/// section 3, below equation 1).
+/// The game of the first GAN with a generator's loss that does not go flat.
+///
+/// After Goodfellow et al. 2014, section 3, below equation 1.
 ///
 ///     L_D = -E[log sigmoid(D(x))] - E[log(1 - sigmoid(D(G(z))))]
 ///     L_G = -E[log sigmoid(D(G(z)))]

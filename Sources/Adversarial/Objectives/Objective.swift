@@ -5,18 +5,20 @@ import Tensors
 /// All logits are `[N]`, float32, and all losses are scalars, means over the batch. D(x, t) is the
 /// logit of picture x under text t; where a paper has a probability, it is sigmoid(D).
 public protocol Objective: Sendable {
-  /// L_D.
+  /// L_D, the discriminator's loss.
   ///
   /// - Parameters:
   ///   - real: the logits of real pictures with their own texts.
   ///   - rejected: those of pairs that are not to pass for such.
+  /// - Returns: a scalar.
   func discriminatorLoss(real: Tensor, rejected: Rejected) -> Tensor
 
-  /// L_G.
+  /// L_G, the generator's loss.
   ///
   /// - Parameters:
   ///   - fake: the logits of drawn pictures with the texts they were drawn for.
   ///   - real: those of real pictures; asked for only by objectives that compare the two.
+  /// - Returns: a scalar.
   func generatorLoss(fake: Tensor, real: () -> Tensor) -> Tensor
 }
 

@@ -1,6 +1,8 @@
 import Tensors
 
-/// The Wasserstein distance in its dual form (Arjovsky et al. 2017, algorithm 1).
+/// The Wasserstein distance in its dual form.
+///
+/// After Arjovsky et al. 2017, algorithm 1.
 ///
 ///     L_D = E[D(G(z))] - E[D(x)]
 ///     L_G = -E[D(G(z))]

@@ -1,7 +1,9 @@
 import Tensors
 
-/// Changes that the discriminator sees all pictures through, real and drawn (DiffAugment, Zhao et
-/// al. 2020, section 3): random, and differentiable, so that the generator learns through them.
+/// Changes that the discriminator sees all pictures through, real and drawn: random, and
+/// differentiable, so that the generator learns through them.
+///
+/// DiffAugment, after Zhao et al. 2020, section 3.
 public enum Augmentation: String, CaseIterable, Sendable {
   /// Moves a picture by up to an eighth of its side along each axis; what was outside is 0.
   case translation

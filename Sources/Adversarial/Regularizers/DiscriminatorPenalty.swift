@@ -8,13 +8,13 @@ public protocol DiscriminatorPenalty: Sendable {
   /// What it is multiplied by.
   var weight: Float { get }
 
-  /// The penalty, a scalar without its weight, recorded so that it leads to the discriminator's
-  /// parameters.
+  /// How far the slope is from what it should be.
   ///
   /// - Parameters:
   ///   - discriminator: whose slope is looked at.
   ///   - pictures: real ones and drawn ones, with the same texts.
   ///   - random: what the penalty draws from.
+  /// - Returns: the penalty without its weight, a scalar that leads to the discriminator's parameters.
   func callAsFunction(
     _ discriminator: any Discriminator, _ pictures: PenalizedPictures,
     using random: inout RandomSource
@@ -38,8 +38,9 @@ public struct PenalizedPictures {
   }
 }
 
-/// A penalty that is due at every k-th step only, and then times k (lazy regularization, Karras et
-/// al. 2020, section 3.1).
+/// A penalty that is due at every k-th step only, and then times k.
+///
+/// Lazy regularization, after Karras et al. 2020, section 3.1.
 public struct LazyPenalty: Sendable {
   /// The penalty.
   public let penalty: any DiscriminatorPenalty

@@ -1,7 +1,9 @@
 import Tensors
 
 /// |E f(x) - E f(G(z, t))|² / features: how far drawn pictures are, in the mean over the batch, from
-/// real ones in what the discriminator sees of them (Salimans et al. 2016, section 3.1).
+/// real ones in what the discriminator sees of them.
+///
+/// After Salimans et al. 2016, section 3.1.
 ///
 /// - Parameters:
 ///   - real: features of real pictures, `[N, …]`, a constant.

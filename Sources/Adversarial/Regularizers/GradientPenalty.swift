@@ -1,7 +1,8 @@
 import Tensors
 
-/// λ E(|∇_x̂ D(x̂, t)| - 1)² at points x̂ between real and drawn pictures (WGAN-GP; Gulrajani et al.
-/// 2017, equation 3).
+/// λ E(|∇_x̂ D(x̂, t)| - 1)² at points x̂ between real and drawn pictures: WGAN-GP.
+///
+/// After Gulrajani et al. 2017, equation 3.
 ///
 ///     x̂ = ε x + (1 - ε) G(z, t), ε uniform on [0, 1) for each pair
 public struct GradientPenalty: DiscriminatorPenalty {

@@ -2,10 +2,9 @@ import Language
 import Layers
 import Tensors
 
-/// A discriminator whose weights are divided by their largest singular value (Miyato et al. 2018,
-/// section 2.1).
+/// A discriminator whose weights are divided by their largest singular value.
 ///
-/// A weight W `[outputs, …]` counts as a matrix of `outputs` rows. Its singular value σ comes from
+/// After Miyato et al. 2018, section 2.1. A weight W `[outputs, …]` counts as a matrix of `outputs` rows. Its singular value σ comes from
 /// power iteration (algorithm 1): with ũ kept from update to update,
 ///
 ///     ṽ = Wᵀũ / |Wᵀũ|, ũ = Wṽ / |Wṽ|, σ = ũᵀWṽ, W_SN = W / σ

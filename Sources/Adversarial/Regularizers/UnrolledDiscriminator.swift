@@ -1,8 +1,9 @@
 import Layers
 import Tensors
 
-/// Looks ahead: the generator is judged by the discriminator as it would be k updates later (Metz et
-/// al. 2017, section 2).
+/// Looks ahead: the generator is judged by the discriminator as it would be k updates later.
+///
+/// After Metz et al. 2017, section 2.
 ///
 ///     θ⁰ = θ, θⁱ⁺¹ = θⁱ - η ∇_θ L_D(G, θⁱ), L_G = L_G(G, θᵏ)
 ///
@@ -28,6 +29,7 @@ public struct UnrolledDiscriminator: Sendable {
   ///   - parameters: θ.
   ///   - loss: L_D, computed with the parameters at the time of the call.
   ///   - body: what is computed with θᵏ.
+  /// - Returns: what `body` gives.
   public func callAsFunction<Result>(
     _ parameters: ParameterSet, loss: () -> Tensor, _ body: () -> Result
   ) -> Result {

@@ -1,8 +1,9 @@
 import Layers
 import Tensors
 
-/// Keeps every weight of the discriminator within -c...c after each of its updates (Arjovsky et al.
-/// 2017, algorithm 1).
+/// Keeps every weight of the discriminator within -c...c after each of its updates.
+///
+/// After Arjovsky et al. 2017, algorithm 1.
 public struct WeightClipping: Sendable {
   /// c.
   public let bound: Float
@@ -15,11 +16,10 @@ public struct WeightClipping: Sendable {
 
   /// Clips all parameters, statistics aside.
   public func callAsFunction(_ parameters: ParameterSet) {
-    withoutRecording {
-      for name in parameters.names {
-        guard let parameter = parameters[name] else { continue }
-        parameter.assign(parameter.value.clipped(to: -bound...bound))
-      }
+    for name in parameters.names {
+      guard let parameter = parameters[name] else { continue }
+      let clipped = parameter.value.elements.map { min(max($0, -bound), bound) }
+      parameter.assign(Tensor(clipped, shape: parameter.value.shape))
     }
   }
 }

@@ -1,7 +1,9 @@
 import Language
 import Tensors
 
-/// γ/2 E|∇_x D(x, t)|² at real pictures x (R1; Mescheder et al. 2018, equation 9).
+/// γ/2 E|∇_x D(x, t)|² at real pictures x.
+///
+/// After Mescheder et al. 2018, equation 9.
 public struct R1: DiscriminatorPenalty {
   /// Its name in metrics.
   public let name = "r1"
@@ -20,7 +22,9 @@ public struct R1: DiscriminatorPenalty {
   }
 }
 
-/// γ/2 E|∇_x D(x, t)|² at drawn pictures x (R2; Mescheder et al. 2018, equation 10).
+/// γ/2 E|∇_x D(x, t)|² at drawn pictures x.
+///
+/// After Mescheder et al. 2018, equation 10.
 public struct R2: DiscriminatorPenalty {
   /// Its name in metrics.
   public let name = "r2"

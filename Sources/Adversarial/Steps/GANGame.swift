@@ -6,7 +6,7 @@ import Tensors
 public struct GANGame: Sendable {
   /// L_D and L_G.
   public var objective: any Objective
-  /// w: the weight of real pictures with wrong captions; 0 for none. See `Rejected`.
+  /// w: the weight of real pictures with wrong captions, as `Rejected` has it; 0 for none.
   public var wrongPairs: Float
   /// The weight of texts between texts in L_G (GAN-INT); 0 for none.
   public var interpolation: Float
@@ -53,6 +53,8 @@ public struct GANGame: Sendable {
   ///   - fake: drawn pictures, as they are seen.
   ///   - t: the texts of both.
   ///   - wrong: texts that do not fit the real ones.
+  ///   - discriminator: the judge.
+  /// - Returns: its logits and L_D.
   func judged(
     _ x: Tensor, _ fake: Tensor, _ t: TextFeatures, _ wrong: TextFeatures,
     by discriminator: any Discriminator

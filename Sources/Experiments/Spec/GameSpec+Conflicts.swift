@@ -17,6 +17,7 @@ extension GameSpec {
   ///   - normalizesBatches: whether the discriminator has batch normalization.
   ///   - captionsNameColors: whether the data set's captions do.
   ///   - batchSize: the pictures of a step.
+  /// - Returns: a fault for each; none where all is well.
   func conflicts(
     normalizesBatches: Bool, captionsNameColors: Bool, batchSize: Int
   ) -> [GameConflict] {

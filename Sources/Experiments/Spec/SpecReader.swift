@@ -140,16 +140,17 @@ public final class SpecReader {
   ///
   /// - Parameters:
   ///   - applies: Whether the fields mean something here.
-  ///   - condition: Where they would, for the fault's message: "with recipe gan".
+  ///   - expected: What is expected elsewhere, for the fault's message: "nothing without …".
   ///   - read: Reads the fields.
+  /// - Returns: What `read` gives; elsewhere that is what it gives of no keys.
   public func fields<Value>(
-    onlyIf applies: Bool, _ condition: String, _ read: () -> Value
+    onlyIf applies: Bool, else expected: String, _ read: () -> Value
   ) -> Value {
     guard !applies else { return read() }
     let (known, written) = (fields.count, resolvedMembers.count)
     let value = read()
-    for key in fields[known...].map(\.key) where member(key) != nil {
-      note("\(path).\(key)", "no such key but \(condition)", "one")
+    for key in fields[known...].map(\.key) {
+      if let found = member(key) { note("\(path).\(key)", expected, describe(found)) }
     }
     resolvedMembers.removeSubrange(written...)
     return value

@@ -172,7 +172,9 @@ public struct ScheduleSpec: Sendable {
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
     discriminatorLearningRate = fields.number(
       "discriminatorLearningRate", default: 2e-4, in: 1e-8...1, "the discriminator's step")
-    (discriminatorSteps, finalRate) = fields.fields(onlyIf: recipe == .gan, "with recipe gan") {
+    (discriminatorSteps, finalRate) = fields.fields(
+      onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN
+    ) {
       (
         fields.integer(
           "discriminatorSteps", default: 1, in: 1...100,

@@ -43,6 +43,11 @@ public struct TrainingSpec: SpecReadable, Sendable {
     case ganCLS = "gan-cls"
     /// A GAN whose objective, regularizers and networks are settings; see `GANStep`.
     case gan
+
+    /// What is expected where a key belongs to recipe `gan`, and the recipe is another.
+    static let ofGAN = #"nothing without "recipe": "gan""#
+    /// What is expected where a key belongs to other recipes, and the recipe is `gan`.
+    static let notOfGAN = #"nothing with "recipe": "gan""#
   }
 
   /// Reads and declares the fields.
@@ -59,15 +64,14 @@ public struct TrainingSpec: SpecReadable, Sendable {
     generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
     discriminator = fields.object(
       "discriminator", "the network that judges", DiscriminatorSpec.init)
-    let isNoPlainGAN = recipe != .gan
-    layout = fields.fields(onlyIf: isNoPlainGAN, "with another recipe than gan") {
+    layout = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
       fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     }
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
-    game = fields.fields(onlyIf: recipe == .gan, "with recipe gan") { GameSpec(fields) }
+    game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
     (regularizer, reconstruction, warmup) = fields.fields(
-      onlyIf: isNoPlainGAN, "with another recipe than gan"
+      onlyIf: recipe != .gan, else: Recipe.notOfGAN
     ) {
       (
         fields.object(
@@ -151,7 +155,7 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe?) {
     trains =
       recipe != nil
-      && fields.fields(onlyIf: recipe == .gan, "with recipe gan") {
+      && fields.fields(onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN) {
         fields.flag(
           "trains", default: false, "whether the generator's loss trains the encoder on")
       }

@@ -1,3 +1,5 @@
+import Language
+
 /// A training experiment: the data, the networks, the objective and the schedule.
 public struct TrainingSpec: SpecReadable, Sendable {
   /// What the run directory is called after its number.
@@ -51,9 +53,12 @@ public struct TrainingSpec: SpecReadable, Sendable {
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
     textEncoder = fields.object(
       "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
-    generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
-    discriminator = fields.object(
-      "discriminator", "the network that judges", DiscriminatorSpec.init)
+    generator = fields.object("generator", "the network that draws") { [recipe] in
+      GeneratorSpec($0, under: recipe)
+    }
+    discriminator = fields.object("discriminator", "the network that judges") { [recipe] in
+      DiscriminatorSpec($0, under: recipe)
+    }
     layout = fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
@@ -69,7 +74,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
-    if recipe == .ganCLS, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+    if generator.architecture == .dcgan, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
       fields.problem(
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")
@@ -101,6 +106,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
 
 /// The tokenizer, the text encoder and the encoder's contrastive pre-training.
 public struct TextEncoderSpec: SpecReadable, Sendable {
+  /// The network that reads; a transformer where the spec says nothing.
+  public let architecture: TextEncoder.Architecture
   /// The number of SentencePiece pieces.
   public let vocabularySize: Int
   /// The number of captions that the tokenizer learns from.
@@ -109,31 +116,38 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let length: Int
   /// The channels of the encoder.
   public let width: Int
-  /// The encoder's layers.
+  /// A transformer's layers.
   public let layers: Int
-  /// The attention heads of a layer.
+  /// The attention heads of a transformer's layer.
   public let heads: Int
-  /// Whether the encoder knows the order of the pieces.
+  /// Whether a transformer knows the order of the pieces.
   public let positions: Bool
   /// The contrastive pre-training.
   public let pretraining: PretrainingSpec
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
+    architecture =
+      fields.optionalChoice("architecture", "the network that reads; transformer by default")
+      ?? .transformer
     vocabularySize = fields.integer(
       "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
     captions = fields.integer(
       "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
     length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
-    layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
-    heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
+    layers = fields.integer("layers", default: 2, in: 1...24, "layers of a transformer")
+    heads = fields.integer(
+      "heads", default: 4, in: 1...32, "attention heads of a transformer's layer")
     positions = fields.flag(
-      "positions", default: true, "whether the encoder knows the order of pieces")
+      "positions", default: true, "whether a transformer knows the order of pieces")
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
-    if width % heads != 0 {
+    if architecture == .transformer, width % heads != 0 {
       fields.problem("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
+    }
+    if architecture == .gru, width % 2 != 0 {
+      fields.problem("width", expected: "an even width, half for each direction", found: "\(width)")
     }
   }
 }

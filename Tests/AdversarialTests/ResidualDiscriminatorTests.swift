@@ -38,19 +38,7 @@ import Testing
   @Test("gradients agree with differences", arguments: ResidualDiscriminator.Head.allCases)
   func gradients(_ head: ResidualDiscriminator.Head) {
     let discriminator = discriminator(head)
-    expectGradient(discriminator.parameters) { discriminator(pictures, text).sum() }
-  }
-
-  @Test(
-    "gradients of a gradient penalty do too", arguments: ResidualDiscriminator.Head.allCases)
-  func penalty(_ head: ResidualDiscriminator.Head) {
-    let discriminator = discriminator(head)
-    let x = pictures.variable()
-    expectGradient(discriminator.parameters, step: 1e-3, tolerance: 0.05) {
-      let slope = Tensors.gradients(
-        of: discriminator(x, text), withRespectTo: [x], keepingGraph: true)[0]
-      return slope.square().sum()
-    }
+    expectGradients(discriminator.parameters) { discriminator(pictures, text).sum() }
   }
 
   @Test("the projection is an inner product") func projection() throws {

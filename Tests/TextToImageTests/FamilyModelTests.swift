@@ -42,7 +42,7 @@ import TextToImage
     arguments: [
       (TinyGenerator.residual, #""side":16"#, #""side":24"#, "generator.side"),
       (.residual, #""channels":3"#, #""channels":513"#, "generator.channels"),
-      (.residual, #""channels":3"#, #""channels":4"#, "generator."),
+      (.residual, #""channels":3"#, #""channels":4"#, "generator.seed.weight"),
       (.style, #""layers":2"#, #""layers":65"#, "generator.layers"),
       (.style, #""layers":2"#, #""layers":3"#, "generator.mapping.layers.2"),
       (.style, #""width":8"#, #""width":0"#, "generator.width"),
@@ -50,7 +50,7 @@ import TextToImage
       (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
       (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),
       (.style, #""width":16}"#, #""width":15}"#, "text_encoder.width"),
-      (.style, #""architecture":"gru","#, "", "text_encoder.heads"),
+      (.style, #""architecture":"gru","#, "", "text_encoder.layers"),
     ])
   func faults(_ kind: TinyGenerator, _ old: String, _ new: String, _ place: String) throws {
     let bytes = try tinyModel(kind, .gru).serialized(provenance: [:])
@@ -61,7 +61,7 @@ import TextToImage
     file.sealContent()
     let changed = file.serialized
     let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
-    #expect(error.path.contains(place), "\(error)")
+    #expect("\(error)".contains(place), "\(error)")
   }
 
   @Test("a transformer is written as it was before there were others") func transformer() throws {

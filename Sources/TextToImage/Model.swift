@@ -54,17 +54,18 @@ public final class Model {
   /// - Parameters:
   ///   - text: the features of one prompt.
   ///   - seed: of the noise.
-  ///   - truncation: what the noise is multiplied by, from 0 (the same picture for every seed) to 1
-  ///     (the full variety).
+  ///   - truncation: how much of the noise is left, from 0 (the same picture for every seed) to 1
+  ///     (the full variety); see `Generator`.
   ///   - probe: sees what each layer of the generator gives.
   /// - Returns: a picture of `side` times `side` pixels.
   public func picture(
     of text: TextFeatures, seed: UInt64, truncation: Float = 1, probe: LayerProbe? = nil
   ) -> RGBImage {
     var random = RandomSource(seed: seed, 0x6e6f_6973)
-    let noise = random.normal(count: generator.latentWidth).map { $0 * truncation }
+    let noise = Tensor(
+      random.normal(count: generator.latentWidth), shape: [1, generator.latentWidth])
     let drawn = withoutRecording {
-      generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false, probe: probe)
+      generator.truncated(noise, text, to: truncation, probe: probe)
     }
     return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
   }

@@ -103,6 +103,12 @@ import Testing
       #"$.regularizers.augmentation: expected an array of "translation", "cutout", "color", each at "#
         + "most once, found an array"
     ),
+    (
+      #""discriminator": {"architecture": "dcgan"}, "generator": {"channels": 32}, "#
+        + #""regularizers": {"r1": {}}"#,
+      "$.regularizers.r1: expected none with batch normalization in the discriminator, where a "
+        + "picture has no slope of its own (Gulrajani et al. 2017, section 4), found both"
+    ),
   ])
   func whatMakesNoSenseTogetherIsRefused(_ settings: String, _ fault: String) throws {
     let training = settings.contains("training") ? "" : #", "training": {"steps": 1}"#

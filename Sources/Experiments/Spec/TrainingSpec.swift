@@ -1,3 +1,5 @@
+import Language
+
 /// A training experiment: the data, the networks, the objective and the schedule.
 public struct TrainingSpec: SpecReadable, Sendable {
   /// What the run directory is called after its number.
@@ -61,9 +63,12 @@ public struct TrainingSpec: SpecReadable, Sendable {
     textEncoder = fields.object(
       "textEncoder", "the tokenizer and the text encoder"
     ) { [recipe] in TextEncoderSpec($0, of: recipe) }
-    generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
-    discriminator = fields.object(
-      "discriminator", "the network that judges", DiscriminatorSpec.init)
+    generator = fields.object("generator", "the network that draws") { [recipe] in
+      GeneratorSpec($0, under: recipe)
+    }
+    discriminator = fields.object("discriminator", "the network that judges") { [recipe] in
+      DiscriminatorSpec($0, under: recipe)
+    }
     layout = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
       fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     }
@@ -91,13 +96,13 @@ public struct TrainingSpec: SpecReadable, Sendable {
     }
     if recipe == .gan {
       let conflicts = game.conflicts(
-        normalizesBatches: false, captionsNameColors: dataset.name == .shapes,
-        batchSize: training.batchSize)
+        normalizesBatches: discriminator.architecture == .dcgan,
+        captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
       for conflict in conflicts {
         fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
       }
     }
-    if recipe != .slots, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+    if generator.architecture == .dcgan, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
       fields.problem(
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")
@@ -129,6 +134,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
 
 /// The tokenizer, the text encoder and the encoder's contrastive pre-training.
 public struct TextEncoderSpec: SpecReadable, Sendable {
+  /// The network that reads; a transformer where the spec says nothing.
+  public let architecture: TextEncoder.Architecture
   /// The number of SentencePiece pieces.
   public let vocabularySize: Int
   /// The number of captions that the tokenizer learns from.
@@ -137,11 +144,11 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let length: Int
   /// The channels of the encoder.
   public let width: Int
-  /// The encoder's layers.
+  /// A transformer's layers.
   public let layers: Int
-  /// The attention heads of a layer.
+  /// The attention heads of a transformer's layer.
   public let heads: Int
-  /// Whether the encoder knows the order of the pieces.
+  /// Whether a transformer knows the order of the pieces.
   public let positions: Bool
   /// Whether the generator's loss trains the encoder on after its pre-training.
   public let trains: Bool
@@ -159,20 +166,27 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
         fields.flag(
           "trains", default: false, "whether the generator's loss trains the encoder on")
       }
+    architecture =
+      fields.optionalChoice("architecture", "the network that reads; transformer by default")
+      ?? .transformer
     vocabularySize = fields.integer(
       "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
     captions = fields.integer(
       "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
     length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
-    layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
-    heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
+    layers = fields.integer("layers", default: 2, in: 1...24, "layers of a transformer")
+    heads = fields.integer(
+      "heads", default: 4, in: 1...32, "attention heads of a transformer's layer")
     positions = fields.flag(
-      "positions", default: true, "whether the encoder knows the order of pieces")
+      "positions", default: true, "whether a transformer knows the order of pieces")
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
-    if width % heads != 0 {
+    if architecture == .transformer, width % heads != 0 {
       fields.problem("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
+    }
+    if architecture == .gru, width % 2 != 0 {
+      fields.problem("width", expected: "an even width, half for each direction", found: "\(width)")
     }
   }
 }

@@ -12,7 +12,7 @@ final class GANRecipe: Recipe {
   private let textEncoder: TextEncoder
   private let padding: Int32
   private let precision: DataType
-  private let networks: GANNetworks
+  private let networks: NetworkChoices
   /// The discriminator, or what normalizes its weights.
   private let judge: any Discriminator
 
@@ -21,15 +21,16 @@ final class GANRecipe: Recipe {
     self.textEncoder = textEncoder
     self.padding = padding
     self.precision = precision
-    networks = GANNetworks(
-      spec, textWidth: textEncoder.configuration.width, precision: precision)
+    networks = NetworkChoices(
+      spec, textWidth: textEncoder.configuration.width, precision: precision,
+      seed: UInt64(spec.seed))
     judge =
       spec.game.regularizers.spectralNormalization
       ? SpectralNormalization(networks.discriminator, seed: UInt64(spec.seed))
       : networks.discriminator
   }
 
-  var generatorConfiguration: GeneratorConfiguration { networks.generatorConfiguration }
+  var generatorConfiguration: GeneratorConfiguration { networks.configuration }
   var generator: any Generator { networks.generator }
   var averageGenerator: any Generator { networks.average }
 
@@ -64,29 +65,5 @@ final class GANRecipe: Recipe {
       trainsGenerator: moment.index >= spec.training.headStart,
       random: RandomSource(
         seed: UInt64(spec.seed), Stage.adversarial.address, UInt64(moment.index), 0x6761_6d65))
-  }
-}
-
-/// The networks of `GANRecipe`.
-struct GANNetworks {
-  let generatorConfiguration: GeneratorConfiguration
-  let generator: any Generator
-  /// The generator's moving average.
-  let average: any Generator
-  let discriminator: any Discriminator
-
-  /// Networks with random first values.
-  init(_ spec: TrainingSpec, textWidth: Int, precision: DataType) {
-    let seed = UInt64(spec.seed)
-    let side = spec.dataset.size
-    generatorConfiguration = .dcgan(
-      DCGANGenerator.Configuration(
-        side: side, textWidth: textWidth, channels: spec.generator.channels))
-    generator = generatorConfiguration.makeGenerator(precision: precision, seed: seed)
-    average = generatorConfiguration.makeGenerator(precision: .float32, seed: seed)
-    discriminator = AttentiveDiscriminator(
-      AttentiveDiscriminator.Configuration(
-        side: side, textWidth: textWidth, channels: spec.discriminator.channels),
-      precision: precision, seed: seed)
   }
 }

@@ -58,9 +58,11 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Files", "Language", "Tensors"], exclude: ["Fixtures"]),
+      name: "LanguageTests", dependencies: ["Files", "Language", "Layers", "Tensors"],
+      exclude: ["Fixtures"]),
     .testTarget(
-      name: "AdversarialTests", dependencies: ["Adversarial", "Files", "Layers", "Tensors"],
+      name: "AdversarialTests",
+      dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "EvaluationTests",
@@ -74,7 +76,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors"]),
+      dependencies: [
+        "Adversarial", "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language",
+        "Tensors", "TextToImage",
+      ]),
     .testTarget(name: "NotebooksTests", dependencies: ["Files", "Notebooks"]),
     .testTarget(
       name: "CommandLineTests",

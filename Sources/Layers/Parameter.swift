@@ -16,6 +16,15 @@ public final class Parameter {
       "Parameter: expected \(value), got \(new)")
     value = new.detached.variable()
   }
+
+  /// Has the value stand aside for `other`, as it is; gives what stood there.
+  fileprivate func exchange(for other: Tensor) -> Tensor {
+    require(
+      other.shape == value.shape && other.dataType == .float32,
+      "Parameter: expected \(value), got \(other)")
+    defer { value = other }
+    return value
+  }
 }
 
 /// The parameters of a network by name, in the order they were made.
@@ -43,6 +52,20 @@ public final class ParameterSet {
   func add(_ name: String, _ parameter: Parameter) {
     require(parameters[name] == nil, "ParameterSet: expected a new name, got \(name) again")
     parameters[name] = parameter
+  }
+
+  /// Computes `body` with `others`, in the order of `names`, in the place of the values.
+  ///
+  /// They may be computed from variables, to which gradients then lead; the values return in the end.
+  public func with<Result>(_ others: [Tensor], _ body: () throws -> Result) rethrows -> Result {
+    require(
+      others.count == parameters.count,
+      "ParameterSet: expected \(parameters.count) values, got \(others.count)")
+    let kept = zip(parameters.values, others).map { $0.exchange(for: $1) }
+    defer {
+      for (parameter, value) in zip(parameters.values, kept) { _ = parameter.exchange(for: value) }
+    }
+    return try body()
   }
 
   /// Takes the values of `other`, a set of the same names and shapes, with its statistics.

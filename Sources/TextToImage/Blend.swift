@@ -52,6 +52,6 @@ extension Model {
     let noise = zip(noise(of: seed), noise(of: blend.seed)).map {
       $0 * cos(angle) + $1 * sin(angle)
     }
-    return picture(of: text, noise: noise.map { $0 * truncation }, probe: nil)
+    return picture(of: text, noise: noise, truncation: truncation)
   }
 }

@@ -8,6 +8,10 @@ public enum GeneratorConfiguration: Equatable, Sendable {
   case slots(SlotGenerator.Configuration)
   /// That of GAN-CLS; see `DCGANGenerator`.
   case dcgan(DCGANGenerator.Configuration)
+  /// Residual blocks under text, after DF-GAN; see `ResidualGenerator`.
+  case residual(ResidualGenerator.Configuration)
+  /// Styles under text, after StyleGAN2; see `StyleGenerator`.
+  case style(StyleGenerator.Configuration)
 
   /// A generator of this configuration, with random first values where there is a seed.
   public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
@@ -16,6 +20,10 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       SlotGenerator(configuration, precision: precision, seed: seed)
     case .dcgan(let configuration):
       DCGANGenerator(configuration, precision: precision, seed: seed)
+    case .residual(let configuration):
+      ResidualGenerator(configuration, precision: precision, seed: seed)
+    case .style(let configuration):
+      StyleGenerator(configuration, precision: precision, seed: seed)
     }
   }
 
@@ -34,6 +42,17 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         "kind": "dcgan", "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "channels": .integer(c.channels),
       ]
+    case .residual(let c):
+      [
+        "kind": "residual", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "channels": .integer(c.channels),
+      ]
+    case .style(let c):
+      [
+        "kind": "style", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "channels": .integer(c.channels), "width": .integer(c.width),
+        "layers": .integer(c.layers),
+      ]
     }
   }
 
@@ -45,6 +64,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     switch kind {
     case "slots": self = .slots(try SlotGenerator.Configuration(fields))
     case "dcgan": self = .dcgan(try DCGANGenerator.Configuration(fields))
+    case "residual": self = .residual(try ResidualGenerator.Configuration(fields))
+    case "style": self = .style(try StyleGenerator.Configuration(fields))
     default: throw fields.fault("kind", expected: "a generator this version knows", found: kind)
     }
   }
@@ -83,5 +104,37 @@ extension DCGANGenerator.Configuration {
     }
     self.init(
       side: side, textWidth: try fields.integer("text_width", in: limit), channels: channels)
+  }
+}
+
+/// The most channels of the finest level; the coarsest have eight times as many.
+private let finestLimit = 1...512
+
+extension HeaderFields {
+  /// The side of pictures that networks of levels draw.
+  fileprivate func sideOfLevels() throws -> Int {
+    let side = try integer("side", in: sides)
+    guard side & (side - 1) == 0 else {
+      throw fault("side", expected: "a power of two", found: "\(side)")
+    }
+    return side
+  }
+}
+
+extension ResidualGenerator.Configuration {
+  fileprivate init(_ fields: HeaderFields) throws {
+    self.init(
+      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
+      channels: try fields.integer("channels", in: finestLimit))
+  }
+}
+
+extension StyleGenerator.Configuration {
+  fileprivate init(_ fields: HeaderFields) throws {
+    self.init(
+      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
+      channels: try fields.integer("channels", in: finestLimit),
+      width: try fields.integer("width", in: limit),
+      layers: try fields.integer("layers", in: 1...64))
   }
 }

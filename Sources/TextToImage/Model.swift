@@ -54,14 +54,14 @@ public final class Model {
   /// - Parameters:
   ///   - text: the features of one prompt.
   ///   - seed: of the noise.
-  ///   - truncation: what the noise is multiplied by, from 0 (the same picture for every seed) to 1
-  ///     (the full variety).
+  ///   - truncation: how much of the noise is left, from 0 (the same picture for every seed) to 1
+  ///     (the full variety); see `Generator`.
   ///   - probe: sees what each layer of the generator gives.
   /// - Returns: a picture of `side` times `side` pixels.
   public func picture(
     of text: TextFeatures, seed: UInt64, truncation: Float = 1, probe: LayerProbe? = nil
   ) -> RGBImage {
-    picture(of: text, noise: noise(of: seed).map { $0 * truncation }, probe: probe)
+    picture(of: text, noise: noise(of: seed), truncation: truncation, probe: probe)
   }
 
   /// The standard normal numbers that pictures of `seed` start from.
@@ -70,9 +70,12 @@ public final class Model {
     return random.normal(count: generator.latentWidth)
   }
 
-  func picture(of text: TextFeatures, noise: [Float], probe: LayerProbe?) -> RGBImage {
+  func picture(
+    of text: TextFeatures, noise: [Float], truncation: Float, probe: LayerProbe? = nil
+  ) -> RGBImage {
     let drawn = withoutRecording {
-      generator(Tensor(noise, shape: [1, noise.count]), text, isTraining: false, probe: probe)
+      generator.truncated(
+        Tensor(noise, shape: [1, noise.count]), text, to: truncation, probe: probe)
     }
     return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
   }

@@ -11,15 +11,8 @@ struct TextPart {
 
   /// What the architecture says of it, as members of a JSON object.
   var architecture: [JSONValue.Member] {
-    let c = textEncoder.configuration
-    return [
-      .init(
-        "text_encoder",
-        [
-          "vocabulary_size": .integer(c.vocabularySize), "length": .integer(c.length),
-          "width": .integer(c.width), "layers": .integer(c.layers), "heads": .integer(c.heads),
-          "has_positions": .bool(c.hasPositions),
-        ]),
+    [
+      .init("text_encoder", textEncoder.configuration.json),
       .init("words", .array(tokenizer.words.map(JSONValue.string))),
     ]
   }
@@ -65,18 +58,7 @@ struct TextHeader {
   let words: [String]
 
   init(_ fields: HeaderFields) throws {
-    let text = try fields.object("text_encoder")
-    textEncoder = TextEncoder.Configuration(
-      vocabularySize: try text.integer("vocabulary_size", in: 1...1_000_000),
-      length: try text.integer("length", in: 1...4096),
-      width: try text.integer("width", in: 1...4096),
-      layers: try text.integer("layers", in: 0...64), heads: try text.integer("heads", in: 1...64),
-      hasPositions: try text.flag("has_positions"))
-    guard textEncoder.width % textEncoder.heads == 0 else {
-      throw text.fault(
-        "heads", expected: "a divisor of the width \(textEncoder.width)",
-        found: "\(textEncoder.heads)")
-    }
+    textEncoder = try TextEncoder.Configuration(try fields.object("text_encoder"))
     words = try fields.texts("words")
   }
 }

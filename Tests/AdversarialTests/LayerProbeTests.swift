@@ -39,4 +39,18 @@ import Testing
       layers(of: generator, normal([1, 7], seed: 5))
         == ["text", "blocks.0", "blocks.1", "blocks.2", "output"])
   }
+
+  @Test("the residual generator's and the style generator's, level by level") func levels() {
+    let levels = ["blocks.0", "blocks.1", "blocks.2"]
+    let residual = ResidualGenerator(
+      ResidualGenerator.Configuration(side: 16, textWidth: 7, channels: 2), seed: 3)
+    #expect(
+      layers(of: residual, normal([1, 7], seed: 5)) == ["condition", "seed"] + levels + ["output"])
+    let style = StyleGenerator(
+      StyleGenerator.Configuration(side: 16, textWidth: 7, channels: 2, width: 8, layers: 1),
+      seed: 3)
+    #expect(
+      layers(of: style, normal([1, 7], seed: 5))
+        == ["mapping.sentence", "mapping.layers.0", "constant"] + levels)
+  }
 }

@@ -50,4 +50,40 @@ import Testing
       ])
     #expect(error.description.hasPrefix("experiment.json: 5 problems\n  $.kind: expected"))
   }
+
+  @Test func aRecipeTrainsItsOwnNetworks() throws {
+    let spec = try read(least).spec
+    #expect(spec.generator.architecture == .slots)
+    #expect(spec.discriminator.architecture == .attentive)
+    #expect(spec.textEncoder.architecture == .transformer)
+    let cls = try read(least.replacing(#""name""#, with: #""recipe": "gan-cls", "name""#)).spec
+    #expect(cls.generator.architecture == .dcgan)
+    #expect(cls.discriminator.architecture == .dcgan)
+    let error = try #require(throws: SpecError.self) {
+      try read(
+        """
+        {"kind": "train", "name": "x", "generator": {"architecture": "style"},
+         "discriminator": {"architecture": "projection"}, "training": {"steps": 10}}
+        """)
+    }
+    #expect(
+      error.problems.map(\.path) == ["$.generator.architecture", "$.discriminator.architecture"])
+    #expect(
+      error.problems[0].description
+        == "$.generator.architecture: expected a network that recipe \"slots\" trains (\"slots\"), "
+        + "found \"style\"")
+  }
+
+  @Test func textEncodersHaveTheirOwnConditions() throws {
+    func architecture(_ text: String) throws -> ResolvedSpec<TrainingSpec> {
+      try read(least.replacing(#""name""#, with: #""textEncoder": {\#(text)}, "name""#))
+    }
+    // Specs from before there was a choice resolve to what they did.
+    #expect(try read(least).json["textEncoder"]?["architecture"] == nil)
+    #expect(
+      try architecture(#""architecture": "gru""#).json["textEncoder"]?["architecture"] == "gru")
+    #expect(throws: SpecError.self) { try architecture(#""architecture": "gru", "width": 31"#) }
+    #expect(try architecture(#""architecture": "bag", "width": 31"#).spec.textEncoder.width == 31)
+    #expect(throws: SpecError.self) { try architecture(#""width": 31"#) }
+  }
 }

@@ -1,3 +1,4 @@
+import Language
 import Testing
 import TextToImage
 
@@ -10,8 +11,11 @@ import TextToImage
     return all
   }
 
-  @Test("every layer is named as its parameters are") func names() throws {
-    let model = try tinyModel()
+  @Test(
+    "every layer is named as its parameters are",
+    arguments: TinyGenerator.allCases, TextEncoder.Architecture.allCases)
+  func names(_ kind: TinyGenerator, _ text: TextEncoder.Architecture) throws {
+    let model = try tinyModel(kind, text)
     let parameters =
       model.textEncoder.parameters.names.map { "text_encoder.\($0)" }
       + model.generator.parameters.names.map { "generator.\($0)" }

@@ -2,6 +2,7 @@ import Adversarial
 import Files
 import Language
 import Layers
+import Tensors
 import TextToImage
 
 /// The files that LanguageTests keep: a trained tokenizer of few pieces.
@@ -14,11 +15,35 @@ private func tinyTokenizer() throws -> Tokenizer {
     modelBytes: readFile(tokenizerPath), words: ["a", "circle", "red"], path: tokenizerPath)
 }
 
-private func tinyTextEncoder(_ tokenizer: Tokenizer, seed: UInt64) -> TextEncoder {
-  TextEncoder(
-    TextEncoder.Configuration(
-      vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2),
-    seed: seed)
+private func tinyTextEncoder(
+  _ tokenizer: Tokenizer, seed: UInt64, _ architecture: TextEncoder.Architecture = .transformer
+) -> TextEncoder {
+  var configuration = TextEncoder.Configuration(
+    architecture: architecture, vocabularySize: tokenizer.vocabularySize, length: 12, width: 16)
+  if architecture == .transformer { (configuration.layers, configuration.heads) = (1, 2) }
+  return TextEncoder(configuration, seed: seed)
+}
+
+/// The generators that models can have, as small as they get.
+enum TinyGenerator: CaseIterable {
+  case slots, dcgan, residual, style
+
+  var configuration: GeneratorConfiguration {
+    switch self {
+    case .slots:
+      .slots(
+        SlotGenerator.Configuration(
+          side: 16, textWidth: 16, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1,
+          paint: 8))
+    case .dcgan:
+      .dcgan(DCGANGenerator.Configuration(side: 16, textWidth: 16, channels: 2))
+    case .residual:
+      .residual(ResidualGenerator.Configuration(side: 16, textWidth: 16, channels: 3))
+    case .style:
+      .style(
+        StyleGenerator.Configuration(side: 16, textWidth: 16, channels: 3, width: 8, layers: 2))
+    }
+  }
 }
 
 /// A judge with random weights; its figures say nothing.
@@ -30,13 +55,21 @@ func tinyJudge(seed: UInt64 = 1) throws -> Judge {
 }
 
 /// A model with random weights; its pictures are noise.
-func tinyModel(seed: UInt64 = 1) throws -> Model {
+func tinyModel(
+  _ kind: TinyGenerator = .slots, _ text: TextEncoder.Architecture = .transformer, seed: UInt64 = 1
+) throws -> Model {
   let tokenizer = try tinyTokenizer()
-  let generator = GeneratorConfiguration.slots(
-    SlotGenerator.Configuration(
-      side: 16, textWidth: 16, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 8))
+  let generator = kind.configuration.makeGenerator(precision: .float32, seed: seed)
+  if kind == .residual {
+    // Its modulations start as the identity, whatever the text.
+    for name in generator.parameters.names where name.contains("modulation") {
+      guard let parameter = generator.parameters[name] else { continue }
+      var random = RandomSource(seed: seed)
+      let values = random.normal(count: parameter.value.count)
+      parameter.assign(Tensor(values, shape: parameter.value.shape).scaled(by: 0.1))
+    }
+  }
   return Model(
-    tokenizer: tokenizer, textEncoder: tinyTextEncoder(tokenizer, seed: seed),
-    generatorConfiguration: generator,
-    generator: generator.makeGenerator(precision: .float32, seed: seed))
+    tokenizer: tokenizer, textEncoder: tinyTextEncoder(tokenizer, seed: seed, text),
+    generatorConfiguration: kind.configuration, generator: generator)
 }

@@ -23,11 +23,30 @@ public protocol Generator {
   func callAsFunction(
     _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
   ) -> Tensor
+
+  /// Draws pictures that are nearer to what is typical of their texts: the truncation trick.
+  ///
+  /// - Parameters:
+  ///   - latent: `[batch, latentWidth]`, float32.
+  ///   - text: the features of `batch` captions.
+  ///   - truncation: from 0, where nothing of `latent` is left, to 1, where all of it is.
+  ///   - probe: sees what each layer gives; nil where nobody looks.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
+  func truncated(
+    _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
+  ) -> Tensor
 }
 
 extension Generator {
   /// Draws one picture for each row of `latent`, with nobody looking.
   public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
     self(latent, text, isTraining: isTraining, probe: nil)
+  }
+
+  /// Draws from noise that is multiplied by `truncation`.
+  public func truncated(
+    _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
+  ) -> Tensor {
+    self(latent.scaled(by: truncation), text, isTraining: false, probe: probe)
   }
 }

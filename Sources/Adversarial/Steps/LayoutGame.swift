@@ -89,13 +89,6 @@ public struct LayoutGame {
   }
 }
 
-/// |∇_x D(x)|², summed over a row of x and averaged over the batch.
-func squaredSlope(at points: Tensor, _ judge: (Tensor) -> Tensor) -> Tensor {
-  let x = points.detached.variable()
-  let slope = gradients(of: judge(x).sum(), withRespectTo: [x], keepingGraph: true)[0]
-  return slope.square().sum().scaled(by: 1 / Float(x.shape[0]))
-}
-
 /// The fraction of the batch in which `left` is larger than `right`.
 func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
   let wins = zip(left.elements, right.elements).count { $0 > $1 }

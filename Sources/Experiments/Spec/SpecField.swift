@@ -22,6 +22,8 @@ public struct SpecField: Equatable, Sendable {
     case objects([SpecField])
     /// An array of strings.
     case texts
+    /// An array of several strings, each once at most.
+    case choices([String])
     /// An array of whole numbers within bounds.
     case integers(ClosedRange<Int>)
     /// An array of at least one JSON value of any kind.
@@ -79,6 +81,8 @@ extension SpecField.Kind {
     case .object: "an object"
     case .objects: "an array of objects"
     case .texts: "an array of strings"
+    case .choices(let names):
+      "an array of " + names.map { "\"\($0)\"" }.joined(separator: ", ") + ", each at most once"
     case .integers(let range):
       "an array of whole numbers from \(range.lowerBound) to \(range.upperBound)"
     case .values: "an array of at least one value"

@@ -77,6 +77,20 @@ extension SpecReader {
       read: { $0.string.flatMap(Choice.init(rawValue:)) })
   }
 
+  /// Reads an array of cases of an enumeration, each at most once; none where the key is absent.
+  public func choices<Choice: CaseIterable & RawRepresentable<String>>(
+    _ key: String, _ about: String
+  ) -> [Choice] {
+    field(
+      key, .choices(Choice.allCases.map(\.rawValue)), default: [], standIn: [], about,
+      write: { .array($0.map { .string($0.rawValue) }) },
+      read: { value in
+        all(value.elements?.map { $0.string.flatMap(Choice.init(rawValue:)) }).flatMap {
+          Set($0.map(\.rawValue)).count == $0.count ? $0 : nil
+        }
+      })
+  }
+
   /// Reads a key that must be there and be `value`, such as a spec's kind.
   public func constant(_ key: String, _ value: String, _ about: String) {
     _ = field(

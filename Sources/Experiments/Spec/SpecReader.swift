@@ -134,6 +134,28 @@ public final class SpecReader {
     return values
   }
 
+  /// Reads the fields that `read` reads of this object, which mean something only where `applies`.
+  ///
+  /// Elsewhere they are declared all the same, their keys are faults, and the resolved spec has none.
+  ///
+  /// - Parameters:
+  ///   - applies: Whether the fields mean something here.
+  ///   - expected: What is expected elsewhere, for the fault's message: "nothing without …".
+  ///   - read: Reads the fields.
+  /// - Returns: What `read` gives; elsewhere that is what it gives of no keys.
+  public func fields<Value>(
+    onlyIf applies: Bool, else expected: String, _ read: () -> Value
+  ) -> Value {
+    guard !applies else { return read() }
+    let (known, written) = (fields.count, resolvedMembers.count)
+    let value = read()
+    for key in fields[known...].map(\.key) {
+      if let found = member(key) { note("\(path).\(key)", expected, describe(found)) }
+    }
+    resolvedMembers.removeSubrange(written...)
+    return value
+  }
+
   /// Notes the keys that no field was read for.
   func finish() {
     let known = fields.map(\.key)

@@ -67,6 +67,11 @@ extension SpecField.Kind {
     case .object(let fields): objectSchema(fields)
     case .objects(let fields): ["type": "array", "items": objectSchema(fields)]
     case .texts: ["type": "array", "items": ["type": "string"]]
+    case .choices(let names):
+      [
+        "type": "array", "items": ["enum": .array(names.map { .string($0) })],
+        "uniqueItems": true,
+      ]
     case .integers(let range): ["type": "array", "items": Self.integerSchema(range)]
     case .values: ["type": "array", "minItems": 1]
     case .settings: ["type": "object"]

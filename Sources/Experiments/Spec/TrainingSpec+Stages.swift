@@ -1,54 +1,3 @@
-/// The network that draws.
-public struct GeneratorSpec: SpecReadable, Sendable {
-  /// The places that objects can take in a picture.
-  public let slots: Int
-  /// The numbers of a code of a slot's looks.
-  public let codeWidth: Int
-  /// The codes that are kept for each slot.
-  public let codes: Int
-  /// The width of a slot's vector.
-  public let width: Int
-  /// The transformer blocks with which slots read words, for places and for looks.
-  public let mixers: Int
-  /// The channels of the decoder of patches where it is coarsest.
-  public let paint: Int
-  /// Of GAN-CLS: an eighth of the generator's channels at 4 x 4 places.
-  public let channels: Int
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
-    slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
-    codeWidth = fields.integer(
-      "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
-    codes = fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
-    width = fields.integer("width", default: 128, in: 16...1024, "width of a slot's vector")
-    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
-    paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
-    channels = fields.integer(
-      "channels", default: 32, in: 4...512, "of gan-cls: an eighth of the widest channels")
-    if width % 4 != 0 {
-      fields.problem("width", expected: "a multiple of 4", found: "\(width)")
-    }
-  }
-}
-
-/// The network that judges.
-public struct DiscriminatorSpec: SpecReadable, Sendable {
-  /// The channels at a half, a quarter and an eighth of the side.
-  public let channels: [Int]
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
-    channels = [
-      fields.integer("fineChannels", default: 48, in: 4...1024, "channels at half of the side"),
-      fields.integer(
-        "coarseChannels", default: 96, in: 4...1024, "channels at a quarter of the side"),
-      fields.integer(
-        "lastChannels", default: 128, in: 4...1024, "channels at an eighth of the side"),
-    ]
-  }
-}
-
 /// The game about where objects lie, during the warm-up and the adversarial steps.
 public struct LayoutSpec: SpecReadable, Sendable {
   /// The channels of the layout discriminator.
@@ -127,7 +76,7 @@ public struct WarmupSpec: SpecReadable, Sendable {
 }
 
 /// The adversarial steps: how many, how large, and what is kept on the way.
-public struct ScheduleSpec: SpecReadable, Sendable {
+public struct ScheduleSpec: Sendable {
   /// The number of adversarial steps.
   public let steps: Int
   /// The pictures of a step.
@@ -136,6 +85,10 @@ public struct ScheduleSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// Adam's step of the discriminator.
   public let discriminatorLearningRate: Double
+  /// The updates of the discriminator for each of the generator, each on pictures of its own.
+  public let discriminatorSteps: Int
+  /// What the learning rates fall to, as a part of their peak.
+  public let finalRate: Double
   /// The steps in which only the discriminator learns, at the start.
   public let headStart: Int
   /// The decay of Adam's first moment.
@@ -161,15 +114,28 @@ public struct ScheduleSpec: SpecReadable, Sendable {
     case bf16
   }
 
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
+  /// Reads and declares the fields, with the defaults of the recipe.
+  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
     steps = fields.integer("steps", in: 0...100_000_000, "adversarial steps")
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
     discriminatorLearningRate = fields.number(
       "discriminatorLearningRate", default: 2e-4, in: 1e-8...1, "the discriminator's step")
+    (discriminatorSteps, finalRate) = fields.fields(
+      onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN
+    ) {
+      (
+        fields.integer(
+          "discriminatorSteps", default: 1, in: 1...100,
+          "the discriminator's updates for each of the generator"),
+        fields.number(
+          "finalRate", default: 0.2, in: 0...1,
+          "what the learning rates fall to, as a part of their peak")
+      )
+    }
     headStart = fields.integer(
-      "headStart", default: 200, in: 0...1_000_000, "steps of the discriminator alone")
+      "headStart", default: recipe == .gan ? 0 : 200, in: 0...1_000_000,
+      "steps of the discriminator alone; 0 by default with recipe gan")
     beta1 = fields.number("beta1", default: 0, in: 0...0.9999, "decay of Adam's first moment")
     beta2 = fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second")
     emaHalfLife = fields.number(

@@ -1,4 +1,5 @@
 import Datasets
+import Language
 
 /// A training experiment: the data, the networks, the objective and the schedule.
 public struct TrainingSpec: SpecReadable, Sendable {
@@ -22,6 +23,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let layout: LayoutSpec
   /// The weight of real pictures with wrong captions in the discriminator's loss.
   public let wrongPairs: Double
+  /// The objective of recipe `gan` and what is laid over it.
+  public let game: GameSpec
   /// The gradient penalties of the discriminator.
   public let regularizer: RegularizerSpec
   /// What is kept of the warm-up.
@@ -41,6 +44,13 @@ public struct TrainingSpec: SpecReadable, Sendable {
     case slots
     /// GAN-CLS as published (Reed et al. 2016); see `DCGANGenerator`.
     case ganCLS = "gan-cls"
+    /// A GAN whose objective, regularizers and networks are settings; see `GANStep`.
+    case gan
+
+    /// What is expected where a key belongs to recipe `gan`, and the recipe is another.
+    static let ofGAN = #"nothing without "recipe": "gan""#
+    /// What is expected where a key belongs to other recipes, and the recipe is `gan`.
+    static let notOfGAN = #"nothing with "recipe": "gan""#
   }
 
   /// Reads and declares the fields.
@@ -52,26 +62,48 @@ public struct TrainingSpec: SpecReadable, Sendable {
     recipe = fields.choice("recipe", default: .slots, "the networks and their objective")
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
     textEncoder = fields.object(
-      "textEncoder", "the tokenizer and the text encoder", TextEncoderSpec.init)
-    generator = fields.object("generator", "the network that draws", GeneratorSpec.init)
-    discriminator = fields.object(
-      "discriminator", "the network that judges", DiscriminatorSpec.init)
-    layout = fields.object("layout", "the game about where objects lie", LayoutSpec.init)
+      "textEncoder", "the tokenizer and the text encoder"
+    ) { [recipe] in TextEncoderSpec($0, of: recipe) }
+    generator = fields.object("generator", "the network that draws") { [recipe] in
+      GeneratorSpec($0, under: recipe)
+    }
+    discriminator = fields.object("discriminator", "the network that judges") { [recipe] in
+      DiscriminatorSpec($0, under: recipe)
+    }
+    layout = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
+      fields.object("layout", "the game about where objects lie", LayoutSpec.init)
+    }
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
-    regularizer = fields.object(
-      "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
-    reconstruction = fields.object(
-      "reconstruction", "what is kept of the warm-up", ReconstructionSpec.init)
-    warmup = fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
-    training = fields.object("training", "the adversarial steps", ScheduleSpec.init)
+    game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
+    (regularizer, reconstruction, warmup) = fields.fields(
+      onlyIf: recipe != .gan, else: Recipe.notOfGAN
+    ) {
+      (
+        fields.object(
+          "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init),
+        fields.object("reconstruction", "what is kept of the warm-up", ReconstructionSpec.init),
+        fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
+      )
+    }
+    training = fields.object("training", "the adversarial steps") { [recipe] in
+      ScheduleSpec($0, of: recipe)
+    }
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
     tolerances = fields.optionalObject(
       "tolerances", "how far a rerun may stray", Tolerances.init)
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
-    if recipe == .ganCLS, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+    if recipe == .gan {
+      let conflicts = game.conflicts(
+        normalizesBatches: discriminator.architecture == .dcgan,
+        captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
+      for conflict in conflicts {
+        fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
+      }
+    }
+    if generator.architecture == .dcgan, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
       fields.problem(
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")
@@ -107,6 +139,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
 
 /// The tokenizer, the text encoder and the encoder's contrastive pre-training.
 public struct TextEncoderSpec: SpecReadable, Sendable {
+  /// The network that reads; a transformer where the spec says nothing.
+  public let architecture: TextEncoder.Architecture
   /// The number of SentencePiece pieces.
   public let vocabularySize: Int
   /// The number of captions that the tokenizer learns from.
@@ -115,31 +149,49 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   public let length: Int
   /// The channels of the encoder.
   public let width: Int
-  /// The encoder's layers.
+  /// A transformer's layers.
   public let layers: Int
-  /// The attention heads of a layer.
+  /// The attention heads of a transformer's layer.
   public let heads: Int
-  /// Whether the encoder knows the order of the pieces.
+  /// Whether a transformer knows the order of the pieces.
   public let positions: Bool
+  /// Whether the generator's loss trains the encoder on after its pre-training.
+  public let trains: Bool
   /// The contrastive pre-training.
   public let pretraining: PretrainingSpec
 
   /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
+  public init(_ fields: SpecReader) { self.init(fields, of: nil) }
+
+  /// Reads and declares the fields of a training of the given recipe.
+  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe?) {
+    trains =
+      recipe != nil
+      && fields.fields(onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN) {
+        fields.flag(
+          "trains", default: false, "whether the generator's loss trains the encoder on")
+      }
+    architecture =
+      fields.optionalChoice("architecture", "the network that reads; transformer by default")
+      ?? .transformer
     vocabularySize = fields.integer(
       "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
     captions = fields.integer(
       "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
     length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
-    layers = fields.integer("layers", default: 2, in: 1...24, "layers of the encoder")
-    heads = fields.integer("heads", default: 4, in: 1...32, "attention heads of a layer")
+    layers = fields.integer("layers", default: 2, in: 1...24, "layers of a transformer")
+    heads = fields.integer(
+      "heads", default: 4, in: 1...32, "attention heads of a transformer's layer")
     positions = fields.flag(
-      "positions", default: true, "whether the encoder knows the order of pieces")
+      "positions", default: true, "whether a transformer knows the order of pieces")
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
-    if width % heads != 0 {
+    if architecture == .transformer, width % heads != 0 {
       fields.problem("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
+    }
+    if architecture == .gru, width % 2 != 0 {
+      fields.problem("width", expected: "an even width, half for each direction", found: "\(width)")
     }
   }
 }

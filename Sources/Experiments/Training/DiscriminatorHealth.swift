@@ -34,14 +34,14 @@ struct DiscriminatorHealth {
     switch name {
     case "real_over_fake" where mean > 1 - margin:
       "warning: the discriminator tells real from drawn pictures nearly always; the generator "
-        + "learns little from it: raise regularizer.weight or lower "
+        + "learns little from it: raise its regularizer's weight or lower "
         + "training.discriminatorLearningRate"
     case "real_over_fake" where mean < margin:
       "warning: the discriminator takes drawn pictures for real ones nearly always; it has "
         + "collapsed: lower training.learningRate or raise training.discriminatorLearningRate"
     case "right_over_wrong" where mean < margin:
       "warning: the discriminator prefers wrong captions nearly always; it has collapsed: raise "
-        + "wrongPairs or lower regularizer.weight"
+        + "wrongPairs or lower its regularizer's weight"
     default: nil
     }
   }

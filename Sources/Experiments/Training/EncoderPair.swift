@@ -72,9 +72,11 @@ extension TextEncoderSpec {
 
   /// What the text encoder is built from.
   fileprivate func configuration(of tokenizer: Tokenizer) -> TextEncoder.Configuration {
-    TextEncoder.Configuration(
-      vocabularySize: tokenizer.vocabularySize, length: length, width: width, layers: layers,
-      heads: heads, hasPositions: positions)
+    let isTransformer = architecture == .transformer
+    return TextEncoder.Configuration(
+      architecture: architecture, vocabularySize: tokenizer.vocabularySize, length: length,
+      width: width, layers: isTransformer ? layers : 0, heads: isTransformer ? heads : 1,
+      hasPositions: isTransformer ? positions : true)
   }
 }
 

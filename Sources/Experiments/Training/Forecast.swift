@@ -120,7 +120,7 @@ extension Trainer {
   /// penalty.
   fileprivate func meanStepSeconds(of stage: Stage) throws -> Double {
     guard stage == .adversarial else { return try seconds(of: stage, at: [0, 1, 2, 3, 4]) }
-    let every = spec.regularizer.every
+    let every = spec.penaltyInterval
     let first = (spec.training.headStart / every + 1) * every
     let penalized = try seconds(of: stage, at: [first, first, first])
     guard every > 1 else { return penalized }

@@ -25,6 +25,8 @@ final class Networks {
         SlotRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
       case .ganCLS:
         GANCLSRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
+      case .gan:
+        GANRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
       }
   }
 

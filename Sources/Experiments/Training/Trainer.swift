@@ -168,9 +168,11 @@ public final class Trainer {
     let plan = spec.training
     let report = networks.recipe.compete(
       try moment(
-        size: plan.batchSize, generatorRate: rate(plan.learningRate, finalFraction: 0.2),
-        discriminatorRate: rate(plan.discriminatorLearningRate, finalFraction: 0.2)))
-    average(batchSize: plan.batchSize, withText: false)
+        size: plan.batchSize * plan.discriminatorSteps,
+        generatorRate: rate(plan.learningRate, finalFraction: Float(plan.finalRate)),
+        discriminatorRate: rate(
+          plan.discriminatorLearningRate, finalFraction: Float(plan.finalRate))))
+    average(batchSize: plan.batchSize, withText: spec.textEncoder.trains)
     return report
   }
 

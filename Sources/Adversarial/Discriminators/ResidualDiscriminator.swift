@@ -1,0 +1,130 @@
+import Language
+import Layers
+import Tensors
+
+/// A residual discriminator that joins the sentence at 4 x 4 places.
+///
+/// After DF-GAN (Tao et al. 2022, sections 3.3 and 3.5): residual blocks lead down to 4 x 4 places,
+/// and one logit says both whether a picture is real and whether it fits. Nothing is normalized, so
+/// that penalties of its gradient mean the same for every batch. The first convolution halves the
+/// side already, where the paper's begins at the whole side.
+public final class ResidualDiscriminator: Discriminator {
+  /// How what was seen meets the sentence.
+  public enum Head: String, CaseIterable, Codable, Sendable {
+    /// The sentence beside every place, convolutions, and one logit: DF-GAN's one-way output.
+    case oneWay
+    /// A linear function of the summed places, plus their inner product with the projected
+    /// sentence (Miyato and Koyama 2018, "cGANs with Projection Discriminator", section 3).
+    case projection
+  }
+
+  /// What a discriminator is built from.
+  public struct Configuration: Equatable, Codable, Sendable {
+    /// The side of the pictures in pixels: a power of two from 16 on.
+    public var side: Int
+    /// The width of a sentence's features.
+    public var textWidth: Int
+    /// The channels at half of the side, which double with every halving.
+    public var channels: Int
+    /// The most channels there are.
+    public var maximumChannels: Int
+    /// How what was seen meets the sentence.
+    public var head: Head
+
+    /// A configuration from its parts.
+    public init(
+      side: Int = 64, textWidth: Int = 128, channels: Int = 32, maximumChannels: Int = 128,
+      head: Head = .oneWay
+    ) {
+      self.side = side
+      self.textWidth = textWidth
+      self.channels = channels
+      self.maximumChannels = maximumChannels
+      self.head = head
+    }
+  }
+
+  /// Its parameters by name.
+  public let parameters = ParameterSet()
+  private let precision: DataType
+  private let stem: Convolution
+  private let blocks: [ResidualBlock]
+  private let head: any DiscriminatorHead
+
+  /// A discriminator with random first values that computes its convolutions in `precision`.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64) {
+    let c = configuration
+    let scope = ParameterScope(parameters, seed: seed)
+    self.precision = precision
+    // From half of the side down to 4 x 4.
+    let channels = levelSides(upTo: c.side).dropFirst().indices.map {
+      min(c.maximumChannels, c.channels << ($0 - 1))
+    }
+    stem = Convolution(
+      inputs: 3, outputs: channels[0], kernel: 4, stride: 2, padding: 1,
+      initializer: .fanIn(gain: 1.4), in: scope("stem"))
+    blocks = zip(channels, channels.dropFirst()).enumerated().map { index, pair in
+      ResidualBlock(inputs: pair.0, outputs: pair.1, in: scope("blocks.\(index)"))
+    }
+    let last = channels[channels.count - 1]
+    head =
+      switch c.head {
+      case .oneWay: OneWayHead(channels: last, textWidth: c.textWidth, in: scope("head"))
+      case .projection: ProjectionHead(channels: last, textWidth: c.textWidth, in: scope("head"))
+      }
+  }
+
+  /// What it sees in pictures: `[N, 4, 4, channels]`; see `Discriminator`.
+  public func features(_ pictures: Tensor) -> Tensor {
+    blocks.reduce(stem(pictures.cast(to: precision))) { x, block in block(x).averagePooled(by: 2) }
+  }
+
+  /// The logits of features under texts; see `Discriminator`.
+  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor { head(features, text) }
+}
+
+/// Turns what was seen at 4 x 4 places, and a text, into logits.
+private protocol DiscriminatorHead {
+  /// The logits `[N]`, float32, of features `[N, 4, 4, channels]` under N texts.
+  func callAsFunction(_ features: Tensor, _ text: TextFeatures) -> Tensor
+}
+
+private struct OneWayHead: DiscriminatorHead {
+  private let join: Convolution
+  private let logit: Convolution
+
+  init(channels: Int, textWidth: Int, in scope: ParameterScope) {
+    join = Convolution(
+      inputs: channels + textWidth, outputs: channels, kernel: 3, leakyReLUSlope: 0.2,
+      initializer: .fanIn(gain: 1.4), in: scope("join"))
+    logit = Convolution(inputs: channels, outputs: 1, kernel: 4, padding: 0, in: scope("logit"))
+  }
+
+  func callAsFunction(_ features: Tensor, _ text: TextFeatures) -> Tensor {
+    let (batch, width) = (features.shape[0], text.sentence.shape[1])
+    let told = text.sentence.cast(to: features.dataType).reshaped(to: [batch, 1, 1, width])
+      .expanded(to: [batch, 4, 4, width])
+    let joined = join(concatenate([features.leakyReLU(), told], alongAxis: 3))
+    return logit(joined).cast(to: .float32).reshaped(to: [batch])
+  }
+}
+
+private struct ProjectionHead: DiscriminatorHead {
+  private let realism: Linear
+  private let sentence: Linear
+
+  init(channels: Int, textWidth: Int, in scope: ParameterScope) {
+    realism = Linear(inputs: channels, outputs: 1, in: scope("realism"))
+    sentence = Linear(
+      inputs: textWidth, outputs: channels, hasBias: false, in: scope("sentence"))
+  }
+
+  func callAsFunction(_ features: Tensor, _ text: TextFeatures) -> Tensor {
+    let (batch, channels) = (features.shape[0], features.shape[3])
+    let seen = features.leakyReLU().cast(to: .float32).sum(alongAxes: [1, 2])
+      .reshaped(to: [batch, channels])
+    let fit = (seen * sentence(text.sentence)).sum(alongAxes: [1])
+    let scale = 1 / Float(channels).squareRoot()
+    return (realism(seen) + fit.scaled(by: scale)).reshaped(to: [batch])
+  }
+}

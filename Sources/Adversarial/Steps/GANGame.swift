@@ -1,0 +1,89 @@
+import Language
+import Layers
+import Tensors
+
+/// What a GAN is trained by: an objective, and what is laid over it.
+public struct GANGame: Sendable {
+  /// L_D and L_G.
+  public var objective: any Objective
+  /// w: the weight of real pictures with wrong captions, as `Rejected` has it; 0 for none.
+  public var wrongPairs: Float
+  /// The weight of texts between texts in L_G (GAN-INT); 0 for none.
+  public var interpolation: Float
+  /// The weight of `featureMatching` in L_G; 0 for none.
+  public var featureMatching: Float
+  /// Added to L_D, in this order.
+  public var penalties: [LazyPenalty]
+  /// Clips the discriminator's weights, where it is there.
+  public var clipping: WeightClipping?
+  /// Judges the generator some updates ahead, where it is there.
+  public var unrolled: UnrolledDiscriminator?
+  /// What the discriminator sees all pictures through, in this order.
+  public var augmentations: [Augmentation]
+  /// The updates of the discriminator for each of the generator.
+  public var discriminatorSteps: Int
+
+  /// A game from its parts; the objective alone where nothing else is given.
+  public init(
+    objective: any Objective, wrongPairs: Float = 0, interpolation: Float = 0,
+    featureMatching: Float = 0, penalties: [LazyPenalty] = [], clipping: WeightClipping? = nil,
+    unrolled: UnrolledDiscriminator? = nil, augmentations: [Augmentation] = [],
+    discriminatorSteps: Int = 1
+  ) {
+    self.objective = objective
+    self.wrongPairs = wrongPairs
+    self.interpolation = interpolation
+    self.featureMatching = featureMatching
+    self.penalties = penalties
+    self.clipping = clipping
+    self.unrolled = unrolled
+    self.augmentations = augmentations
+    self.discriminatorSteps = discriminatorSteps
+  }
+
+  /// The pictures as the discriminator sees them.
+  func seen(_ pictures: Tensor, using random: inout RandomSource) -> Tensor {
+    augmentations.reduce(pictures) { $1($0, using: &random) }
+  }
+
+  /// How the discriminator judges pairs, and what that costs it.
+  ///
+  /// - Parameters:
+  ///   - x: real pictures, as they are seen.
+  ///   - fake: drawn pictures, as they are seen.
+  ///   - t: the texts of both.
+  ///   - wrong: texts that do not fit the real ones.
+  ///   - discriminator: the judge.
+  /// - Returns: its logits and L_D.
+  func judged(
+    _ x: Tensor, _ fake: Tensor, _ t: TextFeatures, _ wrong: TextFeatures,
+    by discriminator: any Discriminator
+  ) -> Judgement {
+    let features = discriminator.features(x)
+    let real = discriminator.judge(features, t)
+    let unfit = wrongPairs > 0 ? discriminator.judge(features, wrong) : nil
+    let drawn = discriminator(fake, t)
+    let rejected =
+      unfit.map { Rejected(wrong: $0, weight: wrongPairs, fake: drawn) } ?? Rejected(fake: drawn)
+    return Judgement(
+      real: real, wrong: unfit, fake: drawn,
+      loss: objective.discriminatorLoss(real: real, rejected: rejected))
+  }
+}
+
+/// The logits of a batch, `[N]` each, and L_D without penalties.
+struct Judgement {
+  let real: Tensor
+  let wrong: Tensor?
+  let fake: Tensor
+  let loss: Tensor
+
+  /// L_D, and the fractions of the batch in which the better pair has the larger logit.
+  var report: StepReport {
+    var report: StepReport = [
+      ("discriminator", loss.scalar), ("real_over_fake", fractionPositive(real, fake)),
+    ]
+    if let wrong { report.append(("right_over_wrong", fractionPositive(real, wrong))) }
+    return report
+  }
+}

@@ -1,0 +1,133 @@
+/// The network that draws.
+public struct GeneratorSpec: Sendable {
+  /// Which network; the recipe's own where the spec says nothing.
+  public let architecture: Architecture
+  /// The places that objects can take in a picture.
+  public let slots: Int
+  /// The numbers of a code of a slot's looks.
+  public let codeWidth: Int
+  /// The codes that are kept for each slot.
+  public let codes: Int
+  /// The width of a slot's vector, or of a style.
+  public let width: Int
+  /// The transformer blocks with which slots read words, for places and for looks.
+  public let mixers: Int
+  /// The channels of the decoder of patches where it is coarsest.
+  public let paint: Int
+  /// Of all but slots: an eighth of the most channels.
+  public let channels: Int
+
+  /// The networks there are.
+  public enum Architecture: String, CaseIterable, Sendable {
+    /// Slots that find places and paint; see `SlotGenerator`.
+    case slots
+    /// Transposed convolutions; see `DCGANGenerator`.
+    case dcgan
+    /// Residual blocks that text modulates; see `ResidualGenerator`.
+    case residual
+    /// Styles; see `StyleGenerator`.
+    case style
+  }
+
+  /// Reads and declares the fields, of which some depend on the recipe.
+  init(_ fields: SpecReader, under recipe: TrainingSpec.Recipe) {
+    architecture =
+      fields.optionalChoice("architecture", "the network; by default the recipe's own")
+      ?? recipe.generators[0]
+    slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
+    codeWidth = fields.integer(
+      "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
+    codes = fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
+    width = fields.integer(
+      "width", default: 128, in: 16...1024, "width of a slot's vector or of a style")
+    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
+    paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
+    channels = fields.integer(
+      "channels", default: architecture.channels, in: 4...512,
+      "an eighth of the most channels: 32 of dcgan, 16 of residual and style; slots have none")
+    if width % 4 != 0 {
+      fields.problem("width", expected: "a multiple of 4", found: "\(width)")
+    }
+    fields.require(architecture, among: recipe.generators, of: recipe)
+  }
+}
+
+extension GeneratorSpec.Architecture {
+  /// The default of `channels`.
+  fileprivate var channels: Int { self == .residual || self == .style ? 16 : 32 }
+}
+
+/// The network that judges.
+public struct DiscriminatorSpec: Sendable {
+  /// Which network; the recipe's own where the spec says nothing.
+  public let architecture: Architecture
+  /// The channels at a half, a quarter and an eighth of the side.
+  ///
+  /// Those of all networks but the attentive one double from the first with every halving, those of
+  /// the residual ones up to the last.
+  public let channels: [Int]
+
+  /// The networks there are.
+  public enum Architecture: String, CaseIterable, Sendable {
+    /// Convolutions whose places attend to the words; see `AttentiveDiscriminator`.
+    case attentive
+    /// Strided convolutions with batch normalization; see `DCGANDiscriminator`.
+    case dcgan
+    /// Residual blocks that the sentence joins; see `ResidualDiscriminator`.
+    case residual
+    /// The same with an inner product for the sentence; see `ResidualDiscriminator.Head`.
+    case projection
+  }
+
+  /// Reads and declares the fields, of which some depend on the recipe.
+  init(_ fields: SpecReader, under recipe: TrainingSpec.Recipe) {
+    architecture =
+      fields.optionalChoice("architecture", "the network; by default the recipe's own")
+      ?? recipe.discriminators[0]
+    channels = [
+      fields.integer("fineChannels", default: 48, in: 4...1024, "channels at half of the side"),
+      fields.integer(
+        "coarseChannels", default: 96, in: 4...1024,
+        "channels at a quarter of the side; elsewhere than in attentive twice the finest"),
+      fields.integer(
+        "lastChannels", default: 128, in: 4...1024,
+        "channels at an eighth of the side; the most there are in residual and projection"),
+    ]
+    fields.require(architecture, among: recipe.discriminators, of: recipe)
+  }
+}
+
+extension TrainingSpec.Recipe {
+  /// The generators it can train, its own first.
+  var generators: [GeneratorSpec.Architecture] {
+    switch self {
+    // Only this recipe finds the codes that slots draw from.
+    case .slots: [.slots]
+    case .ganCLS: [.dcgan]
+    case .gan: [.residual, .style, .dcgan]
+    }
+  }
+
+  /// The discriminators it can train, its own first.
+  var discriminators: [DiscriminatorSpec.Architecture] {
+    switch self {
+    // Reconstructions are compared by this one's features.
+    case .slots: [.attentive]
+    case .ganCLS: [.dcgan]
+    case .gan: [.residual, .projection, .attentive, .dcgan]
+    }
+  }
+}
+
+extension SpecReader {
+  /// Notes a fault where a recipe cannot train a network.
+  fileprivate func require<Architecture: Equatable & RawRepresentable<String>>(
+    _ architecture: Architecture, among known: [Architecture], of recipe: TrainingSpec.Recipe
+  ) {
+    if known.contains(architecture) { return }
+    let names = known.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    problem(
+      "architecture", expected: "a network that recipe \"\(recipe.rawValue)\" trains (\(names))",
+      found: "\"\(architecture.rawValue)\"")
+  }
+}

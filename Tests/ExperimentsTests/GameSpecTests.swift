@@ -1,0 +1,122 @@
+import Experiments
+import Files
+import Testing
+
+@Suite struct GameSpecTests {
+  private func read(_ rest: String, recipe: String = "gan") throws -> ResolvedSpec<TrainingSpec> {
+    let text = """
+      {"kind": "train", "name": "x", "recipe": "\(recipe)", "training": {"steps": 1}\(rest)}
+      """
+    return try readSpec(from: JSONValue.parse(Array(text.utf8), path: "test"), path: "x.json")
+  }
+
+  private func problems(_ rest: String, recipe: String = "gan") throws -> [String] {
+    try #require(throws: SpecError.self) { try read(rest, recipe: recipe) }.problems
+      .map(\.description)
+  }
+
+  @Test func theLeastGameIsComplete() throws {
+    let resolved = try read("")
+    #expect(resolved.spec.game.objective == .hinge)
+    #expect(resolved.spec.training.headStart == 0)
+    #expect(resolved.json["regularizers"]?["spectralNormalization"] == false)
+    #expect(resolved.json["textEncoder"]?["trains"] == false)
+    #expect(resolved.json["warmup"] == nil)
+    let text = resolved.json.canonicalText()
+    let again: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: JSONValue.parse(Array(text.utf8), path: "again"), path: "again")
+    #expect(again.json == resolved.json)
+  }
+
+  @Test func otherRecipesKnowNothingOfIt() throws {
+    let json = try read("", recipe: "slots").json
+    for key in ["objective", "interpolation", "regularizers"] { #expect(json[key] == nil) }
+    #expect(json["training"]?["discriminatorSteps"] == nil)
+    #expect(json["textEncoder"]?["trains"] == nil)
+    #expect(
+      try problems(#", "objective": "hinge", "regularizers": {}"#, recipe: "slots") == [
+        #"$.objective: expected nothing without "recipe": "gan", found "hinge""#,
+        #"$.regularizers: expected nothing without "recipe": "gan", found an object"#,
+      ])
+    #expect(
+      try problems(#", "textEncoder": {"trains": true}"#, recipe: "gan-cls") == [
+        #"$.textEncoder.trains: expected nothing without "recipe": "gan", found true"#
+      ])
+  }
+
+  @Test(arguments: ["layout", "regularizer", "reconstruction", "warmup"])
+  func partsOfOtherRecipesAreRefused(_ key: String) throws {
+    #expect(
+      try problems(#", "\#(key)": {}"#) == [
+        #"$.\#(key): expected nothing with "recipe": "gan", found an object"#
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      #""regularizers": {"weightClipping": 0.01}"#,
+      "$.regularizers.weightClipping: expected none but with objective wasserstein, whose bound it "
+        + "is, found objective hinge"
+    ),
+    (
+      #""objective": "wasserstein", "#
+        + #""regularizers": {"weightClipping": 1, "spectralNormalization": true}"#,
+      "$.regularizers.weightClipping: expected none with spectralNormalization, which rescales all "
+        + "weights, found both"
+    ),
+    (
+      #""objective": "wasserstein", "regularizers": {"weightClipping": 1, "unrolled": {}}"#,
+      "$.regularizers.weightClipping: expected none with unrolled, whose updates ahead clip "
+        + "nothing, found both"
+    ),
+    (
+      #""objective": "wasserstein""#,
+      "$.regularizers: expected what bounds the critic of objective wasserstein: gradientPenalty, "
+        + "weightClipping, spectralNormalization, r1, r2 or matchingAware, found none"
+    ),
+    (
+      #""objective": "wasserstein", "regularizers": {"weightClipping": 1, "gradientPenalty": {}}"#,
+      "$.regularizers.gradientPenalty: expected none with weightClipping, which it replaces, found "
+        + "both"
+    ),
+    (
+      #""regularizers": {"r2": {}, "gradientPenalty": {}}"#,
+      "$.regularizers.gradientPenalty: expected none with r2, as slopes cannot be 1 and 0, found "
+        + "both"
+    ),
+    (
+      #""objective": "relativistic", "interpolation": 0.5"#,
+      "$.interpolation: expected 0 with objective relativistic, as texts between texts have no real "
+        + "pictures to be compared with, found 0.5"
+    ),
+    (
+      #""interpolation": 1, "training": {"steps": 1, "batchSize": 1}"#,
+      "$.interpolation: expected 0 with a batch of one, which has no second text, found 1"
+    ),
+    (
+      #""regularizers": {"augmentation": ["translation", "color"]}"#,
+      #"$.regularizers.augmentation: expected no "color" with captions that name colours, which it "#
+        + #"would make false, found "color""#
+    ),
+    (
+      #""regularizers": {"augmentation": ["cutout", "cutout"]}"#,
+      #"$.regularizers.augmentation: expected an array of "translation", "cutout", "color", each at "#
+        + "most once, found an array"
+    ),
+    (
+      #""discriminator": {"architecture": "dcgan"}, "generator": {"channels": 32}, "#
+        + #""regularizers": {"r1": {}}"#,
+      "$.regularizers.r1: expected none with batch normalization in the discriminator, where a "
+        + "picture has no slope of its own (Gulrajani et al. 2017, section 4), found both"
+    ),
+  ])
+  func whatMakesNoSenseTogetherIsRefused(_ settings: String, _ fault: String) throws {
+    let training = settings.contains("training") ? "" : #", "training": {"steps": 1}"#
+    let text = #"{"kind": "train", "name": "x", "recipe": "gan", \#(settings)\#(training)}"#
+    let json = try JSONValue.parse(Array(text.utf8), path: "test")
+    let error = try #require(throws: SpecError.self) {
+      try readSpec(TrainingSpec.self, from: json, path: "x.json")
+    }
+    #expect(error.problems.map(\.description) == [fault])
+  }
+}

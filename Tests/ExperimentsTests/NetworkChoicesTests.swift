@@ -1,0 +1,78 @@
+import Adversarial
+import Files
+import Language
+import Tensors
+import Testing
+import TextToImage
+
+@testable import Experiments
+
+@Suite struct NetworkChoicesTests {
+  private func choices(
+    _ generator: String, _ discriminator: String, side: Int = 16
+  ) throws -> NetworkChoices {
+    func reader(_ text: String) throws -> SpecReader {
+      SpecReader(
+        try JSONValue.parse(Array(text.utf8), path: "x"), path: "$", problems: SpecProblems())
+    }
+    return NetworkChoices(
+      GeneratorSpec(try reader(generator), under: .slots),
+      DiscriminatorSpec(try reader(discriminator), under: .slots), side: side, textWidth: 6,
+      precision: .float32, seed: 1)
+  }
+
+  @Test(arguments: GeneratorSpec.Architecture.allCases, DiscriminatorSpec.Architecture.allCases)
+  func everyPairTakesSteps(
+    _ generator: GeneratorSpec.Architecture, _ discriminator: DiscriminatorSpec.Architecture
+  ) throws {
+    let networks = try choices(
+      """
+      {"architecture": "\(generator.rawValue)", "channels": 4, "slots": 2, "width": 16,
+       "mixers": 1, "paint": 6, "codes": 4}
+      """,
+      """
+      {"architecture": "\(discriminator.rawValue)", "fineChannels": 4, "coarseChannels": 8,
+       "lastChannels": 8}
+      """)
+    #expect(
+      networks.average.parameters.values.map(\.elements)
+        == networks.generator.parameters.values.map(\.elements))
+    let step = GANCLSStep(generator: networks.generator, discriminator: networks.discriminator)
+    func random(_ shape: [Int], _ seed: UInt64) -> Tensor {
+      var source = RandomSource(seed: seed)
+      return Tensor(source.normal(count: shape.reduce(1, *)), shape: shape)
+    }
+    func text(_ seed: UInt64) -> TextFeatures {
+      TextFeatures(
+        sentence: random([2, 6], seed), words: random([2, 3, 6], seed + 1),
+        mask: Tensor(repeating: 0, shape: [2, 1, 1, 3]))
+    }
+    let before = networks.discriminator.parameters.values.map(\.elements)
+    for index in 0..<2 {
+      let report = step(
+        random([2, 16, 16, 3], 1).tanh(), text(2), wrong: text(4),
+        z: random([2, networks.generator.latentWidth], UInt64(index)))
+      #expect(report.allSatisfy { $0.value.isFinite })
+    }
+    #expect(networks.discriminator.parameters.values.map(\.elements) != before)
+    #expect(
+      networks.average.parameters.values.map(\.elements)
+        != networks.generator.parameters.values.map(\.elements))
+  }
+
+  @Test func sizesReachTheNetworks() throws {
+    let style = try choices(
+      #"{"architecture": "style", "channels": 4, "width": 16}"#,
+      #"{"architecture": "residual", "fineChannels": 4, "lastChannels": 6}"#, side: 32)
+    #expect(
+      style.configuration
+        == .style(.init(side: 32, textWidth: 6, channels: 4, width: 16, layers: 4)))
+    let seen = style.discriminator.features(Tensor(repeating: 0, shape: [1, 32, 32, 3]))
+    #expect(seen.shape == [1, 4, 4, 6])
+    let residual = try choices(#"{"architecture": "residual"}"#, #"{"architecture": "dcgan"}"#)
+    #expect(residual.configuration == .residual(.init(side: 16, textWidth: 6, channels: 16)))
+    #expect(
+      residual.discriminator.features(Tensor(repeating: 0, shape: [2, 16, 16, 3])).shape
+        == [2, 4, 4, 96])
+  }
+}

@@ -1,0 +1,115 @@
+import Files
+import Language
+import Layers
+import Tensors
+import Testing
+
+@Suite("Text networks") struct TextNetworkTests {
+  private func encoder(_ architecture: TextEncoder.Architecture) -> TextEncoder {
+    TextEncoder(
+      TextEncoder.Configuration(
+        architecture: architecture, vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2),
+      seed: 3)
+  }
+
+  @Test("shapes, and the same for the same captions", arguments: TextEncoder.Architecture.allCases)
+  func shapes(_ architecture: TextEncoder.Architecture) {
+    let ids: [[Int32]] = [[5, 6, 7, 0, 0, 0], [5, 0, 0, 0, 0, 0]]
+    let features = encoder(architecture)(ids, padding: 0)
+    #expect(features.sentence.shape == [2, 8])
+    #expect(features.words.shape == [2, 6, 8])
+    #expect(features.mask.shape == [2, 1, 1, 6])
+    let again = encoder(architecture)(ids, padding: 0)
+    #expect(again.sentence.elements == features.sentence.elements)
+    #expect(again.words.elements == features.words.elements)
+  }
+
+  @Test("the order of words matters where the network knows it")
+  func order() {
+    func distance(_ architecture: TextEncoder.Architecture) -> Float {
+      let encoder = encoder(architecture)
+      let swapped = encoder([[9, 6, 7, 8, 5, 0]], padding: 0).sentence
+      let change = encoder([[5, 6, 7, 8, 9, 0]], padding: 0).sentence - swapped
+      return change.absolute().sum().scalar
+    }
+    #expect(distance(.transformer) > 0.01)
+    #expect(distance(.gru) > 0.01)
+    #expect(distance(.bag) < 1e-5)
+  }
+
+  @Test("words matter, padding does not", arguments: TextEncoder.Architecture.allCases)
+  func padding(_ architecture: TextEncoder.Architecture) {
+    let short = encoder(architecture)
+    let long = TextEncoder(
+      TextEncoder.Configuration(
+        architecture: architecture, vocabularySize: 20, length: 9, width: 8, layers: 1, heads: 2,
+        hasPositions: false), seed: 3)
+    let same = TextEncoder(
+      TextEncoder.Configuration(
+        architecture: architecture, vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2,
+        hasPositions: false), seed: 3)
+    let expected = same([[5, 6, 7, 0, 0, 0]], padding: 0)
+    let padded = long([[5, 6, 7, 0, 0, 0, 0, 0, 0]], padding: 0)
+    expectNear(padded.sentence.elements, expected.sentence.elements)
+    let words = { (x: TextFeatures) in x.words.slice(alongAxis: 1, 0..<3).elements }
+    expectNear(words(padded), words(expected))
+    let other = short([[5, 6, 8, 0, 0, 0]], padding: 0).sentence
+    let change = short([[5, 6, 7, 0, 0, 0]], padding: 0).sentence - other
+    #expect(change.absolute().sum().scalar > 0.01)
+    // Beside a longer caption, a caption reads as it does alone.
+    let pair = same([[5, 6, 7, 0, 0, 0], [5, 6, 7, 8, 9, 4]], padding: 0).sentence
+    expectNear(Array(pair.elements.prefix(8)), expected.sentence.elements)
+  }
+
+  @Test("every parameter is trained", arguments: TextEncoder.Architecture.allCases)
+  func gradients(_ architecture: TextEncoder.Architecture) {
+    let encoder = encoder(architecture)
+    let features = encoder([[5, 6, 7, 8, 0, 0]], padding: 0)
+    let loss = features.sentence.square().sum() + features.words.square().square().sum()
+    let slopes = Tensors.gradients(of: loss, withRespectTo: encoder.parameters.values)
+    for (name, slope) in zip(encoder.parameters.names, slopes)
+    // A constant added to all scores of an attention changes nothing.
+    where !name.hasSuffix("queries.bias") {
+      #expect(slope.absolute().sum().scalar > 0, "\(name)")
+    }
+  }
+
+  @Test("the gated recurrent network agrees with PyTorch's") func fixture() throws {
+    let path =
+      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/") + "/Fixtures/gru.json"
+    let fixture = try JSONValue.parse(readFile(path), path: path)
+    func numbers(_ value: JSONValue?) -> [Float] {
+      (value?.elements ?? []).flatMap { inner in
+        inner.double.map { [Float($0)] } ?? numbers(inner)
+      }
+    }
+    let encoder = TextEncoder(
+      TextEncoder.Configuration(architecture: .gru, vocabularySize: 7, length: 5, width: 6))
+    #expect(encoder.parameters.names.count == fixture["parameters"]?.members?.count)
+    for name in encoder.parameters.names {
+      let parameter = try #require(encoder.parameters[name])
+      let values = numbers(fixture["parameters"]?[name])
+      parameter.assign(Tensor(values, shape: parameter.value.shape))
+    }
+    let rows = try #require(fixture["ids"]?.elements).map { row in numbers(row).map(Int32.init) }
+    let features = encoder(rows, padding: 0)
+    expectNear(features.sentence.elements, numbers(fixture["sentence"]))
+    let words = try #require(fixture["words"]?.elements)
+    #expect(words.map { $0.elements?.count } == [3, 4])
+    for (row, expected) in words.enumerated() {
+      let count = try #require(expected.elements?.count)
+      let found = features.words.slice(alongAxis: 0, row..<(row + 1))
+        .slice(alongAxis: 1, 0..<count)
+      expectNear(found.elements, numbers(expected))
+    }
+  }
+}
+
+private func expectNear(
+  _ left: [Float], _ right: [Float], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(left.count == right.count, sourceLocation: sourceLocation)
+  let distance = zip(left, right).map { abs($0 - $1) }.max() ?? 0
+  #expect(distance < 1e-5, sourceLocation: sourceLocation)
+}

@@ -1,0 +1,22 @@
+import Layers
+import Tensors
+import Testing
+
+@Suite("Parameter sets") struct ParameterTests {
+  @Test("other values stand in for a while, and gradients lead through them") func standIns() throws
+  {
+    let parameters = ParameterSet()
+    let layer = Linear(inputs: 2, outputs: 1, in: ParameterScope(parameters, seed: 1))
+    try parameters.set("weight", [1, 2])
+    let x = Tensor([1, -1], shape: [1, 2])
+    let before = parameters.values
+    let scale = Tensor(3).variable()
+    let y = parameters.with(before.map { $0 * scale }) { layer(x) }
+    expectClose(y.elements, [-3])
+    expectClose(gradients(of: y.sum(), withRespectTo: [scale])[0].elements, [-1])
+    #expect(zip(parameters.values, before).allSatisfy { $0 === $1 })
+    struct Stop: Error {}
+    #expect(throws: Stop.self) { try parameters.with(before.map { -$0 }) { throw Stop() } }
+    #expect(layer(x).elements == [-1])
+  }
+}

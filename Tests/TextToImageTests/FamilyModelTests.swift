@@ -1,0 +1,73 @@
+import Adversarial
+import Files
+import Language
+import Tensors
+import Testing
+import TextToImage
+
+@Suite("Models of the family") struct FamilyModelTests {
+  @Test("are read back as they were written", arguments: TinyGenerator.allCases)
+  func roundTrip(_ kind: TinyGenerator) throws {
+    for text in TextEncoder.Architecture.allCases {
+      let model = try tinyModel(kind, text)
+      let bytes = model.serialized(provenance: ["name": "tiny"])
+      let again = try Model(bytes: bytes, path: "m")
+      #expect(again.serialized(provenance: ["name": "tiny"]) == bytes)
+      #expect(again.generatorConfiguration == model.generatorConfiguration)
+      #expect(again.textEncoder.configuration == model.textEncoder.configuration)
+      let pictures = try [model, again].map {
+        try $0.picture(of: $0.read("a red circle").text, seed: 5).pixels
+      }
+      #expect(pictures[0] == pictures[1])
+    }
+  }
+
+  @Test("draw the same bytes alone and among others", arguments: TinyGenerator.allCases)
+  func independence(_ kind: TinyGenerator) throws {
+    let model = try tinyModel(kind, .gru)
+    let text = try model.read("a red circle").text
+    let other = try model.read("two blue squares above a ring").text
+    let alone = model.picture(of: text, seed: 7).pixels
+    _ = model.picture(of: other, seed: 7)
+    #expect(model.picture(of: text, seed: 7).pixels == alone)
+    #expect(model.picture(of: text, seed: 8).pixels != alone)
+    #expect(model.picture(of: other, seed: 7).pixels != alone)
+    let typical = model.picture(of: text, seed: 1, truncation: 0).pixels
+    #expect(model.picture(of: text, seed: 2, truncation: 0).pixels == typical)
+    #expect(model.picture(of: other, seed: 1, truncation: 0).pixels != typical)
+  }
+
+  @Test(
+    "fields that make no sense are refused by name",
+    arguments: [
+      (TinyGenerator.residual, #""side":16"#, #""side":24"#, "generator.side"),
+      (.residual, #""channels":3"#, #""channels":513"#, "generator.channels"),
+      (.residual, #""channels":3"#, #""channels":4"#, "generator.seed.weight"),
+      (.style, #""layers":2"#, #""layers":65"#, "generator.layers"),
+      (.style, #""layers":2"#, #""layers":3"#, "generator.mapping.layers.2"),
+      (.style, #""width":8"#, #""width":0"#, "generator.width"),
+      (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
+      (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
+      (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),
+      (.style, #""width":16}"#, #""width":15}"#, "text_encoder.width"),
+      (.style, #""architecture":"gru","#, "", "text_encoder.layers"),
+    ])
+  func faults(_ kind: TinyGenerator, _ old: String, _ new: String, _ place: String) throws {
+    let bytes = try tinyModel(kind, .gru).serialized(provenance: [:])
+    var file = try SafetensorsFile(bytes: bytes, path: "m")
+    let text = try #require(file.metadata["architecture"])
+    #expect(text.contains(old), "\(text)")
+    file.metadata["architecture"] = text.replacing(old, with: new)
+    file.sealContent()
+    let changed = file.serialized
+    let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
+    #expect("\(error)".contains(place), "\(error)")
+  }
+
+  @Test("a transformer is written as it was before there were others") func transformer() throws {
+    let bytes = try tinyModel().serialized(provenance: [:])
+    let text = try #require(SafetensorsFile(bytes: bytes, path: "m").metadata["architecture"])
+    #expect(!text.contains(#""architecture""#))
+    #expect(text.contains(#""has_positions":true"#))
+  }
+}

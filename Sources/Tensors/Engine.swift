@@ -4,8 +4,8 @@ import Synchronization
 /// What identifies a prepared operation: its kind and every number it was prepared for.
 struct OperationKey: Hashable {
   enum Kind: UInt8 {
-    case convolution, matmul, unary, leakyReLUGradient, binary, copy, softmax, resampling
-    case averagePooling, batchNormalization, batchNormalizationGradient
+    case convolution, inferenceConvolution, matmul, unary, leakyReLUGradient, binary, copy, softmax
+    case resampling, averagePooling, batchNormalization, batchNormalizationGradient
     case layerNormalization, layerNormalizationGradient
   }
 

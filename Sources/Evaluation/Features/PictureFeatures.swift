@@ -25,6 +25,10 @@ public struct PictureFeatures: Sendable {
 
   /// What the pictures are of.
   public let name: String
+  /// The SHA-256 of the pixels of the pictures that are used, whatever their names and their order.
+  public private(set) var hash = ""
+  /// What each picture that is used belongs to; empty where that is not known.
+  public private(set) var groups: [String] = []
   /// The features of the pictures that are used.
   public private(set) var features: FeatureSet
   /// The bytes of small copies of them; nil where they were not asked for.
@@ -33,7 +37,8 @@ public struct PictureFeatures: Sendable {
   public private(set) var leftOut: [LeftOut] = []
   /// How many of the pictures that are used have the pixels of one before them.
   public private(set) var repeats = 0
-  private var seen: [String: String] = [:]
+  private var keys: [String] = []
+  private var firsts: [String: String] = [:]
 
   /// Reads or draws the pictures of a source, a batch at a time; only their vectors are kept.
   ///
@@ -62,7 +67,8 @@ public struct PictureFeatures: Sendable {
       if !pictures.isEmpty { kept.append(ids, pictures, network.features(of: pictures)) }
       guard advanced(end) else { return nil }
     }
-    kept.seen = [:]
+    kept.hash = sha256(kept.keys.sorted().joined(separator: "\n").utf8)
+    (kept.keys, kept.firsts) = ([], [:])
     return kept
   }
 
@@ -85,16 +91,17 @@ public struct PictureFeatures: Sendable {
       return nil
     }
     let key = "\(picture.width)x\(picture.height) \(checksum(of: picture.pixels))"
-    guard let first = seen[key] else {
-      seen[key] = id
-      return picture
+    if let first = firsts[key] {
+      if repeated == .leaveOut {
+        leftOut.append(LeftOut(id: id, reason: "\(id): has the pixels of \(first)"))
+        return nil
+      }
+      repeats += 1
+    } else {
+      firsts[key] = id
     }
-    switch repeated {
-    case .count: repeats += 1
-    case .leaveOut:
-      leftOut.append(LeftOut(id: id, reason: "\(id): has the pixels of \(first)"))
-      return nil
-    }
+    keys.append(key)
+    if !source.groups.isEmpty { groups.append(source.groups[index]) }
     return picture
   }
 

@@ -12,7 +12,8 @@ struct DistributionOptions: ParsableArguments {
   var against: String?
 
   @Option(
-    help: ArgumentHelp("Judge the pictures of this folder instead of a model's.", valueName: "folder"))
+    help: ArgumentHelp(
+      "Judge the pictures of this folder instead of a model's.", valueName: "folder"))
   var pictures: String?
 
   @Option(
@@ -51,7 +52,8 @@ struct DistributionOptions: ParsableArguments {
       throw ValidationError("\(option) goes with --against FOLDER")
     }
     if pictures != nil, kinds?.contains(.diversity) == true {
-      throw ValidationError("diversity is of a model's pictures: the files of a folder have no prompts")
+      throw ValidationError(
+        "diversity is of a model's pictures: the files of a folder have no prompts")
     }
     if heldOut != nil, kinds?.contains(.nearest) != true {
       throw ValidationError("--held-out goes with --figures nearest")

@@ -148,12 +148,14 @@ extension PictureFeatures {
 
 extension DistributionFigures.Nearness {
   fileprivate func figures(signature: String, seed: UInt64) -> [Figure] {
-    let what = name == "nearest" ? "features" : "pixels, of copies of side \(PictureFeatures.pixelSide)"
+    let what =
+      name == "nearest" ? "features" : "pixels, of copies of side \(PictureFeatures.pixelSide)"
     func figure(_ suffix: String, _ values: [Double], _ whose: String) -> Figure {
       Figure(
         name: name + suffix, value: values.reduce(0, +) / Double(values.count),
         interval: Interval(meanOf: values, seed: seed),
-        definition: "Mean Euclidean distance of a \(whose) picture to the nearest reference, in \(what)",
+        definition:
+          "Mean Euclidean distance of a \(whose) picture to the nearest reference, in \(what)",
         signature: "\(signature)|seed:\(seed)")
     }
     let own = figure("", pictures.distances, "judged")
@@ -162,7 +164,8 @@ extension DistributionFigures.Nearness {
       own, figure("-held-out", heldOut.distances, "held-out"),
       Figure(
         name: "\(name)-copying", value: pictures.copying(against: heldOut),
-        definition: "Probability that a picture is nearer to the references than a held-out one, in "
+        definition:
+          "Probability that a picture is nearer to the references than a held-out one, in "
           + "\(what) (Meehan et al. 2020); 0.5 means no copying, 1 nothing else",
         signature: signature),
     ]

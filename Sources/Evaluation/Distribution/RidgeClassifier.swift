@@ -77,7 +77,9 @@ private func solve(_ factor: RowMatrix, _ right: RowMatrix) -> RowMatrix {
     }
     for i in stride(from: n - 1, through: 0, by: -1) {
       var sum = result.values[start + i]
-      for k in (i + 1)..<max(i + 1, n) { sum -= factor.values[i * n + k] * result.values[start + k] }
+      for k in (i + 1)..<max(i + 1, n) {
+        sum -= factor.values[i * n + k] * result.values[start + k]
+      }
       result.values[start + i] = sum / factor.values[i * n + i]
     }
   }

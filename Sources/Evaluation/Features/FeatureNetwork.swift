@@ -20,13 +20,18 @@ public final class FeatureNetwork {
   ///
   /// - Throws: `InputError`: `missing`, or `invalid` where the file is not such a one.
   public init(path: String) throws {
+    guard fileExists(path) else {
+      throw InputError(
+        .missing, path: path, expected: "the network for features", found: "no such file",
+        hint: Self.advice)
+    }
     let bytes = try readFile(path)
     let file = try SafetensorsFile(bytes: bytes, path: path)
     guard file.metadata["format"] == Self.format, let name = file.metadata["name"] else {
       throw InputError(
         .invalid, path: path, expected: "a network for features (\(Self.format))",
         found: file.metadata["format"].map { "the format \($0)" } ?? "a file of another kind",
-        hint: "scripts/setup-features makes one")
+        hint: Self.advice)
     }
     self.name = name
     network = try EfficientNetLite0(file, path: path)
@@ -60,5 +65,6 @@ public final class FeatureNetwork {
     return network(input).slice(alongAxis: 0, 0..<pictures.count)
   }
 
+  private static let advice = "make it: scripts/setup-features"
   private static let format = "limn.features/1"
 }

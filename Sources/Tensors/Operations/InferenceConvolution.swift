@@ -58,11 +58,13 @@ private struct InferenceConvolution {
     let added = padding + endPadding
     let isValid =
       input.count == 4 && weights.count == 4 && groups > 0 && input[3] == weights[3] * groups
-      && weights[0] % groups == 0 && input[1] + added >= weights[1] && input[2] + added >= weights[2]
+      && weights[0] % groups == 0 && input[1] + added >= weights[1]
+      && input[2] + added >= weights[2]
     require(
       isValid,
       "inferenceConvolution: expected [N, H, W, C] and weights [O, kH, kW, C / groups], got \(input) "
-        + "and \(weights) with \(groups) groups, stride \(stride) and padding \(padding), \(endPadding)")
+        + "and \(weights) with \(groups) groups, stride \(stride) and padding \(padding), \(endPadding)"
+    )
     self.input = input
     self.weights = weights
     self.stride = stride

@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "TextToImage",
       dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
-    .target(name: "Evaluation", dependencies: ["Datasets", "Imaging"]),
+    .target(name: "Evaluation", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
     .target(
       name: "Experiments",
       dependencies: [

@@ -10,7 +10,7 @@ static bool describe(const limn_convolution *c, descriptions *d, char *error) {
   limn_dtype weight_type =
       c->kind == LIMN_CONVOLUTION_BACKWARD_WEIGHTS ? LIMN_F32 : c->input.dtype;
   limn_array bias = {
-      .rank = 1, .dtype = LIMN_F32, .dims = {c->weights.dims[0]}, .strides = {1}};
+      .rank = 1, .dtype = LIMN_F32, .dims = {c->output.dims[1]}, .strides = {1}};
   return limn_md_plain(&d->input, &c->input, error) &&
          limn_md_any(&d->weights, &c->weights, weight_type, error) &&
          limn_md_plain(&d->output, &c->output, error) && limn_md_plain(&d->bias, &bias, error);
@@ -26,13 +26,15 @@ static void forget(descriptions *d) {
 static dnnl_primitive_attr_t activation(const limn_convolution *c) {
   dnnl_primitive_attr_t attributes = NULL;
   dnnl_primitive_attr_clone(&attributes, limn_attributes());
-  if (!c->has_activation) return attributes;
+  if (c->fused == LIMN_FUSED_NONE) return attributes;
+  dnnl_alg_kind_t function =
+      c->fused == LIMN_FUSED_CLIP ? dnnl_eltwise_clip : dnnl_eltwise_relu;
   dnnl_post_ops_t steps;
   dnnl_post_ops_create(&steps);
 #if LIMN_V3
-  dnnl_post_ops_append_eltwise(steps, dnnl_eltwise_relu, c->slope, 0);
+  dnnl_post_ops_append_eltwise(steps, function, c->alpha, c->beta);
 #else
-  dnnl_post_ops_append_eltwise(steps, 1, dnnl_eltwise_relu, c->slope, 0);
+  dnnl_post_ops_append_eltwise(steps, 1, function, c->alpha, c->beta);
 #endif
   dnnl_primitive_attr_set_post_ops(attributes, steps);
   dnnl_post_ops_destroy(steps);
@@ -44,20 +46,20 @@ static dnnl_primitive_attr_t activation(const limn_convolution *c) {
 static dnnl_status_t create(
     const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
   dnnl_dims_t stride = {c->stride, c->stride}, dilation = {0, 0};
-  dnnl_dims_t padding = {c->padding, c->padding};
+  dnnl_dims_t padding = {c->padding, c->padding}, end = {c->end_padding, c->end_padding};
   limn_md bias = c->has_bias ? d->bias : NULL;
   if (c->kind == LIMN_CONVOLUTION_FORWARD) {
     dnnl_primitive_attr_t attributes = activation(c);
     dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
         result, limn_engine(), dnnl_forward_training, dnnl_convolution_direct, d->input,
-        d->weights, bias, d->output, stride, dilation, padding, padding, attributes);
+        d->weights, bias, d->output, stride, dilation, padding, end, attributes);
     if (attributes) dnnl_primitive_attr_destroy(attributes);
     return status;
   }
   dnnl_primitive_desc_t hint;
   limn_convolution forward = *c;
   forward.kind = LIMN_CONVOLUTION_FORWARD;
-  forward.has_activation = 0;
+  forward.fused = LIMN_FUSED_NONE;
   descriptions fd;
   char ignored[LIMN_ERROR_CAPACITY];
   if (!describe(&forward, &fd, ignored)) return dnnl_invalid_arguments;
@@ -67,10 +69,10 @@ static dnnl_status_t create(
   status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
                ? dnnl_convolution_backward_data_primitive_desc_create(
                      result, limn_engine(), dnnl_convolution_direct, d->input, d->weights,
-                     d->output, stride, dilation, padding, padding, hint, limn_attributes())
+                     d->output, stride, dilation, padding, end, hint, limn_attributes())
                : dnnl_convolution_backward_weights_primitive_desc_create(
                      result, limn_engine(), dnnl_convolution_direct, d->input, d->weights, bias,
-                     d->output, stride, dilation, padding, padding, hint, limn_attributes());
+                     d->output, stride, dilation, padding, end, hint, limn_attributes());
   dnnl_primitive_desc_destroy(hint);
   return status;
 }
@@ -79,13 +81,14 @@ static dnnl_status_t create(
 
 static dnnl_status_t create(
     const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
-  dnnl_dims_t stride = {c->stride, c->stride}, padding = {c->padding, c->padding};
+  dnnl_dims_t stride = {c->stride, c->stride};
+  dnnl_dims_t padding = {c->padding, c->padding}, end = {c->end_padding, c->end_padding};
   const dnnl_memory_desc_t *bias = c->has_bias ? &d->bias : NULL;
   dnnl_convolution_desc_t description;
   if (c->kind == LIMN_CONVOLUTION_FORWARD) {
     dnnl_status_t status = dnnl_convolution_forward_desc_init(
         &description, dnnl_forward_training, dnnl_convolution_direct, &d->input, &d->weights, bias,
-        &d->output, stride, padding, padding);
+        &d->output, stride, padding, end);
     if (status != dnnl_success) return status;
     dnnl_primitive_attr_t attributes = activation(c);
     status = dnnl_primitive_desc_create(result, &description, attributes, limn_engine(), NULL);
@@ -95,7 +98,7 @@ static dnnl_status_t create(
   dnnl_primitive_desc_t hint;
   limn_convolution forward = *c;
   forward.kind = LIMN_CONVOLUTION_FORWARD;
-  forward.has_activation = 0;
+  forward.fused = LIMN_FUSED_NONE;
   descriptions fd;
   char ignored[LIMN_ERROR_CAPACITY];
   if (!describe(&forward, &fd, ignored)) return dnnl_invalid_arguments;
@@ -104,10 +107,10 @@ static dnnl_status_t create(
   status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
                ? dnnl_convolution_backward_data_desc_init(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, &d->output,
-                     stride, padding, padding)
+                     stride, padding, end)
                : dnnl_convolution_backward_weights_desc_init(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, bias,
-                     &d->output, stride, padding, padding);
+                     &d->output, stride, padding, end);
   if (status == dnnl_success)
     status = dnnl_primitive_desc_create(
         result, &description, limn_attributes(), limn_engine(), hint);

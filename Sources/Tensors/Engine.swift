@@ -4,7 +4,8 @@ import Synchronization
 /// What identifies a prepared operation: its kind and every number it was prepared for.
 struct OperationKey: Hashable {
   enum Kind: UInt8 {
-    case convolution, matmul, smallProduct, unary, leakyReLUGradient, binary, copy, softmax
+    case convolution, inferenceConvolution, matmul, smallProduct, unary, leakyReLUGradient
+    case binary, copy, softmax
     case resampling, averagePooling, batchNormalization, batchNormalizationGradient
     case layerNormalization, layerNormalizationGradient
   }

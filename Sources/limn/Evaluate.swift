@@ -1,19 +1,29 @@
 import ArgumentParser
+import Datasets
+import Evaluation
 import Experiments
+import Files
+import Tensors
+import TextToImage
 
 /// `limn evaluate`: what a model's pictures are worth.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Score a model on a set of prompts.",
+    abstract: "Score a model on a set of prompts, or pictures against others.",
     discussion: """
       Example:
         limn evaluate --model runs/00001-shapes-64/model.safetensors --seed 0-3
+        limn evaluate --pictures drawn/ --against shapes/ --figures kid,precision,recall
 
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \
       prompt. The ceiling is what faultless pictures score, the floor what pictures of other \
       prompts do.
+
+      With --against, a model's pictures, or those of a folder, are compared as a set with the \
+      pictures of another folder, by the features of a network that scripts/setup-features makes. \
+      docs/metrics.md says what the figures mean.
       """)
 
   @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
@@ -23,17 +33,36 @@ struct Evaluate: ParsableCommand {
     help: ArgumentHelp("The prompt set. (default: the built-in one)", valueName: "file.jsonl"))
   var prompts: String?
 
-  @Option(help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
-  var seed = "0-3"
+  @Option(
+    help: ArgumentHelp("The seeds of each prompt's pictures. (default: 0-3)", valueName: "seeds"))
+  var seed: String?
+
+  @OptionGroup(title: "Figures over sets of pictures") var distribution: DistributionOptions
 
   @Flag(help: "Print one JSON object instead of a table.")
   var json = false
 
-  mutating func validate() throws { _ = try usage { try SeedList(seed) } }
+  mutating func validate() throws {
+    _ = try usage { try seeds() }
+    guard distribution.pictures != nil else { return }
+    for (option, value) in [("--model", model), ("--prompts", prompts), ("--seed", seed)]
+    where value != nil {
+      throw ValidationError("\(option) is of a model's pictures; --pictures names some that exist")
+    }
+  }
 
   mutating func run() throws {
-    let evaluation = try ModelEvaluation(
-      model: model, prompts: prompts, seeds: SeedList(seed))
+    if let reference = distribution.against {
+      try compare(with: reference)
+    } else {
+      try score()
+    }
+  }
+
+  private func seeds() throws -> SeedList { try SeedList(seed ?? "0-3") }
+
+  private func score() throws {
+    let evaluation = try ModelEvaluation(model: model, prompts: prompts, seeds: seeds())
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
     let scores = try evaluation.report { done in
@@ -43,5 +72,54 @@ struct Evaluate: ParsableCommand {
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
     print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
+  }
+
+  private func compare(with reference: String) throws {
+    let judged = try self.judged()
+    let request = try distribution.request(judged.source, against: reference)
+    let network = try distribution.network()
+    Interruption.watch()
+    var pictures = ProgressBar(total: request.count, unit: "pictures")
+    var figures = ProgressBar(total: request.kinds.count, unit: "figures")
+    let evaluation = try DistributionEvaluation.run(
+      request, by: network,
+      advanced: { done in
+        pictures.update(done)
+        return !Interruption.isRequested
+      },
+      computed: { done in
+        figures.update(done)
+        return !Interruption.isRequested
+      })
+    pictures.clear()
+    figures.clear()
+    guard let evaluation else { throw Interrupted(advice: "nothing was kept") }
+    warn(of: evaluation.leftOut)
+    print(
+      json
+        ? JSONValue.object(judged.members + (evaluation.json.members ?? [])).canonicalText()
+        : evaluation.table)
+  }
+
+  /// The pictures to be judged, and what JSON says of where they come from.
+  private func judged() throws -> (source: PictureSource, members: [JSONValue.Member]) {
+    if let folder = distribution.pictures { return (try PictureSource(folder: folder), []) }
+    let stored = try StoredModel(model ?? ShippedFile.model.find())
+    let hash = try stored.verifiedHash()
+    let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
+    let seeds = try seeds()
+    return (
+      try PictureSource(drawnBy: stored, set, seeds: seeds.seeds),
+      [
+        .init("model", ["name": .string(stored.header.name), "sha256": .string(hash)]),
+        .init("prompts_sha256", .string(set.hash)),
+        .init("seeds", .string("\(seeds)")),
+      ]
+    )
+  }
+
+  private func warn(of leftOut: [PictureFeatures.LeftOut]) {
+    for picture in leftOut.prefix(10) { report("left out: \(picture.reason)") }
+    if leftOut.count > 10 { report("left out: \(leftOut.count - 10) more") }
   }
 }

@@ -78,16 +78,24 @@ typedef enum {
                                          //   gradient of output [, gradient of bias]
 } limn_convolution_kind;
 
+/// An elementwise function that a convolution ends with.
+typedef enum {
+  LIMN_FUSED_NONE = 0,
+  LIMN_FUSED_LEAKY_RELU = 1,  // alpha x below zero
+  LIMN_FUSED_CLIP = 2         // between alpha and beta
+} limn_fused;
+
 typedef struct {
   limn_convolution_kind kind;
   limn_array input;    // [N, C, H, W]
-  limn_array weights;  // [O, C, kH, kW], f32, plain
+  limn_array weights;  // [O, C, kH, kW], or in G groups [G, O/G, C/G, kH, kW]; f32, plain
   limn_array output;   // [N, O, H', W']
   int64_t stride;
-  int64_t padding;
-  int32_t has_bias;        // [O], f32
-  int32_t has_activation;  // forward only: leaky ReLU of the result
-  float slope;             // its slope below zero
+  int64_t padding;      // zeros before the input, along both axes
+  int64_t end_padding;  // zeros after it
+  int32_t has_bias;     // [O], f32
+  limn_fused fused;     // forward only: a function of the result
+  float alpha, beta;    // its arguments
 } limn_convolution;
 
 limn_operation *_Nullable limn_prepare_convolution(const limn_convolution *description, char *error);

@@ -47,7 +47,7 @@ extension Contrast {
 }
 
 /// The quantile of sorted values, linear between them (type 7 of Hyndman and Fan 1996).
-private func quantile(_ sorted: [Double], _ share: Double) -> Double {
+func quantile(_ sorted: [Double], _ share: Double) -> Double {
   let place = share * Double(sorted.count - 1)
   let lower = Int(place)
   let upper = min(lower + 1, sorted.count - 1)
@@ -57,7 +57,7 @@ private func quantile(_ sorted: [Double], _ share: Double) -> Double {
 extension RandomSource {
   /// A whole number of the uniform distribution on 0 ..< `bound`, a number below 2^24: one word
   /// multiplied (Lemire 2019), which favours none by more than one part in 2^8.
-  fileprivate mutating func index(below bound: Int) -> Int {
+  mutating func index(below bound: Int) -> Int {
     Int(truncatingIfNeeded: (UInt64(nextWord()) &* UInt64(bound)) >> 32)
   }
 }

@@ -18,12 +18,28 @@ public struct ShippedFile: Sendable {
   public static let judge = ShippedFile(
     place: "experiments/judge/judge.safetensors", noun: "judge", variable: "LIMN_JUDGE",
     advice: "train one: limn run experiments/judge/experiment.json --keep")
+  /// The network whose features stand for pictures; `LIMN_FEATURES` names another. It is made, not
+  /// shipped.
+  public static let features = ShippedFile(
+    place: "features/efficientnet-lite0.safetensors", noun: "features", variable: "LIMN_FEATURES",
+    advice: "make it: scripts/setup-features", title: "the network for features")
 
   /// Its place in the package.
   public let place: String
   private let noun: String
   private let variable: String
   private let advice: String
+  private let title: String
+
+  private init(
+    place: String, noun: String, variable: String, advice: String, title: String? = nil
+  ) {
+    self.place = place
+    self.noun = noun
+    self.variable = variable
+    self.advice = advice
+    self.title = title ?? "the shipped \(noun)"
+  }
 
   /// The file that the environment names; else the package's, in a folder above the program or in
   /// the working folder.
@@ -41,7 +57,7 @@ public struct ShippedFile: Sendable {
     if fileExists(place) { return place }
     throw InputError(
       .missing, path: place,
-      expected: "the shipped \(noun)" + (reason.map { ", since \($0)" } ?? ""),
+      expected: title + (reason.map { ", since \($0)" } ?? ""),
       found: "no such file",
       hint: "name one with --\(noun) or \(variable), or \(advice)")
   }

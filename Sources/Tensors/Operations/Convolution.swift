@@ -53,8 +53,8 @@ private struct Convolution {
         kind: kind, input: limn_array(channelsLast: input, dataType),
         weights: limn_array(channelsLast: weights, .float32),
         output: limn_array(channelsLast: output, dataType), stride: Int64(stride),
-        padding: Int64(padding), has_bias: hasBias ? 1 : 0,
-        has_activation: slope == nil ? 0 : 1, slope: slope ?? 0)
+        padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
+        fused: slope == nil ? LIMN_FUSED_NONE : LIMN_FUSED_LEAKY_RELU, alpha: slope ?? 0, beta: 0)
       return limn_prepare_convolution(&description, error)
     }
   }
@@ -123,7 +123,7 @@ private struct Convolution {
 }
 
 extension Tensor {
-  /// This tensor as weights in the layout of `operation`.
+  /// These weights in the layout of `operation`, made once and kept with them.
   func packed(for operation: PreparedOperation) -> Storage {
     storage.packed(for: operation) { Engine.shared.pack(operation, plain: storage.bytes) }
   }

@@ -1,0 +1,77 @@
+import Files
+
+/// Which figure of merit.
+public enum FigureKind: String, CaseIterable, Sendable {
+  /// The Fréchet distance of the features.
+  case fid
+  /// The kernel distance of the features.
+  case kid
+  /// The share of pictures among the references.
+  case precision
+  /// The share of references among the pictures.
+  case recall
+  /// How crowded with references the pictures' places are.
+  case density
+  /// The share of references with a picture near them.
+  case coverage
+  /// How far the nearest reference is.
+  case nearest
+  /// How different the pictures of one prompt are.
+  case diversity
+
+  /// What it is, in a sentence.
+  public var definition: String {
+    switch self {
+    case .fid:
+      "Fréchet distance of normal distributions fitted to the features (Heusel et al. 2017); lower "
+        + "is better, biased upwards with few pictures"
+    case .kid:
+      "Unbiased squared maximum mean discrepancy of the features, cubic kernel (Binkowski et al. "
+        + "2018); lower is better, 0 where the sets are alike"
+    case .precision:
+      "Share of pictures within a ball to the k-th neighbour around a reference (Kynkäänniemi et al. "
+        + "2019); higher is better"
+    case .recall:
+      "Share of references within a ball to the k-th neighbour around a picture (Kynkäänniemi et al. "
+        + "2019); higher is better"
+    case .density:
+      "Mean number of references' balls that a picture lies in, over k (Naeem et al. 2020); about 1 "
+        + "where the sets are alike"
+    case .coverage:
+      "Share of references whose ball holds a picture (Naeem et al. 2020); higher is better"
+    case .nearest:
+      "Mean Euclidean distance of a picture's features to the nearest reference's; far below that of "
+        + "held-out pictures means copying"
+    case .diversity:
+      "Mean Euclidean distance of the features of two pictures of one prompt; 0 where they are all "
+        + "the same"
+    }
+  }
+
+  /// The fewest pictures of either side that it is computed for.
+  public var fewest: Int {
+    switch self {
+    case .fid: 2048
+    case .kid: 4
+    case .precision, .recall, .density, .coverage: Manifolds.k + 1
+    case .nearest, .diversity: 1
+    }
+  }
+
+  /// Checks that there are pictures enough.
+  ///
+  /// - Parameters:
+  ///   - count: How many pictures there are.
+  ///   - name: What they are of, for the message.
+  ///   - allowsSmall: Whether FID is computed for as few as two all the same.
+  /// - Throws: `InputError` (`invalid`).
+  public func require(_ count: Int, of name: String, allowsSmall: Bool) throws {
+    let fewest = self == .fid && allowsSmall ? 2 : fewest
+    guard count < fewest else { return }
+    throw InputError(
+      .invalid, path: name, expected: "at least \(fewest) pictures for \(rawValue)",
+      found: "\(count)",
+      hint: self == .fid
+        ? "ask for others with --figures, kid for one, or force it with --allow-small" : nil)
+  }
+}

@@ -1,0 +1,28 @@
+import Imaging
+import Tensors
+
+/// Pictures that are read or drawn one at a time.
+public struct PictureSource {
+  /// What the pictures are of, for messages and records: a folder, a data set, a model.
+  public let name: String
+  /// What each picture is called, once in the source.
+  public let ids: [String]
+  /// What each picture belongs to: its prompt or its concept; empty where that is not known.
+  public let groups: [String]
+  /// The picture of a given number; an `InputError` says that there is none to be had.
+  public let picture: (Int) throws -> RGBImage
+
+  /// A source from its parts; `groups` has a name for each picture or none at all.
+  public init(
+    name: String, ids: [String], groups: [String] = [],
+    picture: @escaping (Int) throws -> RGBImage
+  ) {
+    require(
+      groups.isEmpty || groups.count == ids.count,
+      "PictureSource: expected \(ids.count) groups or none, got \(groups.count)")
+    self.name = name
+    self.ids = ids
+    self.groups = groups
+    self.picture = picture
+  }
+}

@@ -1,0 +1,185 @@
+import Evaluation
+import Files
+
+/// Figures of merit of pictures against others, as `limn evaluate --against` gives them.
+public struct DistributionEvaluation {
+  /// The figures, in the order they were asked for.
+  public let figures: [Figure]
+  /// Pictures that were not used, and why, of all sides.
+  public let leftOut: [PictureFeatures.LeftOut]
+  private let sides: [(role: String, pictures: PictureFeatures)]
+  private let nearest: [DistributionFigures.Nearness]
+  private let network: (name: String, hash: String)
+
+  /// What is compared, and how.
+  public struct Request {
+    /// The pictures to be judged.
+    public var pictures: PictureSource
+    /// The references; repeated ones are left out.
+    public var reference: PictureSource
+    /// Pictures that were not trained on, for `nearest`.
+    public var heldOut: PictureSource?
+    /// The figures.
+    public var kinds: [FigureKind]
+    /// Whether FID is computed for few pictures.
+    public var allowsSmall: Bool
+
+    /// A request from its parts.
+    public init(
+      _ pictures: PictureSource, against reference: PictureSource, heldOut: PictureSource? = nil,
+      kinds: [FigureKind], allowsSmall: Bool = false
+    ) {
+      self.pictures = pictures
+      self.reference = reference
+      self.heldOut = heldOut
+      self.kinds = kinds
+      self.allowsSmall = allowsSmall
+    }
+
+    /// How many pictures will be read or drawn.
+    public var count: Int { sources.reduce(0) { $0 + $1.source.ids.count } }
+
+    fileprivate var sources: [(role: String, source: PictureSource)] {
+      [("pictures", pictures), ("against", reference)] + (heldOut.map { [("held_out", $0)] } ?? [])
+    }
+
+    /// Checks, before any picture is read, that there can be enough of them.
+    ///
+    /// - Throws: `InputError` (`invalid`).
+    public func requireEnough() throws {
+      for kind in kinds {
+        for side in [pictures, reference] {
+          try kind.require(side.ids.count, of: side.name, allowsSmall: allowsSmall)
+        }
+      }
+    }
+  }
+
+  /// Reads the pictures and computes the figures.
+  ///
+  /// - Parameters:
+  ///   - request: What is compared.
+  ///   - network: What computes the features.
+  ///   - advanced: Called with the number of pictures that are read; a false answer stops.
+  ///   - computed: Called with the number of figures that are computed; a false answer stops.
+  /// - Returns: The figures; nil where it was stopped.
+  /// - Throws: `InputError` (`invalid`) where there are too few pictures.
+  public static func run(
+    _ request: Request, by network: FeatureNetwork, advanced: (Int) -> Bool = { _ in true },
+    computed: (Int) -> Bool = { _ in true }
+  ) throws -> DistributionEvaluation? {
+    try request.requireEnough()
+    var done = 0
+    var sides: [(role: String, pictures: PictureFeatures)] = []
+    for (role, source) in request.sources {
+      // A model that repeats itself must pay for it; a reference that does says nothing new.
+      let read = try PictureFeatures.read(
+        source, by: network, repeated: role == "pictures" ? .count : .leaveOut,
+        keepsPixels: request.kinds.contains(.nearest)
+      ) { advanced(done + $0) }
+      guard let read else { return nil }
+      sides.append((role, read))
+      done += source.ids.count
+    }
+    var distribution = DistributionFigures(
+      sides[0].pictures, against: sides[1].pictures,
+      heldOut: sides.count > 2 ? sides[2].pictures : nil, network: network.signature,
+      allowsSmall: request.allowsSmall)
+    var figures: [Figure] = []
+    for (index, kind) in request.kinds.enumerated() {
+      figures += try distribution.compute(kind)
+      guard computed(index + 1) else { return nil }
+    }
+    return DistributionEvaluation(
+      figures: figures, leftOut: sides.flatMap(\.pictures.leftOut), sides: sides,
+      nearest: distribution.nearest, network: (network.name, network.hash))
+  }
+}
+
+extension DistributionEvaluation {
+  /// The figures and what they are of.
+  public var json: JSONValue {
+    var members = sides.map { JSONValue.Member($0.role, side($0.pictures)) }
+    members.append(
+      .init(
+        "features",
+        [
+          "name": .string(network.name), "sha256": .string(network.hash),
+          "side": .integer(FeatureNetwork.side),
+        ]))
+    members.append(.init("figures", .array(figures.map(\.json))))
+    if !nearest.isEmpty {
+      members.append(
+        .init(
+          "closest",
+          .object(nearest.map { .init($0.name, .array($0.pictures.closest(10).map(\.json))) })))
+    }
+    return .object(members)
+  }
+
+  /// A line a figure, for people.
+  public var table: String {
+    var rows = [["", "value", "95% interval", "deviation"]]
+    for figure in figures {
+      let isSmall = figure.signature.hasSuffix("|small")
+      rows.append([
+        figure.name + (isSmall ? " (few pictures)" : ""), significant(figure.value),
+        figure.interval.map { "\(significant($0.low)) to \(significant($0.high))" } ?? "-",
+        figure.deviation.map(significant) ?? "-",
+      ])
+    }
+    let counts = sides.map { side in
+      let repeats = side.pictures.repeats
+      return "\(side.pictures.features.count) \(side.role)"
+        + (repeats > 0 ? " (\(repeats) repeated)" : "")
+    }
+    let signatures = figures.map(\.signature).reduce(into: [String]()) { seen, signature in
+      if !seen.contains(signature) { seen.append(signature) }
+    }
+    return ([aligned(rows), "", counts.joined(separator: ", ")] + signatures)
+      .joined(separator: "\n")
+  }
+
+  private func side(_ pictures: PictureFeatures) -> JSONValue {
+    [
+      "name": .string(pictures.name), "sha256": .string(pictures.hash),
+      "count": .integer(pictures.features.count), "repeats": .integer(pictures.repeats),
+      "left_out": .array(pictures.leftOut.map { .string($0.id) }),
+    ]
+  }
+}
+
+extension Figure {
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("name", .string(name)), .init("value", .number(value)),
+    ]
+    if let interval {
+      members += [.init("low", .number(interval.low)), .init("high", .number(interval.high))]
+    }
+    if let deviation { members.append(.init("deviation", .number(deviation))) }
+    members += [
+      .init("definition", .string(definition)), .init("signature", .string(signature)),
+    ]
+    return .object(members)
+  }
+}
+
+extension NearestNeighbours.Pair {
+  fileprivate var json: JSONValue {
+    ["id": .string(id), "nearest": .string(nearest), "distance": .number(distance)]
+  }
+}
+
+/// A number with four digits that count: "12.35", "0.001234".
+private func significant(_ value: Double) -> String {
+  guard value.isFinite else { return "\(value)" }
+  var (size, decimals) = (abs(value), 3)
+  while size < 0.999_5, size > 0, decimals < 7 { (size, decimals) = (size * 10, decimals + 1) }
+  while size >= 9.999_5, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
+  let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+  let digits = "\(UInt64(min((abs(value) * scale).rounded(), 1e18)))"
+  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+  let sign = value < 0 && digits.contains { $0 != "0" } ? "-" : ""
+  return sign + padded.dropLast(decimals) + (decimals > 0 ? "." + padded.suffix(decimals) : "")
+}

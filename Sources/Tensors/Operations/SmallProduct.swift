@@ -47,7 +47,7 @@ struct SmallProduct {
         kind: LIMN_CONVOLUTION_FORWARD,
         input: limn_array(channelsLast: [1, rows, 1, inner], .float32), weights: weights,
         output: limn_array(channelsLast: [1, rows, 1, columns], .float32), stride: 1, padding: 0,
-        has_bias: 0, has_activation: 0, slope: 0)
+        end_padding: 0, has_bias: 0, fused: LIMN_FUSED_NONE, alpha: 0, beta: 0)
       return limn_prepare_convolution(&description, error)
     }
   }

@@ -20,6 +20,7 @@ let package = Package(
       name: "CSentencePiece",
       linkerSettings: [.linkedLibrary("sentencepiece"), .linkedLibrary("sentencepiece_train")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     // From the bottom of the house upwards.
     .target(name: "CSHA256"),
@@ -29,7 +30,7 @@ let package = Package(
       name: "Layers",
       dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")]
     ),
-    .target(name: "Imaging", dependencies: ["CPNG", "Files"]),
+    .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
     .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
     .target(name: "Adversarial", dependencies: ["Language", "Layers"]),

@@ -19,9 +19,9 @@ func sha256(_ bytes: some Sequence<UInt8>, portably: Bool) -> String {
   return whole ?? sha256(Array(bytes), portably: portably)
 }
 
-/// The state of a SHA-256 computation (FIPS 180-4, section 6.2).
-private struct SHA256 {
-  let isPortable: Bool
+/// A SHA-256 computation (FIPS 180-4, section 6.2) over a message that comes in parts.
+public struct SHA256 {
+  private let isPortable: Bool
   private var state: State = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19
@@ -29,18 +29,32 @@ private struct SHA256 {
   private var tail: [UInt8] = []
   private var length = 0
 
-  init(isPortable: Bool) { self.isPortable = isPortable }
+  fileprivate init(isPortable: Bool) { self.isPortable = isPortable }
 
-  /// Takes in the whole message; called once.
-  mutating func update(_ message: UnsafeRawBufferPointer) {
-    length = message.count
-    let whole = length / 64 * 64
-    compress(UnsafeRawBufferPointer(rebasing: message[..<whole]))
-    tail = Array(message[whole...])
+  /// The computation before any part of the message.
+  public init() { self.init(isPortable: false) }
+
+  /// Takes in the next part of the message.
+  public mutating func update(_ part: [UInt8]) {
+    part.withUnsafeBytes { update($0) }
   }
 
-  /// Pads the message and gives the digest.
-  mutating func finish() -> String {
+  fileprivate mutating func update(_ part: UnsafeRawBufferPointer) {
+    length += part.count
+    let filling = tail.isEmpty ? 0 : min(64 - tail.count, part.count)
+    tail += part[..<filling]
+    if tail.count == 64 {
+      tail.withUnsafeBytes { compress($0) }
+      tail = []
+    }
+    let rest = UnsafeRawBufferPointer(rebasing: part[filling...])
+    let whole = rest.count / 64 * 64
+    compress(UnsafeRawBufferPointer(rebasing: rest[..<whole]))
+    tail += rest[whole...]
+  }
+
+  /// Pads the message and gives the digest, 64 lower-case hexadecimal digits; the last call.
+  public mutating func finish() -> String {
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     for shift in stride(from: 56, through: 0, by: -8) {

@@ -96,11 +96,13 @@ private func unwritable(_ path: String) -> InputError {
   InputError(.unwritable, path: path, expected: "a place that can be written", found: errnoText())
 }
 
-private func errnoText() -> String {
+/// What the last failed system call says of it.
+func errnoText() -> String {
   String(cString: strerror(errno)).lowercased()
 }
 
-private func retrying(_ call: () -> Int) -> Int {
+/// The result of `call`, which is repeated while signals interrupt it.
+func retrying(_ call: () -> Int) -> Int {
   while true {
     let result = call()
     if result >= 0 || errno != EINTR { return result }

@@ -1,20 +1,21 @@
 import ArgumentParser
 
-/// `limn dataset …`: the built-in data, to look at.
+/// `limn dataset …`: data to look at and to check.
 struct DatasetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset",
-    abstract: "Show the built-in data set: scenes of coloured shapes with captions.",
+    abstract: "Show the built-in scenes with captions, or check a folder of captioned pictures.",
     discussion: """
       Example:
         limn dataset preview -o shapes.png
+        limn dataset check pets/
       """,
-    subcommands: [DatasetPreview.self, DatasetSample.self])
+    subcommands: [DatasetPreview.self, DatasetSample.self, DatasetCheck.self])
 }
 
 /// Which scenes of the built-in data to show.
 struct SceneOptions: ParsableArguments {
-  @Option(name: [.customShort("n"), .long], help: "How many scenes.")
+  @Option(name: [.customShort("n"), .long], help: "How many scenes, or pictures.")
   var count = 24
 
   @Option(help: "The seed of the stream of scenes.")

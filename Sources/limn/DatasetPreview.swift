@@ -4,25 +4,38 @@ import Experiments
 import Files
 import Imaging
 
-/// `limn dataset preview`: one picture of many scenes with their captions.
+/// `limn dataset preview`: one picture of many scenes, or pictures of a folder, with captions.
 struct DatasetPreview: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Draw a contact sheet of scenes with their captions.",
+    abstract: "Draw a contact sheet of captioned pictures: the built-in scenes, or a folder's.",
     discussion: """
       Example:
         limn dataset preview -n 24 --seed 7 -o shapes.png
+        limn dataset preview --folder pets/ -o pets.png
 
-      The path of the sheet goes to standard output.
+      The path of the sheet goes to standard output. Of a folder, the seed chooses which pictures \
+      are shown, each with its first caption; those that cannot be used are told by \
+      `limn dataset check`.
       """)
 
   @OptionGroup var scenes: SceneOptions
 
-  @Option(help: "How many scenes a row has.")
+  @Option(
+    help: ArgumentHelp(
+      "Show pictures of this folder instead of scenes.", valueName: "folder"))
+  var folder: String?
+
+  @Flag(help: "Show the folder's pictures that are held out, not those to train on.")
+  var heldOut = false
+
+  @Option(help: "How many pictures a row has.")
   var columns = 6
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The PNG file to write.")
-  var output = "shapes.png"
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "The PNG file to write. (default: shapes.png, or the folder's name)")
+  var output: String?
 
   @Flag(help: "Replace the file where it exists.")
   var force = false
@@ -31,17 +44,32 @@ struct DatasetPreview: ParsableCommand {
     guard 1...100 ~= columns else {
       throw ValidationError("--columns must be from 1 to 100, not \(columns)")
     }
+    guard folder != nil || !heldOut else {
+      throw ValidationError("--held-out needs --folder: scenes are of no side of a split")
+    }
   }
 
   mutating func run() throws {
+    let data = try folder.map { try FolderPictures(folder: $0) }
+    let output = output ?? "\(data?.name ?? "shapes").png"
     try requireFree([output], force: force)
-    let cells = (0..<scenes.count).map { index in
+    let cells = try data.map(cells) ?? sceneCells()
+    let sheet = ContactSheet(cells: cells, columns: columns).render()
+    try PNG.write(sheet, text: [("Software", "limn \(Limn.version)")], to: output)
+    print(output)
+  }
+
+  private func cells(of data: any CaptionedPictures) throws -> [ContactSheet.Cell] {
+    try CaptionedSheet(
+      count: scenes.count, side: scenes.size, seed: scenes.seed, isHeldOut: heldOut
+    ).cells(of: data)
+  }
+
+  private func sceneCells() -> [ContactSheet.Cell] {
+    (0..<scenes.count).map { index in
       let sample = ShapesWorld.sample(seed: scenes.seed, index: UInt64(index))
       return ContactSheet.Cell(
         image: render(sample.scene, side: scenes.size), caption: sample.caption)
     }
-    let sheet = ContactSheet(cells: cells, columns: columns).render()
-    try PNG.write(sheet, text: [("Software", "limn \(Limn.version)")], to: output)
-    print(output)
   }
 }

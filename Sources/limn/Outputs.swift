@@ -8,3 +8,6 @@ func requireFree(_ paths: [String], force: Bool) throws {
   throw InputError(
     .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
 }
+
+/// A number with the noun it counts, which takes an s in the plural.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

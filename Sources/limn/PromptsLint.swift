@@ -50,10 +50,6 @@ struct PromptsLint: ParsableCommand {
     }
     if errors > 0 { throw ExitCode(ExitStatus.badData.rawValue) }
   }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
 }
 
 extension PromptFinding {

@@ -64,7 +64,9 @@ import Testing
     #expect(outcome.output.isEmpty)
   }
 
-  @Test(arguments: [["dataset"], ["dataset", "preview"], ["dataset", "sample"], ["inspect"]])
+  @Test(arguments: [
+    ["dataset"], ["dataset", "preview"], ["dataset", "sample"], ["dataset", "check"], ["inspect"],
+  ])
   func helpBeginsWithAnExample(_ verb: [String]) throws {
     let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
     #expect(outcome.status == 0)

@@ -18,6 +18,17 @@ import Testing
     #expect(sha256(Array(message.utf8)[...]) == digest)
   }
 
+  @Test(arguments: [1, 7, 63, 64, 65, 200])
+  func aMessageInPartsIsTheSameMessage(_ length: Int) {
+    let message = (0..<500).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    var hash = SHA256()
+    for start in stride(from: 0, to: message.count, by: length) {
+      hash.update(Array(message[start..<min(message.count, start + length)]))
+      hash.update([])
+    }
+    #expect(hash.finish() == sha256(message))
+  }
+
   @Test func aMillionTimesTheLetterA() {
     let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(

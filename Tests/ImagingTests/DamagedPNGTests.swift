@@ -8,6 +8,7 @@ import Testing
   private static let fixtures = [
     "rgb.png", "palette.png", "palette_transparent.png", "gray.png", "gray_1bit.png",
     "gray_16bit.png", "gray_alpha.png", "rgba.png", "rgb_16bit.png",
+    "interlaced.png", "gray_transparent.png", "rgb_transparent.png",
   ]
 
   @Test(arguments: fixtures)

@@ -60,6 +60,22 @@ import Testing
     #expect(try fixture("rgba.png") == values)
   }
 
+  @Test func oneTransparentValue() throws {
+    let grays = expected { x, y in
+      Array(repeating: x * 60 + y * 20 == 80 ? 255 : x * 60 + y * 20, count: 3)
+    }
+    #expect(try fixture("gray_transparent.png") == grays)
+    let colors = expected { x, y in
+      x == 1 && y == 1 ? [255, 255, 255] : [x * 60, y * 100, 30]
+    }
+    #expect(try fixture("rgb_transparent.png") == colors)
+  }
+
+  @Test func interlaced() throws {
+    #expect(
+      try fixture("interlaced.png") == expected { x, y in [x * 60, y * 100, (x + y) * 40] })
+  }
+
   /// A 16-bit sample as the nearest 8-bit one.
   private func scaled(_ sample: Int) -> Int {
     Int((Double(sample) * 255 / 65_535).rounded())

@@ -64,7 +64,7 @@ public struct RunDirectory: Equatable, Sendable {
   public static func create(in root: String = "runs", name: String) throws -> RunDirectory {
     let claims = "\(root)/.numbers"
     try makeFolder(claims)
-    let taken = (try entries(of: claims) + entries(of: root)).compactMap(leadingNumber)
+    let taken = (try namesInFolder(claims) + namesInFolder(root)).compactMap(leadingNumber)
     var number = (taken.max() ?? -1) + 1
     while mkdir("\(claims)/\(padded(number))", 0o755) != 0 {
       guard errno == EEXIST else { throw unwritable("\(claims)/\(padded(number))") }
@@ -80,7 +80,7 @@ public struct RunDirectory: Equatable, Sendable {
   /// - Throws: `InputError` where the folder cannot be read.
   public static func all(in root: String = "runs") throws -> [RunDirectory] {
     guard isFolder(root) else { return [] }
-    return try entries(of: root)
+    return try namesInFolder(root)
       .compactMap { name in
         leadingNumber(name).map { RunDirectory(path: "\(root)/\(name)", number: $0) }
       }
@@ -134,24 +134,6 @@ public struct RunDirectory: Equatable, Sendable {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
     return digits.count >= 5 ? Int(digits) : nil
   }
-}
-
-/// The names in the folder at `path`, in no particular order.
-private func entries(of path: String) throws -> [String] {
-  guard let folder = opendir(path) else {
-    throw InputError(
-      .invalid, path: path, expected: "a readable folder",
-      found: String(cString: strerror(errno)).lowercased())
-  }
-  defer { closedir(folder) }
-  var names: [String] = []
-  while let entry = readdir(folder) {
-    names.append(
-      withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
-  }
-  return names
 }
 
 private func unwritable(_ path: String) -> InputError {

@@ -24,9 +24,9 @@ def chunk(name, data):
     return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
 
-def write_raw(path, depth, color_type, rows):
+def write_raw(path, depth, color_type, rows, interlace=0):
     """A PNG of a kind that Pillow does not write: unfiltered rows of packed samples."""
-    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, depth, color_type, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, depth, color_type, 0, 0, interlace)
     data = b"".join(b"\0" + row for row in rows)
     with open(path, "wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header))
@@ -59,3 +59,23 @@ write_raw(
         for y in range(HEIGHT)
     ],
 )
+
+# One gray value and one colour that stand for transparency, instead of an alpha channel.
+picture("L", [x * 60 + y * 20 for x, y in CELLS]).save("gray_transparent.png", transparency=80)
+picture("RGB", [(x * 60, y * 100, 30) for x, y in CELLS]).save(
+    "rgb_transparent.png", transparency=(60, 100, 30))
+
+
+def adam7():
+    """The rows of each pass of Adam7 that has any pixels of so small a picture."""
+    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2),
+              (0, 1, 1, 2)]
+    for left, top, across, down in passes:
+        for y in range(top, HEIGHT, down):
+            if left < WIDTH:
+                yield bytes(
+                    value for x in range(left, WIDTH, across)
+                    for value in (x * 60, y * 100, (x + y) * 40))
+
+
+write_raw("interlaced.png", 8, 2, adam7(), interlace=1)

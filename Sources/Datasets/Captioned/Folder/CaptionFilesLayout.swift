@@ -1,0 +1,52 @@
+import Files
+
+/// Folders inside folders are looked into so many levels down: links may form a ring.
+private let deepest = 8
+
+/// Lists a folder with a text file beside each picture: `cat.png` and `cat.txt`.
+///
+/// Pictures in folders of their own show what the folder is called, where there is more than one.
+/// Where the top has both `train` and `test`, these are the split.
+func listCaptionFiles(in folder: String) -> FolderListing {
+  let files = filesBelow(folder)
+  let pictures = files.filter(isNamedAsPicture)
+  let texts = files.filter { ending(of: $0) == "txt" && !isAboutTheFolder($0) }
+  let tops = Set(texts.compactMap { $0.contains("/") ? $0.prefix { $0 != "/" } : nil })
+  let hasSplit = tops.contains("train") && tops.contains("test")
+  let areConcepts = Set(texts.map { place(of: $0, hasSplit: hasSplit).concept }).count > 1
+  return FolderListing(
+    pairing: texts.map { path in
+      let place = place(of: path, hasSplit: hasSplit)
+      return KeyedFile(
+        key: withoutEnding(path), path: path,
+        concept: areConcepts && !place.concept.isEmpty ? place.concept : nil,
+        isHeldOut: place.isHeldOut)
+    },
+    with: pictures.map { KeyedFile(key: withoutEnding($0), path: $0) }, in: folder,
+    textName: { "\($0.key).txt" })
+}
+
+/// What the folders that a file lies in say of it.
+private func place(of path: String, hasSplit: Bool) -> (concept: String, isHeldOut: Bool?) {
+  let folders = folderPart(of: path).split(separator: "/")
+  guard hasSplit, let top = folders.first, top == "train" || top == "test" else {
+    return (folders.joined(separator: "/"), nil)
+  }
+  return (folders.dropFirst().joined(separator: "/"), top == "test")
+}
+
+/// Whether a text file belongs to the folder, not to a picture.
+private func isAboutTheFolder(_ path: String) -> Bool {
+  let name = path.lowercased()
+  return ["readme.txt", "license.txt", "licence.txt"].contains(name)
+}
+
+/// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
+/// name, folder by folder.
+private func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) -> [String] {
+  visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
+    let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+    guard isFolder("\(folder)/\(path)") else { return [path] }
+    return depth < deepest ? filesBelow(folder, prefix: path, depth: depth + 1) : []
+  }
+}

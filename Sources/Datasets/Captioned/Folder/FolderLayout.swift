@@ -1,0 +1,41 @@
+import Files
+
+/// How the pictures and captions of a folder lie.
+public enum FolderLayout: String, CaseIterable, Sendable {
+  /// `metadata.jsonl`: an object a line, the form of Hugging Face's imagefolder.
+  case metadata = "metadata.jsonl"
+  /// `annotations/captions_*.json`: COCO's captions.
+  case coco = "COCO captions"
+  /// `images/<class>/` and `text/<class>/`: CUB-200-2011 with Reed's captions.
+  case birds = "CUB-200-2011 with captions"
+  /// `jpg/` and `text/<class>/`: Oxford-102 with Reed's captions.
+  case flowers = "Oxford-102 with captions"
+  /// A text file beside each picture, one caption a line.
+  case captionFiles = "a text file beside each picture"
+
+  /// The layout of `folder`, by the files and folders that only it has.
+  init(of folder: String) {
+    self = Self.allCases.first { $0.isRecognized(in: folder) } ?? .captionFiles
+  }
+
+  private func isRecognized(in folder: String) -> Bool {
+    switch self {
+    case .metadata: !metadataFiles(in: folder).isEmpty
+    case .coco: !captionAnnotations(in: folder).isEmpty
+    case .birds: isFolder("\(folder)/images") && captionTree(in: folder) != nil
+    case .flowers: isFolder("\(folder)/jpg") && captionTree(in: folder) != nil
+    case .captionFiles: true
+    }
+  }
+
+  /// What `folder` says it holds.
+  func list(_ folder: String) -> FolderListing {
+    switch self {
+    case .metadata: listMetadata(in: folder)
+    case .coco: listCOCO(in: folder)
+    case .birds: listBirds(in: folder)
+    case .flowers: listFlowers(in: folder)
+    case .captionFiles: listCaptionFiles(in: folder)
+    }
+  }
+}

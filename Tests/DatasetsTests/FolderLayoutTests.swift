@@ -1,0 +1,133 @@
+import Datasets
+import Testing
+
+/// Each layout with a folder as small as it can be.
+@Suite struct FolderLayoutTests {
+  private func entry(
+    _ id: String, _ captions: [String], concept: String? = nil, isHeldOut: Bool = false
+  ) -> CaptionedEntry {
+    CaptionedEntry(id: id, captions: captions, concept: concept ?? id, isHeldOut: isHeldOut)
+  }
+
+  @Test func metadataOfOneFile() throws {
+    try withTestFolder { folder in
+      try folder.paint("b.png", "a.png", "c/d.png")
+      let lines = """
+        \u{FEFF}{"file_name": "b.png", "text": " a bee ", "split": "test", "concept": "bee"}\r
+        {"file_name": "./a.png", "caption": ["an ant", "a small ant"], "license": 3}
+
+        {"file_name": "c//d.png", "captions": ["a dog"], "text": null, "split": "train"}
+        """
+      try folder.write(lines, to: "metadata.jsonl")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .metadata)
+      #expect(pictures.problems.isEmpty)
+      #expect(
+        pictures.entries == [
+          entry("a.png", ["an ant", "a small ant"]),
+          entry("b.png", ["a bee"], concept: "bee", isHeldOut: true),
+          entry("c/d.png", ["a dog"]),
+        ])
+    }
+  }
+
+  @Test func metadataOfTwoFolders() throws {
+    try withTestFolder { folder in
+      try folder.paint("train/a.png", "test/a.png")
+      try folder.write(#"{"file_name": "a.png", "text": "one"}"#, to: "train/metadata.jsonl")
+      try folder.write(#"{"file_name": "a.png", "text": "two"}"#, to: "test/metadata.jsonl")
+      #expect(
+        try folder.open().entries == [
+          entry("test/a.png", ["two"], isHeldOut: true), entry("train/a.png", ["one"]),
+        ])
+    }
+  }
+
+  @Test func textFilesBesidePictures() throws {
+    try withTestFolder { folder in
+      try folder.paint("train/cat/1.png", "train/cat/1.JPG", "train/dog/1.png", "test/cow/1.png")
+      for name in ["train/cat/1", "train/dog/1", "test/cow/1"] {
+        try folder.write("what is in \(name)\r\n\n  seen twice\n", to: "\(name).txt")
+      }
+      try folder.write("hello", to: "README.txt")
+      try folder.write("hidden", to: ".cache/x.txt")
+      func captions(_ name: String) -> [String] { ["what is in \(name)", "seen twice"] }
+      let pictures = try folder.open()
+      #expect(pictures.layout == .captionFiles)
+      #expect(pictures.problems.isEmpty)
+      #expect(
+        pictures.entries == [
+          entry("test/cow/1.png", captions("test/cow/1"), concept: "cow", isHeldOut: true),
+          entry("train/cat/1.JPG", captions("train/cat/1"), concept: "cat"),
+          entry("train/cat/1.png", captions("train/cat/1"), concept: "cat"),
+          entry("train/dog/1.png", captions("train/dog/1"), concept: "dog"),
+        ])
+    }
+  }
+
+  @Test func oneFolderOfAllPicturesIsNoConcept() throws {
+    try withTestFolder { folder in
+      try folder.paint("all/a.png", "all/b.png")
+      for name in ["all/a.txt", "all/b.txt"] { try folder.write("a thing", to: name) }
+      #expect(try folder.open().entries.map(\.concept) == ["all/a.png", "all/b.png"])
+    }
+  }
+
+  @Test func birds() throws {
+    try withTestFolder { folder in
+      try folder.paint("images/001.Crow/a.jpg", "images/002.Tit/a.jpg")
+      try folder.write("a black bird\nit is black\n", to: "text/001.Crow/a.txt")
+      try folder.write("a small bird\n", to: "text/002.Tit/a.txt")
+      try folder.write("002.Tit\n", to: "testclasses.txt")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .birds)
+      #expect(pictures.problems.isEmpty)
+      #expect(
+        pictures.entries == [
+          entry("images/001.Crow/a.jpg", ["a black bird", "it is black"], concept: "001.Crow"),
+          entry(
+            "images/002.Tit/a.jpg", ["a small bird"], concept: "002.Tit", isHeldOut: true),
+        ])
+    }
+  }
+
+  @Test func flowers() throws {
+    try withTestFolder { folder in
+      try folder.paint("jpg/image_00001.jpg", "jpg/image_00002.jpg")
+      try folder.write("a rose\n", to: "text_c10/class_00001/image_00002.txt")
+      try folder.write("a lily\n", to: "text_c10/class_00002/image_00001.txt")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .flowers)
+      #expect(pictures.problems.isEmpty)
+      #expect(pictures.entries.map(\.id) == ["jpg/image_00001.jpg", "jpg/image_00002.jpg"])
+      #expect(pictures.entries.map(\.captions) == [["a lily"], ["a rose"]])
+      #expect(pictures.entries.map(\.concept) == ["class_00002", "class_00001"])
+      #expect(pictures.entries.filter(\.isHeldOut).count == 1)
+    }
+  }
+
+  @Test func coco() throws {
+    try withTestFolder { folder in
+      try folder.paint("train2017/000000000009.jpg", "images/val2017/1.jpg")
+      let training = """
+        {"images": [{"id": 9, "file_name": "000000000009.jpg", "height": 3}], "annotations": [
+        {"id": 1, "image_id": 9, "caption": "a bowl"}, {"id": 2, "image_id": 9,
+        "caption": "A bowl of food.\\n"}]}
+        """
+      let validation = """
+        {"images": [{"id": 1, "file_name": "1.jpg"}],
+        "annotations": [{"image_id": 1, "caption": "a bus"}]}
+        """
+      try folder.write(training, to: "annotations/captions_train2017.json")
+      try folder.write(validation, to: "annotations/captions_val2017.json")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .coco)
+      #expect(pictures.problems.isEmpty)
+      #expect(
+        pictures.entries == [
+          entry("images/val2017/1.jpg", ["a bus"], isHeldOut: true),
+          entry("train2017/000000000009.jpg", ["a bowl", "A bowl of food."]),
+        ])
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Imaging
+import Tensors
 
 /// What is known of one picture of a data set before it is read.
 public struct CaptionedEntry: Equatable, Sendable {
@@ -6,7 +7,8 @@ public struct CaptionedEntry: Equatable, Sendable {
   public let id: String
   /// What is said of it: one caption or more.
   public let captions: [String]
-  /// What it shows; pictures of one concept stay on one side of the split.
+  /// What it shows; pictures of one concept stay on one side of the split, unless the data set came
+  /// with a split of its own.
   public let concept: String
   /// Whether it is kept from training, to test on.
   public let isHeldOut: Bool
@@ -35,4 +37,14 @@ public protocol CaptionedPictures: Sendable {
   ///
   /// - Throws: `InputError` with the path of the picture where it cannot be read.
   func picture(_ index: Int, side: Int) throws -> RGBImage
+}
+
+extension CaptionedPictures {
+  /// One of all entries, held out or not, with one of its captions: number `index` of those that
+  /// `seed` draws.
+  public func drawn(seed: UInt64, index: UInt64) -> (entry: Int, caption: String) {
+    var random = RandomSource(seed: seed, index)
+    let entry = random.integer(below: entries.count)
+    return (entry, random.element(of: entries[entry].captions))
+  }
 }

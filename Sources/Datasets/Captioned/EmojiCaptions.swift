@@ -1,0 +1,47 @@
+import Files
+
+/// What is said of an emoji.
+extension ListedEmoji {
+  /// The name in plain quotation marks, as people type them.
+  private var plainName: String {
+    String(
+      name.compactMap { character -> Character? in
+        switch character {
+        case "“", "”": nil
+        case "’": "'"
+        default: character
+        }
+      })
+  }
+
+  /// The captions: the name in some phrasings, and with the words of its subgroup.
+  var captions: [String] {
+    let (name, thing) = (plainName, withArticle(plainName))
+    let kind = subgroup.replacing("-", with: " ").replacing("&", with: "and")
+    return (thing == name ? [name] : [name, thing]) + [
+      "an emoji of \(thing)", "a picture of \(thing)", "the \(name) emoji", "\(name), \(kind)",
+    ]
+  }
+
+  /// The name without the words that tell variants of people apart: "woman dancing" and "man dancing"
+  /// are "dancing", and plain people are "person".
+  var concept: String {
+    let words = name.lowercased().split(whereSeparator: { " :,".contains($0) }).map(String.init)
+    var rest = words.filter { !Self.people.contains($0) }
+    while let end = rest.first, end == "and" { rest.removeFirst() }
+    return rest.isEmpty ? "person" : rest.joined(separator: " ")
+  }
+
+  private static let people: Set<String> = [
+    "person", "people", "man", "men", "woman", "women", "boy", "girl", "child", "old", "older",
+  ]
+}
+
+/// The rule by which data sets without a split of their own keep concepts from training.
+enum HeldOutConcepts {
+  /// Whether `concept` is of the tenth that is kept: whether the first 32 bits of its SHA-256 are
+  /// divisible by ten.
+  static func contains(_ concept: String) -> Bool {
+    (UInt32(sha256(concept.utf8).prefix(8), radix: 16) ?? 0) % 10 == 0
+  }
+}

@@ -80,12 +80,15 @@ let package = Package(
     ),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Tensors"]),
+      dependencies: [
+        "Adversarial", "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language",
+        "Tensors",
+      ]),
     .testTarget(name: "NotebooksTests", dependencies: ["Files", "Notebooks"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Adversarial", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
+        "Adversarial", "Datasets", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
       ]),
   ],
   swiftLanguageModes: [.v6],

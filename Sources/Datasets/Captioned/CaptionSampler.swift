@@ -45,7 +45,7 @@ public struct CaptionSampler: Sendable {
       concepts += Array(repeating: range, count: group.count)
     }
     self.concepts = concepts
-    for place in order.indices where wrongCaptions(of: place, from: 0).isEmpty {
+    for place in order.indices where !isLikeLast(place) && wrongCaptions(of: place).isEmpty {
       throw InputError(
         .invalid, path: "\(data.name): \(entries[order[place]].id)",
         expected: "a caption of another concept that is none of its own", found: "none")
@@ -61,9 +61,15 @@ public struct CaptionSampler: Sendable {
     return Sample(entry: order[place], caption: caption, wrongCaption: wrong)
   }
 
+  /// Whether what is wrong for the picture at `place` is so for the one before it.
+  private func isLikeLast(_ place: Int) -> Bool {
+    place > concepts[place].lowerBound
+      && entries[order[place]].captions == entries[order[place - 1]].captions
+  }
+
   /// The captions that are wrong for the picture at `place`, of one entry of another concept: of the
   /// first that has any, beginning with number `start` of these entries.
-  private func wrongCaptions(of place: Int, from start: Int) -> [String] {
+  private func wrongCaptions(of place: Int, from start: Int = 0) -> [String] {
     let own = entries[order[place]].captions
     let concept = concepts[place]
     let count = order.count - concept.count

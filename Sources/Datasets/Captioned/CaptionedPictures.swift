@@ -40,6 +40,19 @@ public protocol CaptionedPictures: Sendable {
 }
 
 extension CaptionedPictures {
+  /// The captions of the training pictures, each once, in the order in which they come first.
+  public var trainingCaptions: [String] {
+    var known: Set<String> = []
+    var captions: [String] = []
+    // In large data sets, pictures of a concept have captions in common.
+    var latest: [String: [String]] = [:]
+    for entry in entries where !entry.isHeldOut && latest[entry.concept] != entry.captions {
+      latest[entry.concept] = entry.captions
+      captions += entry.captions.filter { known.insert($0).inserted }
+    }
+    return captions
+  }
+
   /// One of all entries, held out or not, with one of its captions: number `index` of those that
   /// `seed` draws.
   public func drawn(seed: UInt64, index: UInt64) -> (entry: Int, caption: String) {

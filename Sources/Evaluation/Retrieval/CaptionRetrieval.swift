@@ -34,7 +34,7 @@ public struct CaptionRetrieval: Sendable {
   public init(_ data: any CaptionedPictures, perSide count: Int) {
     let entries = data.entries
     let concepts = ConceptList(entries)
-    let seen = Set(entries.lazy.filter { !$0.isHeldOut }.flatMap(\.captions))
+    let seen = Set(data.trainingCaptions)
     var asked: Set<String> = []
     var chosen: [(entry: Int, caption: String, falseCaptions: [String])] = []
     for isHeldOut in [false, true] {

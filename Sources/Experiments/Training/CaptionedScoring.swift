@@ -10,7 +10,7 @@ import TextToImage
 /// the generator. The generator was trained to please this text encoder, so the figures are no
 /// independent witness, as the metric's name says; a rise within a run, and the distance to the
 /// ceiling, are what they can tell.
-struct CaptionedScoring: ModelScoring {
+final class CaptionedScoring: ModelScoring {
   /// The rules that the figures are made by.
   static let signature = MetricSignature(name: "r-precision-by-own-encoders", version: 1)
   /// The most captions of a side, training or held out.
@@ -18,6 +18,8 @@ struct CaptionedScoring: ModelScoring {
 
   private let data: any CaptionedPictures
   private let plan: EvaluationSpec
+  /// What the model is asked at the end.
+  private lazy var finalTest = test(perSide: plan.finalPromptsPerTag)
 
   init(_ data: any CaptionedPictures, _ plan: EvaluationSpec) {
     self.data = data
@@ -39,14 +41,13 @@ struct CaptionedScoring: ModelScoring {
   }
 
   var scope: String {
-    let test = CaptionRetrieval(data, perSide: questions)
-    let choices = (test.meanChoices * 10).rounded() / 10
-    return "\(data.name) \(data.hash.prefix(12)), \(test.questions.count) captions among "
+    let choices = (finalTest.meanChoices * 10).rounded() / 10
+    return "\(data.name) \(data.hash.prefix(12)), \(finalTest.questions.count) captions among "
       + "\(choices) in the mean, \(plan.finalSeeds) seeds"
   }
 
   func scores(of trainer: Trainer) throws -> Scores? {
-    let test = CaptionRetrieval(data, perSide: min(plan.promptsPerTag, Self.maximumQuestions))
+    let test = test(perSide: plan.promptsPerTag)
     let judging = Judging(trainer)
     return test.scores(
       try test.questions.map { question in
@@ -57,7 +58,7 @@ struct CaptionedScoring: ModelScoring {
   }
 
   func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
-    let test = CaptionRetrieval(data, perSide: questions)
+    let test = finalTest
     let judging = Judging(trainer)
     var drawn: [[UnitVector]] = []
     for question in test.questions {
@@ -78,7 +79,9 @@ struct CaptionedScoring: ModelScoring {
       floor: try scores(test.questions.map { drawn[$0.stranger] }))
   }
 
-  private var questions: Int { min(plan.finalPromptsPerTag, Self.maximumQuestions) }
+  private func test(perSide count: Int) -> CaptionRetrieval {
+    CaptionRetrieval(data, perSide: min(count, Self.maximumQuestions))
+  }
 }
 
 /// Draws with the model of a run and judges with its encoders.

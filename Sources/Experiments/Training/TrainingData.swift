@@ -49,10 +49,7 @@ public struct TrainingData: Sendable {
   /// stream `seed`; of a data set no caption twice, at most `count`, spread evenly.
   public func captions(count: Int, seed: Int) -> [String] {
     guard let pictures else { return ShapesWorld.captions(count: count, seed: UInt64(seed)) }
-    var known: Set<String> = []
-    return pictures.entries.lazy.filter { !$0.isHeldOut }.flatMap(\.captions)
-      .filter { known.insert($0).inserted }
-      .evenlySpread(count)
+    return pictures.trainingCaptions.evenlySpread(count)
   }
 
   /// The data as training batches of the run that `spec` describes.

@@ -72,7 +72,7 @@ import Testing
     ("woman dancing", "dancing"), ("man dancing", "dancing"), ("old woman", "person"),
     ("person", "person"), ("woman and man holding hands", "holding hands"),
     ("men holding hands", "holding hands"), ("person: beard", "beard"), ("Cat face", "cat face"),
-    ("mango", "mango"),
+    ("mango", "mango"), ("old key", "old key"),
   ])
   func variantsOfPeopleAreOneConcept(_ name: String, _ concept: String) {
     #expect(ListedEmoji(character: 1, name: name, subgroup: "").concept == concept)

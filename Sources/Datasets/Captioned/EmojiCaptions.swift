@@ -27,13 +27,14 @@ extension ListedEmoji {
   /// are "dancing", and plain people are "person".
   var concept: String {
     let words = name.lowercased().split(whereSeparator: { " :,".contains($0) }).map(String.init)
-    var rest = words.filter { !Self.people.contains($0) }
-    while let end = rest.first, end == "and" { rest.removeFirst() }
+    guard words.contains(where: Self.people.contains) else { return words.joined(separator: " ") }
+    let rest = words.filter { !Self.people.contains($0) && $0 != "old" && $0 != "older" }
+      .drop { $0 == "and" }
     return rest.isEmpty ? "person" : rest.joined(separator: " ")
   }
 
   private static let people: Set<String> = [
-    "person", "people", "man", "men", "woman", "women", "boy", "girl", "child", "old", "older",
+    "person", "people", "man", "men", "woman", "women", "boy", "girl", "child",
   ]
 }
 

@@ -57,7 +57,7 @@ CFreeTypeStatus cfreetype_find(
   return status;
 }
 
-// Puts premultiplied blue, green, red and alpha on white: each channel plus what alpha lets through.
+// Puts premultiplied blue, green, red and alpha on white: a channel and what alpha lets through.
 static void composite_on_white(const FT_Bitmap *bitmap, uint8_t *target) {
   for (unsigned y = 0; y < bitmap->rows; y++) {
     const uint8_t *source = bitmap->buffer + (ptrdiff_t)y * bitmap->pitch;

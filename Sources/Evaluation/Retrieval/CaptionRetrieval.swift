@@ -61,10 +61,10 @@ public struct CaptionRetrieval: Sendable {
     return Double(count) / Double(max(1, questions.count))
   }
 
-  /// The shares of pictures whose caption comes first: of captions that training shows, of others,
-  /// and the mean of the two.
+  /// The shares of pictures whose caption comes first.
   ///
   /// - Parameter correct: For each question, of each of its pictures, whether it does.
+  /// - Returns: The shares of captions that training shows, of others, and the mean of the two.
   public func scores(_ correct: [[Bool]]) -> Scores {
     func tallies(isSeen: Bool) -> [Tally] {
       zip(questions, correct).filter { $0.0.isSeen == isSeen }.map { _, answers in

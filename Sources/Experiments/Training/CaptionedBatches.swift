@@ -36,7 +36,9 @@ public final class CaptionedBatches: TrainingBatches {
     self.seed = seed
   }
 
-  /// The batch of a step. A caption is taken to be true of a picture where it is one of its own.
+  /// The batch of a step.
+  ///
+  /// A caption is taken to be true of a picture where it is one of its own.
   public func pairs(
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {

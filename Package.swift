@@ -21,6 +21,12 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sentencepiece"), .linkedLibrary("sentencepiece_train")]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // FreeType's headers lie in a folder of their own, which pkg-config knows.
+    .systemLibrary(
+      name: "FreeType", pkgConfig: "freetype2",
+      providers: [.apt(["libfreetype-dev", "pkg-config"]), .brew(["freetype", "pkg-config"])]),
+    .target(name: "CFreeType", dependencies: ["FreeType"]),
 
     // From the bottom of the house upwards.
     .target(name: "CSHA256"),
@@ -31,7 +37,7 @@ let package = Package(
       dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")]
     ),
     .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
-    .target(name: "Datasets", dependencies: ["Imaging", "Tensors"]),
+    .target(name: "Datasets", dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors"]),
     .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
     .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
     .target(
@@ -85,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Adversarial", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
+        "Adversarial", "Datasets", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
       ]),
   ],
   swiftLanguageModes: [.v6],

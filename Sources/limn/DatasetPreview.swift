@@ -8,10 +8,11 @@ import Imaging
 struct DatasetPreview: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Draw a contact sheet of captioned pictures: the built-in scenes, or a folder's.",
+    abstract: "Draw a contact sheet of pictures with their captions.",
     discussion: """
       Example:
         limn dataset preview -n 24 --seed 7 -o shapes.png
+        limn dataset preview --name emoji -o emoji.png
         limn dataset preview --folder pets/ -o pets.png
 
       The path of the sheet goes to standard output. Of a folder, the seed chooses which pictures \
@@ -21,12 +22,14 @@ struct DatasetPreview: ParsableCommand {
 
   @OptionGroup var scenes: SceneOptions
 
+  @Option(help: "The data set: shapes, fashion-mnist or emoji.")
+  var name = DatasetSpec.Name.shapes
+
   @Option(
-    help: ArgumentHelp(
-      "Show pictures of this folder instead of scenes.", valueName: "folder"))
+    help: ArgumentHelp("Show pictures of this folder instead.", valueName: "folder"))
   var folder: String?
 
-  @Flag(help: "Show the folder's pictures that are held out, not those to train on.")
+  @Flag(help: "Show pictures that are held out, not those to train on.")
   var heldOut = false
 
   @Option(help: "How many pictures a row has.")
@@ -34,7 +37,7 @@ struct DatasetPreview: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "The PNG file to write. (default: shapes.png, or the folder's name)")
+    help: "The PNG file to write. (default: the data set's name with .png)")
   var output: String?
 
   @Flag(help: "Replace the file where it exists.")
@@ -44,13 +47,21 @@ struct DatasetPreview: ParsableCommand {
     guard 1...100 ~= columns else {
       throw ValidationError("--columns must be from 1 to 100, not \(columns)")
     }
-    guard folder != nil || !heldOut else {
-      throw ValidationError("--held-out needs --folder: scenes are of no side of a split")
+    if name == .folder { throw ValidationError("for a folder of pictures give --folder") }
+    guard folder == nil || name == .shapes else {
+      throw ValidationError("--folder and --name exclude each other")
+    }
+    guard folder != nil || name != .shapes || !heldOut else {
+      throw ValidationError(
+        "--held-out needs --folder or --name: scenes are of no side of a split")
     }
   }
 
   mutating func run() throws {
-    let data = try folder.map { try FolderPictures(folder: $0) }
+    let data: (any CaptionedPictures)? =
+      if let folder { try FolderPictures(folder: folder) } else {
+        try captionedPictures(for: DatasetSpec(name: name))
+      }
     let output = output ?? "\(data?.name ?? "shapes").png"
     try requireFree([output], force: force)
     let cells = try data.map(cells) ?? sceneCells()
@@ -73,3 +84,5 @@ struct DatasetPreview: ParsableCommand {
     }
   }
 }
+
+extension DatasetSpec.Name: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ import Testing
     #expect(drawn.shape == [2, 16, 16, 3])
     #expect(drawn.elements.allSatisfy { abs($0) <= 1 })
     #expect(networks.generator.latentWidth == 12)
-    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.batch.layout)
+    let (mean, logVariance) = networks.sceneEncoder(drawn, networks.scene.layout)
     #expect(mean.shape == [2, 3, 4])
     #expect(logVariance.shape == [2, 3, 4])
     let layout = networks.generator.layout(latent, networks.text).layout
@@ -45,11 +45,11 @@ import Testing
 
   @Test("a gradient reaches every parameter") func reach() {
     let (mean, logVariance) = networks.sceneEncoder(
-      networks.batch.lookalikes, networks.batch.layout)
+      networks.scene.lookalikes, networks.scene.layout)
     let layout = networks.generator.layout(latent, networks.text).layout
     let drawn = networks.generator.picture(
       mean + logVariance.exp() * normal([2, 3, 4], seed: 7), networks.text,
-      at: Layout(boxes: layout.boxes, presence: layout.presence + networks.batch.layout.presence))
+      at: Layout(boxes: layout.boxes, presence: layout.presence + networks.scene.layout.presence))
     let judged = networks.layoutDiscriminator(
       LayoutDiscriminator.normalized(layout.boxes, layout.presence), networks.text)
     let loss =

@@ -17,16 +17,21 @@ struct SlotNetworks {
     slots: 2, textWidth: 8, width: 8, blocks: 1, seed: 6)
   let discriminator = AttentiveDiscriminator(
     AttentiveDiscriminator.Configuration(side: 16, textWidth: 8, channels: [8, 8, 8]), seed: 4)
-  let batch = TrainingBatch(
-    pictures: normal([2, 16, 16, 3], seed: 5).tanh(),
+  let scene = SceneTruth(
     lookalikes: normal([2, 16, 16, 3], seed: 6).tanh(),
     layout: Layout(
       boxes: Tensor(
         [0.3, 0.3, 0.2, 0.7, 0.6, 0.2, 0.5, 0.5, 0.2, 0.5, 0.5, 0.15], shape: [2, 2, 3]),
       presence: Tensor([1, 1, 1, 0], shape: [2, 2, 1])),
-    captions: [[2, 3, 4, 0, 0], [5, 6, 7, 8, 0]],
-    wrongCaptions: [[2, 3, 5, 0, 0], [5, 6, 9, 8, 0]],
     misplacingCaptions: [[2, 3, 6, 0, 0], [5, 6, 10, 8, 0]])
+
+  var batch: TrainingBatch {
+    TrainingBatch(
+      pictures: normal([2, 16, 16, 3], seed: 5).tanh(),
+      captions: [[2, 3, 4, 0, 0], [5, 6, 7, 8, 0]],
+      wrongCaptions: [[2, 3, 5, 0, 0], [5, 6, 9, 8, 0]],
+      scene: scene)
+  }
 
   var text: TextFeatures { textEncoder(batch.captions, padding: 0) }
 

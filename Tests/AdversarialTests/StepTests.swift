@@ -52,7 +52,7 @@ import Testing
   @Test("the divergence is that of the codes of the lookalikes' objects and backgrounds")
   func divergence() throws {
     let (mean, logVariance) = networks.sceneEncoder(
-      networks.batch.lookalikes, networks.batch.layout)
+      networks.scene.lookalikes, networks.scene.layout)
     // The second picture's second slot is absent.
     let meant = [1, 1, 1, 1, 0, 1]
     let expected = zip(mean.elements, logVariance.elements).enumerated()
@@ -67,7 +67,7 @@ import Testing
 
   @Test("codes that are meant are kept, the newest first") func keptCodes() throws {
     let (mean, logVariance) = networks.sceneEncoder(
-      networks.batch.lookalikes, networks.batch.layout)
+      networks.scene.lookalikes, networks.scene.layout)
     let noise = normal([2, 3, 4], seed: 8).elements
     func code(_ picture: Int, _ slot: Int) -> [Float] {
       (0..<4).map { part -> Float in

@@ -55,7 +55,7 @@ import Testing
 }
 
 /// Follows a training and stops it after a number of steps.
-private final class Follower: TrainingObserver {
+final class Follower: TrainingObserver {
   private let last: Int?
   private var done = 0
 

@@ -82,7 +82,7 @@ public final class AdversarialStep {
   /// Takes the step.
   ///
   /// - Parameters:
-  ///   - batch: N pictures with their captions and wrong ones.
+  ///   - batch: N pictures with their captions, wrong ones, and the truth of their scenes.
   ///   - noise: standard normal, `[N, latentWidth]`, for pictures from nothing.
   ///   - posteriorNoise: standard normal, `[N, K + 1, codeWidth]`, for reconstructions.
   ///   - index: the number of the step, which decides whether penalties are due.
@@ -98,7 +98,7 @@ public final class AdversarialStep {
       (
         textEncoder(batch.captions, padding: padding, precision: precision),
         textEncoder(batch.wrongCaptions, padding: padding, precision: precision),
-        textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
+        textEncoder(batch.knownScene.misplacingCaptions, padding: padding, precision: precision)
       )
     }
     let x = batch.pictures
@@ -150,17 +150,17 @@ public final class AdversarialStep {
     noise: Tensor, posteriorNoise: Tensor, index: Int, generatorRate: Float,
     discriminatorRate: Float
   ) -> StepReport {
-    let x = batch.pictures
+    let (x, scene) = (batch.pictures, batch.knownScene)
     let (seen, real) = withoutRecording {
       let seen = discriminator.features(x)
       return (seen, discriminator.judge(seen, text))
     }
     let deceit = (real - discriminator(fake, text)).softplus().mean()
     let posterior = Posterior(
-      sceneEncoder(batch.lookalikes, batch.layout), where: batch.layout.isPainted)
+      sceneEncoder(scene.lookalikes, scene.layout), where: scene.layout.isPainted)
     let codes = posterior.sampled(posteriorNoise)
     generator.keep(codes, where: posterior.isMeant)
-    let copy = generator.picture(codes, text, at: batch.layout)
+    let copy = generator.picture(codes, text, at: scene.layout)
     let error = (copy - x).square().mean()
     let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
     let divergence = posterior.divergence

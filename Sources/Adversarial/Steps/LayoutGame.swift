@@ -50,7 +50,7 @@ public struct LayoutGame {
     _ batch: TrainingBatch, _ text: TextFeatures, _ wrongText: TextFeatures, noise: Tensor,
     index: Int, rate: Float
   ) -> (loss: Tensor, report: StepReport) {
-    let truth = batch.layout
+    let truth = batch.knownScene.layout
     let (layout, logits) = generator.layout(noise, text)
     let real = LayoutDiscriminator.normalized(truth.boxes, truth.presence)
     // Presences are learned by their own term; the game is about places.

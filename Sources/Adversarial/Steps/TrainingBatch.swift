@@ -4,28 +4,46 @@ import Tensors
 public struct TrainingBatch {
   /// Pictures, `[N, side, side, 3]`, float32, in -1...1.
   public let pictures: Tensor
+  /// The ids of each picture's caption, padded.
+  public let captions: [[Int32]]
+  /// The ids of a caption that each picture makes false, padded.
+  public let wrongCaptions: [[Int32]]
+  /// What only drawn scenes tell; nil where the pictures are read.
+  public let scene: SceneTruth?
+
+  /// A batch from its parts.
+  public init(
+    pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]], scene: SceneTruth? = nil
+  ) {
+    self.pictures = pictures
+    self.captions = captions
+    self.wrongCaptions = wrongCaptions
+    self.scene = scene
+  }
+
+  /// `scene`, for the steps that cannot do without.
+  var knownScene: SceneTruth {
+    guard let scene else {
+      fatalError("TrainingBatch: expected the truth of the scenes, got pictures alone")
+    }
+    return scene
+  }
+}
+
+/// What is known of the pictures of a batch because their scenes are.
+public struct SceneTruth {
   /// Pictures of other scenes with the same layout and the same looks where the captions leave them
   /// open, `[N, side, side, 3]`: what the scene encoder may see.
   public let lookalikes: Tensor
   /// Where the pictures' objects lie, in the order in which the captions tell of them.
   public let layout: Layout
-  /// The ids of each picture's caption, padded.
-  public let captions: [[Int32]]
-  /// The ids of a caption that each picture makes false, padded.
-  public let wrongCaptions: [[Int32]]
   /// The ids of a caption that the layout of each picture makes false, where there is one, padded.
   public let misplacingCaptions: [[Int32]]
 
-  /// A batch from its parts.
-  public init(
-    pictures: Tensor, lookalikes: Tensor, layout: Layout, captions: [[Int32]],
-    wrongCaptions: [[Int32]], misplacingCaptions: [[Int32]]
-  ) {
-    self.pictures = pictures
+  /// The truth from its parts.
+  public init(lookalikes: Tensor, layout: Layout, misplacingCaptions: [[Int32]]) {
     self.lookalikes = lookalikes
     self.layout = layout
-    self.captions = captions
-    self.wrongCaptions = wrongCaptions
     self.misplacingCaptions = misplacingCaptions
   }
 }

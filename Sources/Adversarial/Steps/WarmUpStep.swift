@@ -45,7 +45,7 @@ public final class WarmUpStep {
   /// Takes the step.
   ///
   /// - Parameters:
-  ///   - batch: the pictures and their captions.
+  ///   - batch: the pictures, their captions and the truth of their scenes.
   ///   - noise: standard normal, `[N, latentWidth]`.
   ///   - posteriorNoise: standard normal, `[N, K + 1, codeWidth]`.
   ///   - index: the number of the step.
@@ -54,15 +54,16 @@ public final class WarmUpStep {
   public func callAsFunction(
     _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int, learningRate: Float
   ) -> StepReport {
+    let scene = batch.knownScene
     let text = textEncoder(batch.captions, padding: padding, precision: precision)
     let misplacingText = withoutRecording {
-      textEncoder(batch.misplacingCaptions, padding: padding, precision: precision)
+      textEncoder(scene.misplacingCaptions, padding: padding, precision: precision)
     }
     let posterior = Posterior(
-      sceneEncoder(batch.lookalikes, batch.layout), where: batch.layout.isPainted)
+      sceneEncoder(scene.lookalikes, scene.layout), where: scene.layout.isPainted)
     let codes = posterior.sampled(posteriorNoise)
     generator.keep(codes, where: posterior.isMeant)
-    let drawn = generator.picture(codes, text, at: batch.layout)
+    let drawn = generator.picture(codes, text, at: scene.layout)
     let error = (drawn - batch.pictures).square().mean()
     let divergence = posterior.divergence
     let (layoutLoss, layoutReport) = game.play(

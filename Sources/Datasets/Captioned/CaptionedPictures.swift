@@ -1,4 +1,5 @@
 import Imaging
+import Tensors
 
 /// What is known of one picture of a data set before it is read.
 public struct CaptionedEntry: Equatable, Sendable {
@@ -6,7 +7,8 @@ public struct CaptionedEntry: Equatable, Sendable {
   public let id: String
   /// What is said of it: one caption or more.
   public let captions: [String]
-  /// What it shows; pictures of one concept stay on one side of the split.
+  /// What it shows; pictures of one concept stay on one side of the split, unless the data set came
+  /// with a split of its own.
   public let concept: String
   /// Whether it is kept from training, to test on.
   public let isHeldOut: Bool
@@ -35,4 +37,19 @@ public protocol CaptionedPictures: Sendable {
   ///
   /// - Throws: `InputError` with the path of the picture where it cannot be read.
   func picture(_ index: Int, side: Int) throws -> RGBImage
+}
+
+extension CaptionedPictures {
+  /// The captions of the training pictures, each once, in the order in which they come first.
+  public var trainingCaptions: [String] {
+    var known: Set<String> = []
+    var captions: [String] = []
+    // In large data sets, pictures of a concept have captions in common.
+    var latest: [String: [String]] = [:]
+    for entry in entries where !entry.isHeldOut && latest[entry.concept] != entry.captions {
+      latest[entry.concept] = entry.captions
+      captions += entry.captions.filter { known.insert($0).inserted }
+    }
+    return captions
+  }
 }

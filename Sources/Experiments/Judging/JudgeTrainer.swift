@@ -18,7 +18,7 @@ public final class JudgeTrainer {
   /// - Throws: `InputError` where the captions' characters alone are too many for the vocabulary.
   public init(_ spec: JudgeSpec) throws {
     let text = spec.textEncoder
-    let tokenizer = try text.trainedTokenizer(seed: spec.seed)
+    let tokenizer = try text.trainedTokenizer(on: .shapes, seed: spec.seed)
     self.spec = spec
     pair = EncoderPair(
       text, side: spec.dataset.size, tokenizer: tokenizer, precision: .float32, seed: spec.seed)
@@ -38,10 +38,7 @@ public final class JudgeTrainer {
   var parameterSets: EncoderPair.Sets { pair.parameterSets }
 
   /// The judge that training has come to.
-  public var judge: Judge {
-    Judge(
-      tokenizer: pair.tokenizer, textEncoder: pair.textEncoder, imageEncoder: pair.imageEncoder)
-  }
+  public var judge: Judge { pair.judge }
 
   /// Takes the step of a number from 0.
   ///

@@ -5,6 +5,7 @@ struct KeptRecord: SpecReadable {
   let name: String
   let config: JSONValue
   let configHash: String
+  let dataset: DatasetRecord?
   let program: String?
   let machine: MachineRecord
   let libraries: [LibraryRecord]
@@ -19,6 +20,7 @@ struct KeptRecord: SpecReadable {
     configHash = fields.text("config_sha256", "the resolved spec's hash")
     _ = fields.integers("seeds", in: 0...Int.max, "the seeds")
     _ = fields.optionalObject("code", "the source code", CodeRecord.init)
+    dataset = fields.optionalObject("dataset", "the pictures it learned from", DatasetRecord.init)
     program = fields.optionalText("program_sha256", "the program's hash")
     machine = fields.object("machine", "the computer", MachineRecord.init)
     libraries = fields.objects("libraries", "the libraries underneath", LibraryRecord.init)

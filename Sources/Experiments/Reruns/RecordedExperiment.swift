@@ -13,6 +13,8 @@ public struct RecordedExperiment: Sendable {
   public let config: JSONValue
   /// The files it came from, as recorded; a kept record names none.
   public let inputs: [FileRecord]
+  /// The data set of captioned pictures that it learned from, where it was one.
+  public let dataset: DatasetRecord?
   /// What its bits depend on beside the spec.
   public let environment: RunEnvironment
   /// The outputs' paths in the folder and their SHA-256.
@@ -43,7 +45,7 @@ extension RecordedExperiment {
       ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : nil
     self.init(
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
-      inputs: record.inputs,
+      inputs: record.inputs, dataset: record.dataset,
       environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
       metrics: ExperimentKind(rawValue: record.kind)?.learns == true
         ? try MetricsHistory(directory.metrics).lines : nil,
@@ -69,17 +71,18 @@ extension RecordedExperiment {
     let scores = record.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
     self.init(
       name: record.name, path: path, folder: folder, config: record.config, inputs: [],
+      dataset: record.dataset,
       environment: RunEnvironment(
         program: record.program, machine: record.machine, libraries: record.libraries),
       outputs: [(record.model.path, record.model.sha256), ("scores.json", sha256(scores))],
       metrics: nil, checksums: nil, scores: record.scores)
   }
 
-  /// Checks that every recorded input is still what it was.
+  /// Checks that every recorded input, the data set included, is still what it was.
   ///
   /// - Throws: `InputError` (`changed`) that lists all that are not.
   public func verifyInputs() throws {
-    let faults = inputs.compactMap { input -> String? in
+    var faults = inputs.compactMap { input -> String? in
       do {
         try input.verify()
         return nil
@@ -91,10 +94,21 @@ extension RecordedExperiment {
         return "\(error)"
       }
     }
+    do {
+      try dataset?.verify(TrainingData(datasetSpec()))
+    } catch {
+      faults.append("\(error)")
+    }
     guard faults.isEmpty else {
       throw InputError(
         .changed, path: path, expected: "every recorded input unchanged",
         found: faults.joined(separator: "; "))
     }
+  }
+
+  private func datasetSpec() throws -> DatasetSpec {
+    try readSpec(
+      DatasetSpec.self, from: config["dataset"] ?? .null, path: "\(path): $.config.dataset"
+    ).spec
   }
 }

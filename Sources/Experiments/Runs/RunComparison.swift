@@ -35,7 +35,7 @@ public struct RunComparison: Sendable {
     sections = [
       Section(title: "config", changes: changes(from: first.config, to: second.config)),
       Section(
-        title: "inputs", changes: changes(from: hashes(first.inputs), to: hashes(second.inputs))),
+        title: "inputs", changes: changes(from: inputs(of: first), to: inputs(of: second))),
       Section(title: "code", changes: changes(from: code(of: first), to: code(of: second))),
       Section(
         title: "machine", changes: changes(from: machine(of: first), to: machine(of: second))),
@@ -94,6 +94,13 @@ public struct RunComparison: Sendable {
 /// The files' hashes by what they are and where they are.
 private func hashes(_ files: [FileRecord]) -> JSONValue {
   .object(files.map { .init("\($0.role) \($0.path)", .string($0.sha256)) })
+}
+
+private func inputs(of record: RunRecord) -> JSONValue {
+  let dataset = record.dataset.map {
+    JSONValue.Member("data set \($0.name)", .string($0.sha256))
+  }
+  return .object((hashes(record.inputs).members ?? []) + [dataset].compactMap { $0 })
 }
 
 private func code(of record: RunRecord) -> JSONValue {

@@ -25,6 +25,7 @@ extension RunSummary {
     for library in record.libraries {
       rows.append(["library", "\(library.name) \(library.version)"])
     }
+    if let data = record.dataset { rows.append(["data set", "\(data.name), \(data)"]) }
     for (title, files) in [("input", record.inputs), ("output", record.outputs)] {
       for file in files {
         rows.append([title, "\(file.path), \(file.bytes) bytes, SHA-256 \(file.sha256.prefix(12))"])

@@ -28,7 +28,8 @@ final class RunJournal {
   /// - Throws: `InputError` (`unwritable`).
   init(
     name: String, kind: ExperimentKind, config: JSONValue, seeds: [Int], inputs: [FileRecord],
-    in root: String, command: [String], parent: RunRecord.Parent?, monitor: any RunMonitor
+    dataset: DatasetRecord? = nil, in root: String, command: [String], parent: RunRecord.Parent?,
+    monitor: any RunMonitor
   ) throws {
     self.monitor = monitor
     directory = try RunDirectory.create(in: root, name: name)
@@ -40,6 +41,7 @@ final class RunJournal {
       libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
       threads: Engine.threadCount)
     record.inputs = inputs
+    record.dataset = dataset
     record.parent = parent
     try writeFile(config.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
     try record.write(to: directory.record)

@@ -17,6 +17,7 @@ extension RunRecord: SpecReadable {
     configHash = fields.text("config_sha256", "the resolved spec's hash")
     seeds = fields.integers("seeds", in: 0...Int.max, "the seeds")
     inputs = fields.objects("inputs", "the files read", FileRecord.init)
+    dataset = fields.optionalObject("dataset", "the pictures it learns from", DatasetRecord.init)
     code = fields.optionalObject("code", "the source code", CodeRecord.init)
     program = fields.optionalText("program_sha256", "the program's hash")
     machine = fields.object("machine", "the computer", MachineRecord.init)
@@ -57,6 +58,7 @@ extension RunRecord: SpecReadable {
       .init("outputs", .array(outputs.map(\.json))),
       .init("metrics", .array(metrics.map(\.json))),
     ]
+    if let dataset { members.append(.init("dataset", dataset.json)) }
     if let failure { members.append(.init("failure", .string(oneLine(failure)))) }
     if let finished { members.append(.init("finished", .string(finished))) }
     if let trainingSeconds {

@@ -28,6 +28,8 @@ public struct RunRecord: Equatable, Sendable {
   public var seeds: [Int]
   /// The files read and their hashes.
   public var inputs: [FileRecord]
+  /// The data set of captioned pictures that it learns from, where it is one.
+  public var dataset: DatasetRecord?
   /// The source code, where it is known.
   public var code: CodeRecord?
   /// The SHA-256 of the program's file, where it is known: which build it was.

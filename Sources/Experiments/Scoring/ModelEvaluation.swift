@@ -75,7 +75,7 @@ public struct ModelEvaluation: ScoringWork {
     return ScoringResult(
       files: [("scores", "scores.json", bytes)],
       metrics: report.metricRecords(
-        prompts: "prompts \(set.hash.prefix(12))", seeds: "seeds \(seeds)"),
+        over: "prompts \(set.hash.prefix(12)), seeds \(seeds)"),
       table: report.table)
   }
 }

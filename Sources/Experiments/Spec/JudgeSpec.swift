@@ -26,6 +26,11 @@ public struct JudgeSpec: SpecReadable, Sendable {
     seed = fields.integer(
       "seed", default: 1001, in: 0...Int.max, "the seed of all random numbers; none of a model's")
     dataset = fields.object("dataset", "the pictures and captions", DatasetSpec.init)
+    if dataset.name != .shapes {
+      fields.problem(
+        "dataset.name", expected: "shapes, whose scenes a judge is tested on",
+        found: dataset.name.rawValue)
+    }
     textEncoder = fields.object(
       "textEncoder", "the tokenizer, the text encoder and the judge's training",
       TextEncoderSpec.init)

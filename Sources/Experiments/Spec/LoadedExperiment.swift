@@ -49,7 +49,11 @@ public struct LoadedExperiment: Sendable {
       switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
       case .evaluate: EvaluateSpec.paths
       case .compare: CompareSpec.paths
-      case .train, .sweep, .judge, nil: []
+      case .train: TrainingSpec.paths
+      // The base of a file counts from that file's folder.
+      case .sweep where !inputs.contains { $0.role == "base" }:
+        TrainingSpec.paths.map { "base.\($0)" }
+      case .sweep, .judge, nil: []
       }
     return json.rebased(paths, on: folder)
   }
@@ -66,10 +70,12 @@ extension JSONValue {
     inputs.removeAll { $0.role == "base" }
     inputs.append(try FileRecord(role: "base", reading: path))
     let spec = try JSONValue.parse(readFile(path), path: path)
+      .rebased(TrainingSpec.paths, on: path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
     self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
   }
 
-  /// The object with the paths under `keys`, texts or arrays of texts, counted from `folder`.
+  /// The object with the paths under `keys`, texts or arrays of texts, counted from `folder`; a key
+  /// with a dot in it leads into an object.
   fileprivate func rebased(_ keys: [String], on folder: String) -> JSONValue {
     guard let members else { return self }
     func rebase(_ value: JSONValue) -> JSONValue {
@@ -79,7 +85,16 @@ extension JSONValue {
       default: value
       }
     }
-    return .object(members.map { keys.contains($0.key) ? .init($0.key, rebase($0.value)) : $0 })
+    return .object(
+      members.map { member in
+        if keys.contains(member.key) { return .init(member.key, rebase(member.value)) }
+        let inner = keys.filter { $0.hasPrefix("\(member.key).") }
+        guard !inner.isEmpty else { return member }
+        return .init(
+          member.key,
+          member.value.rebased(inner.map { String($0.dropFirst(member.key.count + 1)) }, on: folder)
+        )
+      })
   }
 }
 

@@ -152,7 +152,8 @@ public struct ScheduleSpec: Sendable {
   }
 }
 
-/// How much of the built-in prompt set the model is scored on.
+/// How much the model is scored on: of the built-in prompt set where it learns from Shapes, else of
+/// the captions of the data set, whose tags are training and held out.
 public struct EvaluationSpec: SpecReadable, Sendable {
   /// The prompts a tag while training goes on, each drawn once.
   public let promptsPerTag: Int

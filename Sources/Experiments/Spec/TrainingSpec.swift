@@ -53,6 +53,9 @@ public struct TrainingSpec: SpecReadable, Sendable {
     static let notOfGAN = #"nothing with "recipe": "gan""#
   }
 
+  /// The keys whose values are paths.
+  static let paths = ["dataset.path"]
+
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     fields.constant("kind", "train", "the kind of experiment")
@@ -92,6 +95,12 @@ public struct TrainingSpec: SpecReadable, Sendable {
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
     tolerances = fields.optionalObject(
       "tolerances", "how far a rerun may stray", Tolerances.init)
+    if recipe == .slots, dataset.name != .shapes {
+      fields.problem(
+        "recipe",
+        expected: "\(Recipe.gan.rawValue) or \(Recipe.ganCLS.rawValue) with the data set \(dataset.name.rawValue): "
+          + "slots learn from layouts, which only shapes tells", found: recipe.rawValue)
+    }
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
@@ -115,6 +124,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
 public struct DatasetSpec: SpecReadable, Sendable {
   /// The data set.
   public let name: Name
+  /// Where a folder of pictures lies.
+  public let path: String?
   /// The side of the pictures in pixels.
   public let size: Int
   /// How much the wordings of captions vary.
@@ -122,17 +133,37 @@ public struct DatasetSpec: SpecReadable, Sendable {
 
   /// The data sets there are.
   public enum Name: String, CaseIterable, Sendable {
+    /// The built-in world of coloured shapes.
     case shapes
+    /// See `FashionMNIST`.
+    case fashionMNIST = "fashion-mnist"
+    /// See `NotoEmoji`.
+    case emoji
+    /// A folder of captioned pictures.
+    case folder
+  }
+
+  /// The data set `name`, with pictures of `size` pixels a side.
+  public init(name: Name, path: String? = nil, size: Int = 64) {
+    self.name = name
+    self.path = path
+    self.size = size
   }
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     name = fields.choice("name", default: .shapes, "the data set")
+    path = fields.optionalText("path", "of folder: where it lies, as seen from the spec")
     size = fields.integer("size", default: 64, in: 16...256, "the pictures' side in pixels")
     wordings = fields.choice(
       "wordings", default: .plain, "how much the wordings of captions vary")
     if size & (size - 1) != 0 {
       fields.problem("size", expected: "a power of two", found: "\(size)")
+    }
+    if (path == nil) == (name == .folder) {
+      fields.problem(
+        "path", expected: name == .folder ? "the folder's path" : "no path with \(name.rawValue)",
+        found: path ?? "none")
     }
   }
 }

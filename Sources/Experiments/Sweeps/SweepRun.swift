@@ -148,8 +148,11 @@ public final class SweepRun {
         return (name: "\(arm.arm.name), seed \(run.seed)", model: try Model.load(folder.model))
       }
     }
-    if runs.isEmpty { return [] }
-    return [("samples", "samples.png", try PNG.encode(SweepSheet(runs: runs).render()))]
+    guard !runs.isEmpty, let spec = plan.members.first?.spec.spec else { return [] }
+    // Half of those on the sheets of the runs.
+    let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
+    let sheet = try SweepSheet(runs: runs, captions: captions).render()
+    return [("samples", "samples.png", try PNG.encode(sheet))]
   }
 
   private func report(of records: [String: RunRecord]) -> SweepReport {

@@ -1,8 +1,8 @@
 import Adversarial
-import Datasets
 import Language
 import Layers
 import Tensors
+import TextToImage
 
 /// A text encoder and an image encoder that learn beside each other: the first stage of a model's
 /// training, and all of a judge's.
@@ -29,6 +29,11 @@ final class EncoderPair {
     [("text_encoder", textEncoder.parameters), ("image_encoder", imageEncoder.parameters)]
   }
 
+  /// Both networks as a judge of pictures.
+  var judge: Judge {
+    Judge(tokenizer: tokenizer, textEncoder: textEncoder, imageEncoder: imageEncoder)
+  }
+
   /// New optimizers of both, by name.
   func optimizers() -> Optimizers {
     let settings = Adam.Settings(beta1: 0.9, beta2: 0.99)
@@ -39,7 +44,7 @@ final class EncoderPair {
   ///
   /// - Throws: `InputError` where the tokenizer is damaged.
   func takeStep(
-    _ step: Int, of plan: PretrainingSpec, on batches: ShapesBatches,
+    _ step: Int, of plan: PretrainingSpec, on batches: any TrainingBatches,
     optimizers: Optimizers
   ) throws -> StepReport {
     let (batch, isTrue) = try batches.pairs(
@@ -61,13 +66,12 @@ func scheduledRate(_ peak: Double, finalFraction: Float, at step: Int, of total:
 }
 
 extension TextEncoderSpec {
-  /// A tokenizer trained on captions of the stream `seed`.
+  /// A tokenizer trained on captions of `data`, as `seed` draws them.
   ///
   /// - Throws: `InputError` where the captions' characters alone are too many for the vocabulary.
-  func trainedTokenizer(seed: Int, _ wordings: Wordings = .plain) throws -> Tokenizer {
+  func trainedTokenizer(on data: TrainingData, seed: Int) throws -> Tokenizer {
     try Tokenizer.train(
-      captions: ShapesWorld.captions(count: captions, seed: UInt64(seed), wordings),
-      vocabularySize: vocabularySize)
+      captions: data.captions(count: captions, seed: seed), vocabularySize: vocabularySize)
   }
 
   /// What the text encoder is built from.

@@ -50,7 +50,7 @@ public struct Forecast: CustomStringConvertible {
         secondsPerStep: try trainer.meanStepSeconds(of: stage))
     }
     let before = Engine.shared.multiplyAdds
-    let text = try trainer.model.read("a red circle").text
+    let text = try trainer.model.read(trainer.someCaption).text
     _ = trainer.model.picture(of: text, seed: 0)
     multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
     peakMemory = peakResidentMemory()

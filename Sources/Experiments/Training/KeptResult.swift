@@ -29,7 +29,8 @@ extension LearningRun {
   /// What `KeptRecord` reads.
   private func keptRecord(name: String, bytes: [UInt8], scores: JSONValue) -> JSONValue {
     let fields = [
-      "name", "config", "config_sha256", "seeds", "code", "program_sha256", "machine", "libraries",
+      "name", "config", "config_sha256", "dataset", "seeds", "code", "program_sha256", "machine",
+      "libraries",
     ]
     let members = (record.json.members ?? []).filter { fields.contains($0.key) }
     return .object(

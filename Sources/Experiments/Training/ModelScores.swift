@@ -33,8 +33,7 @@ extension PromptSet {
     for case let tag? in prompts.map(\.tag) where !tags.contains(tag) { tags.append(tag) }
     let chosen = tags.flatMap { tag in
       let members = prompts.indices.filter { prompts[$0].tag == tag }
-      guard members.count > count else { return members }
-      return (0..<count).map { members[$0 * members.count / count] }
+      return members.evenlySpread(count)
     }
     return selecting(chosen)
   }
@@ -51,9 +50,9 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-  /// The means as a run's record has them; `prompts` and `seeds` say what they are over.
-  func metricRecords(prompts: String, seeds: String) -> [MetricRecord] {
-    let signature = "\(metric.name)/\(metric.version), \(prompts), \(seeds)"
+  /// The means as a run's record has them; `scope` says what they are over.
+  func metricRecords(over scope: String) -> [MetricRecord] {
+    let signature = "\(metric.name)/\(metric.version), \(scope)"
     var values = [("overall", scores.overall), ("seen", scores.seen), ("unseen", scores.unseen)]
     values += scores.tags.map { ($0.tag, $0.all) }
     return values.compactMap { name, estimate in

@@ -6,7 +6,7 @@ import Tensors
 
 /// The Shapes world as training batches: every picture is new, drawn for its stage, step and place
 /// in the batch.
-public struct ShapesBatches {
+public struct ShapesBatches: TrainingBatches {
   private let tokenizer: Tokenizer
   private let length: Int
   private let side: Int
@@ -33,13 +33,6 @@ public struct ShapesBatches {
     self.length = length
     self.side = side
     self.seed = seed
-  }
-
-  /// The batch of a step.
-  ///
-  /// - Throws: `InputError` where the tokenizer is damaged.
-  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
-    try pairs(stage: stage, step: step, size: size).batch
   }
 
   /// The batch of a step, and which of its captions, right ones then wrong ones, are true of
@@ -71,9 +64,10 @@ public struct ShapesBatches {
       lookalikes.append(sample.lookalike(using: &random))
     }
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes), lookalikes: pictures(of: lookalikes),
-      layout: layout(of: objects), captions: captions, wrongCaptions: wrongCaptions,
-      misplacingCaptions: misplacingCaptions)
+      pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions,
+      scene: SceneTruth(
+        lookalikes: pictures(of: lookalikes), layout: layout(of: objects),
+        misplacingCaptions: misplacingCaptions))
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }
@@ -95,13 +89,7 @@ public struct ShapesBatches {
   }
 
   private func pictures(of scenes: [Scene]) -> Tensor {
-    let count = side * side * 3
-    return Tensor(shape: [scenes.count, side, side, 3]) { buffer in
-      for (i, scene) in scenes.enumerated() {
-        render(scene, side: side).writeNormalized(
-          into: UnsafeMutableBufferPointer(rebasing: buffer[(i * count)..<((i + 1) * count)]))
-      }
-    }
+    tensor(of: scenes.map { render($0, side: side) }, side: side)
   }
 }
 

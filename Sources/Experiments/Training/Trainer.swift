@@ -41,18 +41,25 @@ public final class Trainer {
   /// The steps of the stage that are done.
   public private(set) var step: Int
   let networks: Networks
-  private let batches: ShapesBatches
+  private let data: TrainingData
+  private let batches: any TrainingBatches
 
   /// A trainer at the start.
   ///
-  /// - Throws: `InputError` where the precision is not to be had on this processor.
-  public convenience init(_ spec: TrainingSpec) throws {
+  /// - Parameters:
+  ///   - spec: What to train, and how.
+  ///   - data: What to train on; nil for what the spec names.
+  /// - Throws: `InputError` where the precision is not to be had on this processor, or the data is
+  ///   missing or faulty.
+  public convenience init(_ spec: TrainingSpec, on data: TrainingData? = nil) throws {
+    let data = try data ?? TrainingData(spec.dataset)
     try self.init(
-      spec, tokenizer: spec.textEncoder.trainedTokenizer(seed: spec.seed, spec.dataset.wordings))
+      spec, on: data,
+      tokenizer: spec.textEncoder.trainedTokenizer(on: data, seed: spec.seed))
     enter(.pretraining)
   }
 
-  init(_ spec: TrainingSpec, tokenizer: Tokenizer) throws {
+  init(_ spec: TrainingSpec, on data: TrainingData, tokenizer: Tokenizer) throws {
     if spec.training.precision == .bf16, !Engine.supportsBFloat16 {
       throw InputError(
         .invalid, path: "$.training.precision", expected: "an arithmetic of this processor",
@@ -60,9 +67,8 @@ public final class Trainer {
     }
     self.spec = spec
     networks = Networks(spec, tokenizer: tokenizer)
-    batches = ShapesBatches(
-      tokenizer: tokenizer, length: spec.textEncoder.length, side: spec.dataset.size,
-      slots: spec.generator.slots, seed: UInt64(spec.seed), wordings: spec.dataset.wordings)
+    self.data = data
+    batches = try data.batches(of: spec, tokenizer: tokenizer)
     stage = .pretraining
     step = 0
   }
@@ -86,6 +92,9 @@ public final class Trainer {
 
   /// The model that training has come to.
   public var model: Model { networks.model }
+
+  /// A caption of the data, to try the model with.
+  var someCaption: String { data.captions(count: 1, seed: spec.seed).first ?? "" }
 
   /// The number of scalars of each network, by name.
   public var parameterCounts: [(name: String, count: Int)] { networks.parameterSets.counts }

@@ -1,10 +1,6 @@
 import Adversarial
-import Datasets
-import Evaluation
 import Files
 import Imaging
-import Tensors
-import TextToImage
 
 /// Who follows a run while it goes on: the terminal.
 public protocol RunMonitor: AnyObject {
@@ -20,7 +16,8 @@ public protocol RunMonitor: AnyObject {
 /// samples, the checkpoints, and at the end the model and its scores.
 public final class TrainingRun: TrainingObserver, LearningRun {
   let resolved: ResolvedSpec<TrainingSpec>
-  let prompts = EvaluationPrompts.make()
+  private let data: TrainingData
+  private let scoring: any ModelScoring
   private let monitor: any RunMonitor
   private let software: String
   private let journal: RunJournal
@@ -37,7 +34,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   ///   - software: The program and its version.
   ///   - parent: The run that this one comes from.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` where the folder cannot be written.
+  /// - Throws: `InputError` where the data is missing or the folder cannot be written; `SpecError`.
   public init(
     _ resolved: ResolvedSpec<TrainingSpec>, from inputs: [FileRecord], in root: String,
     command: [String], software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
@@ -45,15 +42,18 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
+    data = try TrainingData(resolved.spec.dataset)
+    scoring = data.scoring(of: resolved.spec)
     journal = try RunJournal(
       name: resolved.spec.name, kind: .train, config: resolved.json, seeds: [resolved.spec.seed],
-      inputs: inputs, in: root, command: command, parent: parent, monitor: monitor)
+      inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
+      monitor: monitor)
   }
 
   /// Takes up a run that was interrupted, has failed, or was killed.
   ///
-  /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
-  ///   it out.
+  /// - Throws: `InputError` or `SpecError` where its folder is faulty, another process carries it
+  ///   out, or its data is missing or not what was recorded (`changed`).
   public init(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
@@ -62,6 +62,9 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     journal = try RunJournal(resuming: directory, monitor: monitor)
     resolved = try readSpec(
       from: journal.record.config, path: "\(directory.record): $.config")
+    data = try TrainingData(resolved.spec.dataset)
+    try journal.record.dataset?.verify(data)
+    scoring = data.scoring(of: resolved.spec)
   }
 
   /// The folder.
@@ -85,7 +88,8 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     let isResumed = fileExists(directory.state)
     let trainer =
       isResumed
-      ? try Trainer(resolved.spec, resuming: directory.state) : try Trainer(resolved.spec)
+      ? try Trainer(resolved.spec, on: data, resuming: directory.state)
+      : try Trainer(resolved.spec, on: data)
     steps = try StepLog(
       of: journal, resumingAfter: trainer.doneSteps,
       tensors: trainer.networks.parameterSets.tensors.map(\.name))
@@ -106,21 +110,14 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   /// Writes the model and scores it.
   private func finish(_ trainer: Trainer) throws -> Bool {
     try trainerReachedCheckpoint(trainer)
-    let plan = resolved.spec.evaluation
-    let seeds = (0..<plan.finalSeeds).map(UInt64.init)
     try note("scoring the model")
-    let evaluation = try evaluate(
-      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds,
-      advanced: { _ in !monitor.wantsStop })
-    guard let evaluation else {
+    guard let report = try scoring.report(of: trainer, goesOn: { !monitor.wantsStop }) else {
       try note("interrupted while scoring")
       return false
     }
-    let report = try evaluation.report(side: trainer.model.side)
     try writeFile(
       report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.scores)
-    journal.record.metrics = report.metricRecords(
-      prompts: "built-in prompts", seeds: "\(plan.finalSeeds) seeds")
+    journal.record.metrics = report.metricRecords(over: scoring.scope)
     if let overall = report.scores.overall { try note("overall score \(share(overall.mean))") }
     journal.record.outputs = try ["model.safetensors", "scores.json"].map {
       try FileRecord(
@@ -154,26 +151,26 @@ public final class TrainingRun: TrainingObserver, LearningRun {
 
   /// Draws the sheet of samples.
   public func trainerReachedSample(_ trainer: Trainer) throws {
-    let sheet = try sampleSheet(trainer.model, prompts: prompts)
+    let sheet = try scoring.sheet(trainer.model)
     let digits = "\(trainer.doneSteps)"
     let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
     steps?.pace.restart()
   }
 
-  /// Scores the model on a part of the prompts.
+  /// Scores the model on a part of the captions.
   public func trainerReachedEvaluation(_ trainer: Trainer) throws {
     // At the very end the whole set is scored.
     guard trainer.doneSteps < trainer.totalSteps else { return }
-    let part = prompts.selecting(perTag: resolved.spec.evaluation.promptsPerTag)
-    guard let evaluation = try evaluate(trainer.model, on: part, seeds: [0]) else { return }
-    let scores = evaluation.scores
+    guard let scores = try scoring.scores(of: trainer) else { return }
     try steps?.append(
       stage: trainer.stage, step: trainer.doneSteps, [.init("scores", scores.json)])
-    let tags = scores.tags.map { "\($0.tag) \(share($0.all?.mean ?? 0))" }
+    var parts = scores.tags.map { ($0.tag, $0.all) }
+    if parts.isEmpty { parts = [("seen", scores.seen), ("unseen", scores.unseen)] }
+    let texts = parts.compactMap { name, part in part.map { "\(name) \(share($0.mean))" } }
     try note(
       "score at step \(trainer.doneSteps): \(share(scores.overall?.mean ?? 0)) ("
-        + tags.joined(separator: ", ") + ")")
+        + texts.joined(separator: ", ") + ")")
     steps?.pace.restart()
   }
 
@@ -185,12 +182,14 @@ public final class TrainingRun: TrainingObserver, LearningRun {
         advice: "lower the learning rate, or raise the regularizer's weight")
     }
     try writeFile(trainer.serializedState(), to: directory.state)
-    let provenance: JSONValue = [
-      "name": .string(resolved.spec.name), "software": .string(software),
-      "spec": resolved.json, "spec_sha256": .string(resolved.hash),
-      "stage": .string(trainer.stage.rawValue), "step": .integer(trainer.step),
+    var provenance: [JSONValue.Member] = [
+      .init("name", .string(resolved.spec.name)), .init("software", .string(software)),
+      .init("spec", resolved.json), .init("spec_sha256", .string(resolved.hash)),
+      .init("stage", .string(trainer.stage.rawValue)), .init("step", .integer(trainer.step)),
     ]
-    try writeFile(trainer.model.serialized(provenance: provenance), to: directory.model)
+    if let dataset = record.dataset { provenance.append(.init("dataset", dataset.json)) }
+    try writeFile(
+      trainer.model.serialized(provenance: .object(provenance)), to: directory.model)
     let earlier = record.trainingSeconds ?? 0
     journal.record.trainingSeconds = steps?.pace.seconds(after: earlier) ?? earlier
     try record.write(to: directory.record)

@@ -34,16 +34,19 @@ extension Trainer {
     return file.serialized
   }
 
-  /// A trainer that goes on from the state in the file at `path`.
+  /// A trainer that goes on from the state in the file at `path`, on `data`, or on what the spec
+  /// names.
   ///
   /// - Throws: `InputError` with the path: `missing`, or `invalid` where the file is damaged or
   ///   belongs to another spec.
-  public convenience init(_ spec: TrainingSpec, resuming path: String) throws {
+  public convenience init(
+    _ spec: TrainingSpec, on data: TrainingData? = nil, resuming path: String
+  ) throws {
     let file = try SafetensorsFile(path: path)
     let header = try StateHeader(file, path: path)
     let tokenizer = try Tokenizer(
       modelBytes: Array(header.tokenizer.bytes), words: header.words, path: path)
-    try self.init(spec, tokenizer: tokenizer)
+    try self.init(spec, on: data ?? TrainingData(spec.dataset), tokenizer: tokenizer)
     guard header.step <= stepCount(of: header.stage) else {
       throw InputError(
         .invalid, path: "\(path): step",

@@ -1,0 +1,91 @@
+import Adversarial
+import Datasets
+import Imaging
+import Language
+import Tensors
+
+/// A data set of captioned pictures as training batches: its training entries, each with one of its
+/// captions and a wrong one.
+public final class CaptionedBatches: TrainingBatches {
+  private let sampler: CaptionSampler
+  private let entries: [CaptionedEntry]
+  private let pictures: PictureStore
+  private let tokenizer: Tokenizer
+  private let length: Int
+  private let side: Int
+  private let seed: UInt64
+
+  /// Batches of `side` by `side` pictures with captions of `length` ids.
+  ///
+  /// - Parameters:
+  ///   - data: the pictures and captions.
+  ///   - tokenizer: cuts captions into ids.
+  ///   - length: the ids of a caption.
+  ///   - side: the pictures' side in pixels.
+  ///   - seed: of what is drawn.
+  /// - Throws: `InputError` where the data set has nothing to train on; see `CaptionSampler`.
+  public init(
+    _ data: any CaptionedPictures, tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64
+  ) throws {
+    sampler = try CaptionSampler(data)
+    entries = data.entries
+    pictures = PictureStore(data, side: side)
+    self.tokenizer = tokenizer
+    self.length = length
+    self.side = side
+    self.seed = seed
+  }
+
+  /// The batch of a step.
+  ///
+  /// A caption is taken to be true of a picture where it is one of its own.
+  public func pairs(
+    stage: Stage, step: Int, size: Int
+  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+    let samples = (0..<size).map { place in
+      var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
+      return sampler.sample(using: &random)
+    }
+    func ids(_ captions: [String]) throws -> [[Int32]] {
+      try captions.map { try tokenizer.ids(of: $0, length: length) }
+    }
+    let (right, wrong) = (samples.map(\.caption), samples.map(\.wrongCaption))
+    let batch = TrainingBatch(
+      pictures: tensor(of: try samples.map { try pictures[$0.entry] }, side: side),
+      captions: try ids(right), wrongCaptions: try ids(wrong))
+    let isTrue = samples.map { sample in
+      (right + wrong).map { entries[sample.entry].captions.contains($0) }
+    }
+    return (batch, isTrue)
+  }
+}
+
+/// The training pictures of a data set at one size: each is read once, where all of them fit into
+/// memory, else at every use.
+final class PictureStore {
+  /// The most bytes of pictures that are kept.
+  static let memory = 512 << 20
+
+  private let data: any CaptionedPictures
+  private let side: Int
+  private let isKept: Bool
+  private var kept: [RGBImage?]
+
+  init(_ data: any CaptionedPictures, side: Int) {
+    self.data = data
+    self.side = side
+    isKept = data.entries.count { !$0.isHeldOut } * side * side * 3 <= Self.memory
+    kept = isKept ? Array(repeating: nil, count: data.entries.count) : []
+  }
+
+  /// The picture of an entry.
+  subscript(entry: Int) -> RGBImage {
+    get throws {
+      guard isKept else { return try data.picture(entry, side: side) }
+      if let picture = kept[entry] { return picture }
+      let picture = try data.picture(entry, side: side)
+      kept[entry] = picture
+      return picture
+    }
+  }
+}

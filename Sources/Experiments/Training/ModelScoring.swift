@@ -1,0 +1,57 @@
+import Datasets
+import Evaluation
+import Imaging
+import TextToImage
+
+/// How the model of a training run is looked at and scored; it depends on the data.
+protocol ModelScoring {
+  /// The captions of the sheets of samples, the same every time.
+  var sheetCaptions: [String] { get }
+  /// What the scores at the end are over, for their signature.
+  var scope: String { get }
+  /// Scores on a part of the captions, while training goes on.
+  func scores(of trainer: Trainer) throws -> Scores?
+  /// The scores at the end beside the ends of the scale; nil where `goesOn` was false in between.
+  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport?
+}
+
+extension ModelScoring {
+  /// A sheet of the captions, drawn by `model` with two seeds each.
+  func sheet(_ model: Model) throws -> RGBImage {
+    let cells = try sheetCaptions.flatMap { caption in
+      let text = try model.read(caption).text
+      return [0, 1].map { seed in
+        ContactSheet.Cell(image: model.picture(of: text, seed: seed), caption: caption)
+      }
+    }
+    var sheet = ContactSheet(cells: cells, columns: 6)
+    sheet.imageScale = max(1, 192 / model.side)
+    return sheet.render()
+  }
+}
+
+/// Scores pictures of the Shapes world by the oracle, on the built-in prompts.
+struct ShapesScoring: ModelScoring {
+  private let prompts = EvaluationPrompts.make()
+  private let plan: EvaluationSpec
+
+  init(_ plan: EvaluationSpec) { self.plan = plan }
+
+  /// Two prompts of each tag.
+  var sheetCaptions: [String] { prompts.selecting(perTag: 2).prompts.map(\.prompt) }
+
+  var scope: String { "built-in prompts, \(plan.finalSeeds) seeds" }
+
+  func scores(of trainer: Trainer) throws -> Scores? {
+    let part = prompts.selecting(perTag: plan.promptsPerTag)
+    return try evaluate(trainer.model, on: part, seeds: [0])?.scores
+  }
+
+  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
+    let seeds = (0..<plan.finalSeeds).map(UInt64.init)
+    return try evaluate(
+      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds,
+      advanced: { _ in goesOn() })?
+      .report(side: trainer.model.side)
+  }
+}

@@ -1,0 +1,37 @@
+import Adversarial
+import Imaging
+import Tensors
+
+/// A data set as training batches.
+///
+/// What a batch holds depends on the seed, the stage, the step and the place in the batch, and on
+/// nothing that was drawn before.
+public protocol TrainingBatches {
+  /// The batch of a step, and which of its captions, right ones then wrong ones, are true of which
+  /// picture.
+  ///
+  /// - Throws: `InputError` where a picture cannot be read or the tokenizer is damaged.
+  func pairs(
+    stage: Stage, step: Int, size: Int
+  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]])
+}
+
+extension TrainingBatches {
+  /// The batch of a step.
+  ///
+  /// - Throws: `InputError`, as `pairs` does.
+  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
+    try pairs(stage: stage, step: step, size: size).batch
+  }
+}
+
+/// Square pictures of one side as networks take them, `[N, side, side, 3]`, in -1...1.
+func tensor(of pictures: [RGBImage], side: Int) -> Tensor {
+  let count = side * side * 3
+  return Tensor(shape: [pictures.count, side, side, 3]) { buffer in
+    for (i, picture) in pictures.enumerated() {
+      picture.writeNormalized(
+        into: UnsafeMutableBufferPointer(rebasing: buffer[(i * count)..<((i + 1) * count)]))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Datasets
+import Evaluation
+import Files
+import Language
+
+/// The data set of captioned pictures that `spec` names; nil for the Shapes world, which is drawn.
+///
+/// - Throws: `InputError` (`missing`) where it is not there, with what installs it; `SpecError`.
+public func captionedPictures(for spec: DatasetSpec) throws -> (any CaptionedPictures)? {
+  switch spec.name {
+  case .shapes: nil
+  case .fashionMNIST: try FashionMNIST()
+  case .emoji: try NotoEmoji()
+  case .folder: try openFolder(spec.path ?? "")
+  }
+}
+
+/// The pictures of a folder; what cannot be used of it is left out.
+private func openFolder(_ path: String) throws -> FolderPictures {
+  let pictures = try FolderPictures(folder: path)
+  guard !pictures.entries.isEmpty else {
+    throw InputError(
+      .invalid, path: path, expected: "pictures with captions", found: "none that can be used",
+      hint: "see what is wrong with limn dataset check")
+  }
+  return pictures
+}
+
+/// What a training run learns from: the Shapes world, or a data set of captioned pictures.
+public struct TrainingData: Sendable {
+  /// The pictures that are read; nil for the Shapes world.
+  public let pictures: (any CaptionedPictures)?
+
+  /// The Shapes world.
+  public static let shapes = TrainingData(pictures: nil)
+
+  private let wordings: Wordings
+
+  /// The data of the given pictures; nil for the Shapes world.
+  ///
+  /// - Parameters:
+  ///   - pictures: The pictures that are read.
+  ///   - wordings: How much the wordings of the Shapes world's captions vary.
+  public init(pictures: (any CaptionedPictures)?, wordings: Wordings = .plain) {
+    self.pictures = pictures
+    self.wordings = wordings
+  }
+
+  /// Opens the data that `spec` names.
+  ///
+  /// - Throws: `InputError` or `SpecError`, as `captionedPictures` does.
+  public init(_ spec: DatasetSpec) throws {
+    pictures = try captionedPictures(for: spec)
+    wordings = spec.wordings
+  }
+
+  /// What a run's record says of the data; nil for the Shapes world, which the spec tells in full.
+  public var record: DatasetRecord? {
+    pictures.map { DatasetRecord(name: $0.name, pictures: $0.entries.count, sha256: $0.hash) }
+  }
+
+  /// Captions of training pictures, for a tokenizer to learn from: `count` of the Shapes world's
+  /// stream `seed`; of a data set no caption twice, at most `count`, spread evenly.
+  public func captions(count: Int, seed: Int) -> [String] {
+    guard let pictures else { return 
+      return ShapesWorld.captions(count: count, seed: UInt64(seed), wordings)
+    }
+    return pictures.trainingCaptions.evenlySpread(count)
+  }
+
+  /// The data as training batches of the run that `spec` describes.
+  ///
+  /// - Throws: `InputError` where there is nothing to train on.
+  func batches(of spec: TrainingSpec, tokenizer: Tokenizer) throws -> any TrainingBatches {
+    let (length, side) = (spec.textEncoder.length, spec.dataset.size)
+    guard let pictures else {
+      return ShapesBatches(
+        tokenizer: tokenizer, length: length, side: side, slots: spec.generator.slots,
+        seed: UInt64(spec.seed), wordings: wordings)
+    }
+    return try CaptionedBatches(
+      pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))
+  }
+
+  /// How the model of the run that `spec` describes is looked at and scored.
+  func scoring(of spec: TrainingSpec) -> any ModelScoring {
+    guard let pictures else { return ShapesScoring(spec.evaluation) }
+    return CaptionedScoring(pictures, spec.evaluation)
+  }
+}

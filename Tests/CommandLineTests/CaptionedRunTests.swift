@@ -1,0 +1,97 @@
+import Datasets
+import Files
+import Foundation
+import Testing
+
+/// Training on the real data sets, where they are installed.
+@Suite struct CaptionedRunTests {
+  static let isInstalled =
+    fileExists(NotoEmoji.defaultFont) && fileExists(NotoEmoji.defaultList)
+
+  private func spec(_ dataset: String) -> String {
+    """
+    {"kind": "train", "name": "tiny", "recipe": "gan-cls",
+     "dataset": {"name": "\(dataset)", "size": 16},
+     "textEncoder": {"width": 16, "heads": 2, "layers": 1, "length": 16,
+       "pretraining": {"steps": 2, "batchSize": 4}},
+     "generator": {"channels": 4},
+     "training": {"steps": 3, "batchSize": 2, "sampleEvery": 2, "evaluateEvery": 2},
+     "evaluation": {"promptsPerTag": 2, "finalPromptsPerTag": 3, "finalSeeds": 1}}
+    """
+  }
+
+  private func json(_ path: String) throws -> JSONValue {
+    try JSONValue.parse(readFile(path), path: path)
+  }
+
+  @Test(.enabled(if: isInstalled)) func emojiTrainAndAreCheckedBeforeTheyAreDrawnAgain() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(Array(spec("emoji").utf8), to: "\(folder)/tiny.json")
+      let run = try limn("run", "tiny.json", "--keep", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.errors.contains("limn: score at step 4: 0."))
+      let path = "\(folder)/runs/00000-tiny"
+      #expect(fileExists("\(path)/samples/00000004.png"))
+      let scores = try json("\(path)/scores.json")
+      #expect(scores["metric"]?["name"] == "r-precision-by-own-encoders")
+      #expect(scores["ceiling"]?["unseen"]?["mean"]?.double != nil)
+      let record = try json("\(path)/run.json")
+      #expect(record["dataset"]?["name"] == "emoji")
+      let count = try #require(record["dataset"]?["pictures"]?.int)
+      #expect(count > 1000)
+      let drawn = try limn(
+        "generate", "a cat face", "--model", "\(path)/model.safetensors", "-o", "cat.png",
+        in: folder)
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      #expect(drawn.errors.isEmpty)
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.status == 0, "\(rerun.errors)")
+      #expect(rerun.output == "runs/00001-tiny\nidentical\n")
+
+      let hash = try #require(record["dataset"]?["sha256"]?.string)
+      for file in ["runs/00000-tiny/run.json", "record.json"] {
+        let text = String(decoding: try readFile("\(folder)/\(file)"), as: UTF8.self)
+        let edited = text.replacingOccurrences(of: hash, with: "0123")
+          .replacingOccurrences(of: #""status": "completed""#, with: #""status": "interrupted""#)
+        try writeFile(Array(edited.utf8), to: "\(folder)/\(file)")
+      }
+      let fault =
+        "data set emoji: expected the recorded data, \(count) pictures of SHA-256 0123"
+      let changed = try limn("rerun", "record.json", in: folder)
+      #expect(changed.status == 102)
+      #expect(changed.errors.contains(fault))
+      let resumed = try limn("resume", "0", in: folder)
+      #expect(resumed.status == 102)
+      #expect(
+        resumed.errors.hasPrefix("limn: \(fault), found \(count) pictures of SHA-256 \(hash)"))
+    }
+  }
+
+  @Test(arguments: ["fashion-mnist", "emoji"]) func previewsShowWhatIsInstalled(
+    _ name: String
+  ) throws {
+    let file = name == "emoji" ? NotoEmoji.defaultFont : FashionMNIST.defaultFolder
+    try withTemporaryFolder { folder in
+      let outcome = try limn(
+        "dataset", "preview", "--name", name, "-n", "2", "--size", "32", in: folder)
+      if fileExists(file) {
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output == "\(name).png\n")
+      } else {
+        #expect(outcome.status == 66)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasSuffix("install it with: scripts/setup-data \(name)\n"))
+      }
+    }
+  }
+
+  @Test(.enabled(if: !isInstalled)) func anAbsentDataSetLeavesNoRun() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(Array(spec("emoji").utf8), to: "\(folder)/tiny.json")
+      let run = try limn("run", "tiny.json", in: folder)
+      #expect(run.status == 66)
+      #expect(run.errors.hasSuffix("install it with: scripts/setup-data emoji\n"))
+      #expect(!fileExists("\(folder)/runs"))
+    }
+  }
+}

@@ -9,12 +9,7 @@ import Tensors
 ///
 ///     L_D = softplus(D(b̂, s) - D(b, s)) + w softplus(D(b, s̃) - D(b, s))
 ///           + γ/2 (|∇_b D(b, s)|² + |∇_b̂ D(b̂, s)|²)        every k-th step, times k
-///     L_G = softplus(D(b, s) - D(b̂, s)) + |b̂ - b| - |b̂ - b̂'|/2 + the cross entropy of p
-///
-/// where b̂' are boxes from other noise. The two distances are the energy score (Gneiting and Raftery
-/// 2007, section 4.3), least in the mean where the drawn boxes have the distribution of the real
-/// ones: it teaches what words say of places long before the discriminator does
-/// (docs/decisions/0018-places-by-the-energy-score.md).
+///     L_G = softplus(D(b, s) - D(b̂, s)) + the cross entropy of p
 public struct LayoutGame {
   private let generator: SlotGenerator
   private let discriminator: LayoutDiscriminator
@@ -64,31 +59,8 @@ public struct LayoutGame {
     let judged = withoutRecording { discriminator(real, text) }
     let deceit = (judged - discriminator(drawn, text.detached)).softplus().mean()
     let entropy = (logits.softplus() - logits * truth.presence).mean()
-    let others = LayoutDiscriminator.normalized(
-      generator.layout(noise.rolled(), text).layout.boxes, truth.presence)
-    let energy = energyScore(of: drawn, and: others, against: real)
-    report += [
-      ("layout_generator", deceit.scalar), ("energy", energy.scalar),
-      ("presence", entropy.scalar),
-    ]
-    return (deceit + energy + entropy, report)
-  }
-
-  /// The energy score of layouts drawn twice, `[N, K, 4 + K]` each, of which the gaps are left out.
-  private func energyScore(of drawn: Tensor, and others: Tensor, against real: Tensor) -> Tensor {
-    let (drawn, others, real) = (places(drawn), places(others), places(real))
-    return (distance(drawn, real) + distance(others, real) - distance(drawn, others)).mean()
-      .scaled(by: 0.5)
-  }
-
-  private func places(_ layouts: Tensor) -> Tensor {
-    layouts.slice(alongAxis: 2, 0..<4).reshaped(
-      to: [layouts.shape[0], 4 * layouts.shape[1]])
-  }
-
-  /// The distance between the rows of two matrices; the least number keeps its slope finite.
-  private func distance(_ left: Tensor, _ right: Tensor) -> Tensor {
-    (left - right).square().sum(alongAxes: [1]).scaled(by: 1, plus: 1e-6).squareRoot()
+    report += [("layout_generator", deceit.scalar), ("presence", entropy.scalar)]
+    return (deceit + entropy, report)
   }
 
   private func update(
@@ -121,13 +93,4 @@ public struct LayoutGame {
 func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
   let wins = zip(left.elements, right.elements).count { $0 > $1 }
   return Float(wins) / Float(left.count)
-}
-
-extension Tensor {
-  /// The rows moved down by one, the last to the front.
-  fileprivate func rolled() -> Tensor {
-    let last = shape[0] - 1
-    return concatenate(
-      [slice(alongAxis: 0, last..<(last + 1)), slice(alongAxis: 0, 0..<last)], alongAxis: 0)
-  }
 }

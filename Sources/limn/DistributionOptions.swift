@@ -79,6 +79,7 @@ struct DistributionOptions: ParsableArguments {
   /// - Parameters:
   ///   - judged: The pictures to be judged.
   ///   - against: The folder of references.
+  /// - Returns: The two sets, with pictures enough, and the figures.
   /// - Throws: `InputError` where a folder is missing, or has too few pictures.
   func request(
     _ judged: PictureSource, against: String

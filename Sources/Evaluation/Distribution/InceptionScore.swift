@@ -8,9 +8,10 @@ import Tensors
   import Darwin
 #endif
 
-/// How sure a classifier is of each picture and how much its answers vary (Salimans et al. 2016,
-/// "Improved techniques for training GANs", section 4): exp of the mean divergence of p(class | picture)
-/// from p(class).
+/// How sure a classifier is of each picture and how much its answers vary.
+///
+/// exp of the mean divergence of p(class | picture) from p(class) (Salimans et al. 2016, "Improved
+/// techniques for training GANs", section 4).
 ///
 /// From 1 to the number of classes. The published figures are of a classifier of ImageNet, of which
 /// pictures of another world say nothing: take a classifier of the pictures' own world. It sees no

@@ -1,8 +1,9 @@
 import Tensors
 
-/// The kernel distance between two sets of features (KID; Binkowski et al. 2018, "Demystifying MMD
-/// GANs", section 4): the unbiased estimate of the squared maximum mean discrepancy with the kernel
-/// (x·y / d + 1)³, over random subsets.
+/// The kernel distance between two sets of features, KID.
+///
+/// The unbiased estimate of the squared maximum mean discrepancy with the kernel (x·y / d + 1)³, over
+/// random subsets (Binkowski et al. 2018, "Demystifying MMD GANs", section 4).
 public struct KernelDistance: Equatable, Sendable {
   /// How many pictures a subset has at most.
   public static let largestSubset = 1000
@@ -11,7 +12,7 @@ public struct KernelDistance: Equatable, Sendable {
 
   /// The mean over the subsets; about 0, and as often below it as above, where the sets are alike.
   public let mean: Double
-  /// The standard deviation over the subsets. They overlap, so it is no standard error.
+  /// The standard deviation over the subsets; they overlap, so it is no standard error.
   public let deviation: Double
   /// How many pictures of either set a subset has.
   public let subsetSize: Int

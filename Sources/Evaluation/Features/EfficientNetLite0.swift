@@ -1,8 +1,10 @@
 import Files
 import Tensors
 
-/// EfficientNet-Lite0 up to its pooled features (Tan and Le 2019, "EfficientNet"; the Lite variant of
-/// its authors' repository of 2020 has ReLU6 and no squeeze-and-excitation).
+/// EfficientNet-Lite0 up to its pooled features.
+///
+/// After Tan and Le 2019, "EfficientNet"; the Lite variant of 2020 has ReLU6 and no
+/// squeeze-and-excitation.
 ///
 /// Batch normalization is folded into the convolutions by the script that makes the file. The
 /// blocks are fixed; the widths are those of the file's tensors, so that a narrow network can be
@@ -61,8 +63,9 @@ public final class EfficientNetLite0 {
   }
 }
 
-/// Expand, filter each channel by itself, project; and, where the sizes are equal, add what came in
-/// (the MBConv block of Sandler et al. 2018, "MobileNetV2").
+/// Expand, filter each channel by itself, project; and, where the sizes are equal, add what came in.
+///
+/// The MBConv block of Sandler et al. 2018, "MobileNetV2".
 private struct InvertedBottleneck {
   let expand: FoldedConvolution?
   let depthwise: FoldedConvolution

@@ -6,7 +6,7 @@ import Tensors
 public final class FeatureNetwork {
   /// The side that every picture is brought to before the network sees it, in pixels.
   public static let side = 96
-  /// How many pictures are computed at once. Always as many, so that a picture's features depend on
+  /// How many pictures are computed at once: always as many, so that a picture's features depend on
   /// no other picture.
   public static let batch = 32
 

@@ -18,8 +18,8 @@ public struct ShippedFile: Sendable {
   public static let judge = ShippedFile(
     place: "experiments/judge/judge.safetensors", noun: "judge", variable: "LIMN_JUDGE",
     advice: "train one: limn run experiments/judge/experiment.json --keep")
-  /// The network whose features stand for pictures; `LIMN_FEATURES` names another. It is made, not
-  /// shipped.
+  /// The network whose features stand for pictures, made and not shipped; `LIMN_FEATURES` names
+  /// another.
   public static let features = ShippedFile(
     place: "features/efficientnet-lite0.safetensors", noun: "features", variable: "LIMN_FEATURES",
     advice: "make it: scripts/setup-features", title: "the network for features")

@@ -4,7 +4,7 @@ import ArgumentParser
 struct DatasetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset",
-    abstract: "Show the built-in scenes with captions, or check a folder of captioned pictures.",
+    abstract: "Show data sets of captioned pictures, or check a folder of your own.",
     discussion: """
       Example:
         limn dataset preview -o shapes.png

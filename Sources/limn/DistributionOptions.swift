@@ -7,8 +7,10 @@ import Files
 struct DistributionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Compare with the pictures of this folder, by figures over the two sets.",
-      valueName: "folder"))
+      """
+      Compare with the pictures of this folder or data set (fashion-mnist, emoji, or \
+      emoji:held-out), by figures over the two sets.
+      """, valueName: "place"))
   var against: String?
 
   @Option(
@@ -19,7 +21,7 @@ struct DistributionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Pictures that were not trained on, to tell with nearest what was copied.",
-      valueName: "folder"))
+      valueName: "place"))
   var heldOut: String?
 
   @Option(
@@ -49,7 +51,7 @@ struct DistributionOptions: ParsableArguments {
         allowSmall ? "--allow-small" : nil,
       ].compactMap { $0 }
       guard let option = given.first else { return }
-      throw ValidationError("\(option) goes with --against FOLDER")
+      throw ValidationError("\(option) goes with --against PLACE")
     }
     if pictures != nil, kinds?.contains(.diversity) == true {
       throw ValidationError(
@@ -78,13 +80,14 @@ struct DistributionOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - judged: The pictures to be judged.
-  ///   - against: The folder of references.
+  ///   - against: The folder or data set of references.
   /// - Returns: The two sets, with pictures enough, and the figures.
   /// - Throws: `InputError` where a folder is missing, or has too few pictures.
   func request(
     _ judged: PictureSource, against: String
   ) throws -> DistributionEvaluation.Request {
-    let reference = try PictureSource(folder: against)
+    let side = try judged.picture(0).width
+    let reference = try PictureSource(place: against, side: side)
     let fewest = min(judged.ids.count, reference.ids.count)
     var kinds = try kinds()
     if kinds == nil {
@@ -97,7 +100,8 @@ struct DistributionOptions: ParsableArguments {
       }
     }
     let request = DistributionEvaluation.Request(
-      judged, against: reference, heldOut: try heldOut.map { try PictureSource(folder: $0) },
+      judged, against: reference,
+      heldOut: try heldOut.map { try PictureSource(place: $0, side: side) },
       kinds: kinds ?? [], allowsSmall: allowSmall)
     try request.requireEnough()
     return request

@@ -86,7 +86,7 @@ import Testing
       #expect(outcome.status == 0)
       let lines = outcome.errors.split(separator: "\n")
       #expect(lines.count == 3)
-      #expect(lines[0].hasPrefix("limn: left out: b/broken.png: expected a whole PNG picture"))
+      #expect(lines[0].hasPrefix("limn: left out: b/broken.png: expected a PNG or JPEG picture"))
       #expect(lines[2] == "limn: left out: twice.png: has the pixels of 00003.png")
       let value = try JSONValue.parse(outcome.output.utf8, path: "output")
       #expect(value["pictures"]?["repeats"] == 1)
@@ -134,11 +134,11 @@ import Testing
           + "scripts/setup-features\n")
       let missing = try evaluate("--pictures", "a", "--against", "none", in: folder)
       #expect(missing.status == 66)
-      #expect(missing.errors.hasPrefix("limn: none: expected a folder of pictures, found "))
+      #expect(missing.errors.hasPrefix("limn: none: expected a readable folder, found "))
       try makeFolder("\(folder)/empty")
       let empty = try evaluate("--pictures", "empty", "--against", "b", in: folder)
       #expect(empty.status == 65)
-      #expect(empty.errors == "limn: empty: expected a folder of PNG files, found none in it\n")
+      #expect(empty.errors == "limn: empty: expected a folder of pictures, found none in it\n")
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
     ("plain", phrasings.plain), ("detailed", phrasings.detailed), ("left-right", leftRight.plain),
     ("left-right-swapped", leftRight.swapped), ("seen", novelty.seen),
     ("unseen", novelty.unseen), ("counting", counting),
-    ("paraphrases", paraphrases),
+    ("new-words/paraphrases", paraphrases),
   ])
   func committedFilesAreWhatTheGeneratorMakes(_ name: String, _ set: PromptSet) throws {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

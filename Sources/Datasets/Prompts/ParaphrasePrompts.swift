@@ -1,6 +1,6 @@
 import Tensors
 
-/// Scenes in wordings that no caption has: `prompts/paraphrases.jsonl`.
+/// Scenes in wordings that no caption has: `prompts/new-words/paraphrases.jsonl`.
 ///
 /// A model scores on it if it reads what a sentence says and not only sentences like those it was
 /// trained on. Each wording states everything that its prompt expects, and nothing else.

@@ -1,50 +1,50 @@
+import Datasets
 import Evaluation
 import Files
 import Imaging
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension PictureSource {
   /// The pictures of a folder, by name; what is in folders below it is left alone.
   ///
-  /// Files with the extension of a picture are taken; those that are no PNG throw when they are read.
+  /// Files with the extension of a picture are taken; those that are neither PNG nor JPEG throw when
+  /// they are read.
   ///
   /// - Throws: `InputError`: `missing` where there is no such folder, `invalid` where it has no
   ///   pictures.
   public init(folder: String) throws {
     let extensions = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp"]
-    let names = try fileNames(in: folder).filter { name in
+    let names = try namesInFolder(folder).filter { name in
       !name.hasPrefix(".") && extensions.contains { name.lowercased().hasSuffix($0) }
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
     guard !names.isEmpty else {
       throw InputError(
-        .invalid, path: folder, expected: "a folder of PNG files", found: "none in it")
+        .invalid, path: folder, expected: "a folder of pictures", found: "none in it")
     }
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    self.init(name: folder, ids: names) { try PNG.read("\(root)/\(names[$0])").image }
+    self.init(name: folder, ids: names) { try Picture.read("\(root)/\(names[$0])") }
   }
-}
 
-/// The names in the folder at `path`, in no particular order.
-private func fileNames(in path: String) throws -> [String] {
-  guard let folder = opendir(path) else {
-    throw InputError(
-      errno == ENOENT ? .missing : .invalid, path: path, expected: "a folder of pictures",
-      found: String(cString: strerror(errno)).lowercased())
+  /// The pictures of a folder or, where there is none of that name, of a data set: "emoji" means
+  /// those that are trained on, "emoji:held-out" the others.
+  ///
+  /// - Parameters:
+  ///   - place: The folder or the data set.
+  ///   - side: The side in pixels of a data set's pictures.
+  /// - Throws: `InputError`, as `init(folder:)` does, or where the data set is not installed.
+  public init(place: String, side: Int) throws {
+    let parts = place.split(separator: ":", maxSplits: 1).map(String.init)
+    let isHeldOut = parts.count == 2 && parts[1] == "held-out"
+    guard !fileExists(place), parts.count == 1 || isHeldOut,
+      let name = DatasetSpec.Name(rawValue: parts[0]), name != .folder,
+      let data = try captionedPictures(for: DatasetSpec(name: name))
+    else {
+      try self.init(folder: place)
+      return
+    }
+    let entries = data.entries
+    let chosen = entries.indices.filter { entries[$0].isHeldOut == isHeldOut }
+    self.init(
+      name: place, ids: chosen.map { entries[$0].id }, groups: chosen.map { entries[$0].concept }
+    ) { try data.picture(chosen[$0], side: side) }
   }
-  defer { closedir(folder) }
-  var names: [String] = []
-  while let entry = readdir(folder) {
-    names.append(
-      withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
-  }
-  return names
 }

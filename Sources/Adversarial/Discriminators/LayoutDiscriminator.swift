@@ -33,22 +33,20 @@ public final class LayoutDiscriminator {
     output = Linear(inputs: width, outputs: 1, in: scope("output"))
   }
 
-  /// Boxes and presences as the discriminator takes them, `[N, K, 4]`: each about as wide as a
-  /// standard normal number, and 0 where there is no object.
+  /// Boxes, presences and gaps as the discriminator takes them, `[N, K, 4 + K]`: each about as wide
+  /// as a standard normal number, and 0 where there is no object.
   public static func normalized(_ boxes: Tensor, _ presence: Tensor) -> Tensor {
-    let scaled = (boxes + middle.scaled(by: -1)) * scale
-    return concatenate([scaled * presence.expanded(to: scaled.shape), presence], alongAxis: 2)
+    let offset = Tensor([-0.5, -0.5, -0.15], shape: [1, 1, 3])
+    let scale = Tensor([4, 4, 20], shape: [1, 1, 3])
+    let scaled = (boxes + offset) * scale
+    return concatenate(
+      [scaled * presence.expanded(to: scaled.shape), presence, gaps(boxes, presence)],
+      alongAxis: 2)
   }
 
-  /// What boxes are measured from, and what their distance from it is multiplied by.
-  private static var middle: Tensor { Tensor([0.5, 0.5, 0.15], shape: [1, 1, 3]) }
-  private static var scale: Tensor { Tensor([4, 4, 20], shape: [1, 1, 3]) }
-
-  /// The gap between the boxes of every two objects of normalized layouts, in tenths of the canvas,
-  /// below 0 where they overlap: `[N, K, K]`.
-  public static func gaps(_ places: Tensor) -> Tensor {
-    let boxes = places.slice(alongAxis: 2, 0..<3) * scale.power(-1) + middle
-    let presence = places.slice(alongAxis: 2, 3..<4)
+  /// The gap between the boxes of every two objects, in tenths of the canvas, below 0 where they
+  /// overlap: `[N, K, K]`.
+  private static func gaps(_ boxes: Tensor, _ presence: Tensor) -> Tensor {
     let (batch, count) = (boxes.shape[0], boxes.shape[1])
     let shape = [batch, count, count]
     func own(_ value: Tensor) -> Tensor { value.expanded(to: shape) }
@@ -67,17 +65,15 @@ public final class LayoutDiscriminator {
     return gap * own(presence) * others(presence) * isPair.expanded(to: shape)
   }
 
-  /// The logits `[N]` of normalized layouts `[N, K, 4]` under texts.
-  ///
-  /// The gaps are computed in here, so that a penalty of its gradient is one of boxes alone.
-  public func callAsFunction(_ places: Tensor, _ text: TextFeatures) -> Tensor {
-    let (batch, count) = (places.shape[0], places.shape[1])
+  /// The logits `[N]` of normalized layouts `[N, K, 4 + K]` under texts.
+  public func callAsFunction(_ layouts: Tensor, _ text: TextFeatures) -> Tensor {
+    let (batch, count) = (layouts.shape[0], layouts.shape[1])
     let pairs = [batch, count, count, 4]
+    let places = layouts.slice(alongAxis: 2, 0..<4)
     let own = places.reshaped(to: [batch, count, 1, 4]).expanded(to: pairs)
     let others = places.reshaped(to: [batch, 1, count, 4]).expanded(to: pairs)
     let relative = (others - own).reshaped(to: [batch, count, 4 * count])
-    let seen = concatenate([places, Self.gaps(places), relative], alongAxis: 2)
-    let start = objects(seen).leakyReLU() + slots.all
+    let start = objects(concatenate([layouts, relative], alongAxis: 2)).leakyReLU() + slots.all
     let read = blocks.reduce(start) {
       $1($0, mask: nil, context: text.words, contextMask: text.mask)
     }

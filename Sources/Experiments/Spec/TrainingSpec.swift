@@ -98,7 +98,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
     if recipe == .slots, dataset.name != .shapes {
       fields.problem(
         "recipe",
-        expected: "\(Recipe.gan.rawValue) or \(Recipe.ganCLS.rawValue) with the data set \(dataset.name.rawValue): "
+        expected:
+          "\(Recipe.gan.rawValue) or \(Recipe.ganCLS.rawValue) with the data set \(dataset.name.rawValue): "
           + "slots learn from layouts, which only shapes tells", found: recipe.rawValue)
     }
     if recipe == .ganCLS, warmup.steps > 0 {
@@ -143,8 +144,9 @@ public struct DatasetSpec: SpecReadable, Sendable {
     case folder
   }
 
-  /// The data set `name`, with pictures of `size` pixels a side.
+  /// The data set `name`, with pictures of `size` pixels a side, in plain wordings.
   public init(name: Name, path: String? = nil, size: Int = 64) {
+    wordings = .plain
     self.name = name
     self.path = path
     self.size = size

@@ -62,7 +62,7 @@ public struct TrainingData: Sendable {
   /// Captions of training pictures, for a tokenizer to learn from: `count` of the Shapes world's
   /// stream `seed`; of a data set no caption twice, at most `count`, spread evenly.
   public func captions(count: Int, seed: Int) -> [String] {
-    guard let pictures else { return 
+    guard let pictures else {
       return ShapesWorld.captions(count: count, seed: UInt64(seed), wordings)
     }
     return pictures.trainingCaptions.evenlySpread(count)

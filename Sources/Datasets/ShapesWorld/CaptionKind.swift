@@ -22,8 +22,8 @@ public enum CaptionKind: String, CaseIterable, Sendable {
 
   /// How often each kind occurs in training, in percent.
   static let shares: KeyValuePairs<CaptionKind, Float> = [
-    .singleObject: 6, .twoObject: 8, .counting: 19, .colors: 16, .position: 28,
-    .colorAttribution: 14, .mixed: 9,
+    .singleObject: 8, .twoObject: 8, .counting: 19, .colors: 20, .position: 20,
+    .colorAttribution: 15, .mixed: 10,
   ]
 }
 

@@ -105,7 +105,6 @@ extension Description {
   /// The description with a fact replaced that boxes show, relation or size; nil where it states
   /// none.
   func withPlacingFactChanged(using random: inout RandomSource) -> Description? {
-    if relation != nil, random.chance(0.75) { return changing(.relation, using: &random) }
     let placing = facts.filter {
       switch $0 {
       case .relation, .size: true

@@ -86,7 +86,7 @@ struct DistributionOptions: ParsableArguments {
   func request(
     _ judged: PictureSource, against: String
   ) throws -> DistributionEvaluation.Request {
-    let side = try judged.picture(0).width
+    let side = judged.firstSide ?? 64
     let reference = try PictureSource(place: against, side: side)
     let fewest = min(judged.ids.count, reference.ids.count)
     var kinds = try kinds()

@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Foundation
+import Imaging
 import Testing
 
 /// Training on the real data sets, where they are installed.
@@ -64,6 +65,33 @@ import Testing
       #expect(resumed.status == 102)
       #expect(
         resumed.errors.hasPrefix("limn: \(fault), found \(count) pictures of SHA-256 \(hash)"))
+    }
+  }
+
+  @Test func aFolderTrainsWithoutItsDamagedPicture() throws {
+    try withTemporaryFolder { folder in
+      try makeFolder("\(folder)/pets")
+      for (index, name) in ["cat", "dog", "hen", "pig", "cow", "fox"].enumerated() {
+        let picture = RGBImage(
+          width: 20, height: 20, color: RGBColor(red: UInt8(index * 30), green: 8, blue: 90))
+        var bytes = try PNG.encode(picture)
+        // Its header is whole, so it is found out only when it is read.
+        if name == "dog" { bytes.removeLast(30) }
+        try writeFile(bytes, to: "\(folder)/pets/\(name).png")
+        try writeFile(
+          "a \(name)\nthe picture of a \(name)\n".utf8, to: "\(folder)/pets/\(name).txt")
+      }
+      let text = spec("folder").replacingOccurrences(
+        of: #""name": "folder""#, with: #""name": "folder", "path": "pets""#
+      ).replacingOccurrences(of: #""length": 16,"#, with: #""length": 16, "vocabularySize": 64,"#)
+      try writeFile(text.utf8, to: "\(folder)/tiny.json")
+      let run = try limn("run", "tiny.json", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output == "runs/00000-tiny\n")
+      let fault = "left out: pets/dog.png: expected a whole PNG picture"
+      #expect(run.errors.components(separatedBy: fault).count == 2, "\(run.errors)")
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.output == "runs/00001-tiny\nidentical\n", "\(rerun.errors)")
     }
   }
 

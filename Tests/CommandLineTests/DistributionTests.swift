@@ -103,6 +103,16 @@ import Testing
     }
   }
 
+  @Test func aBrokenFirstPictureIsLeftOutToo() throws {
+    try withFolders { folder in
+      try writeFile("no picture".utf8, to: "\(folder)/a/0.png")
+      let outcome = try evaluate(
+        "--pictures", "a", "--against", "b", "--figures", "coverage", in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.hasPrefix("limn: left out: a/0.png: expected a PNG or JPEG picture"))
+    }
+  }
+
   @Test func aModelDrawsThePictures() throws {
     try withFolders { folder in
       try writeFile(squareModel(), to: "\(folder)/square.safetensors")

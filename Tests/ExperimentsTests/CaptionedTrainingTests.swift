@@ -11,6 +11,8 @@ private struct Swatches: CaptionedPictures {
   let name = "swatches"
   let licence = "none"
   var hash = "0123"
+  /// The entries whose pictures cannot be read.
+  var broken: Set<Int> = []
   let entries = ["red", "green", "blue", "gray"].enumerated().flatMap { number, color in
     (0..<3).map { shade in
       CaptionedEntry(
@@ -19,7 +21,11 @@ private struct Swatches: CaptionedPictures {
     }
   }
 
-  func picture(_ index: Int, side: Int) -> RGBImage {
+  func picture(_ index: Int, side: Int) throws -> RGBImage {
+    guard !broken.contains(index) else {
+      throw InputError(
+        .invalid, path: entries[index].id, expected: "a picture", found: "nothing")
+    }
     let color = RGBColor(red: UInt8(index * 20), green: 0, blue: 0)
     return RGBImage(width: side, height: side, color: color)
   }
@@ -28,11 +34,36 @@ private struct Swatches: CaptionedPictures {
 @Suite struct CaptionedTrainingTests {
   private let data = TrainingData(pictures: Swatches())
 
-  private func batches(seed: UInt64 = 1) throws -> CaptionedBatches {
+  private func batches(
+    seed: UInt64 = 1, broken: Set<Int> = []
+  ) throws -> CaptionedBatches {
     let tokenizer = try Tokenizer.train(
       captions: data.captions(count: 1000, seed: 0), vocabularySize: 100)
     return try CaptionedBatches(
-      Swatches(), tokenizer: tokenizer, length: 8, side: 16, seed: seed)
+      Swatches(broken: broken), tokenizer: tokenizer, length: 8, side: 16, seed: seed)
+  }
+
+  @Test func picturesThatCannotBeReadAreNamedOnceAndOthersDrawn() throws {
+    let whole = try batches().pairs(stage: .adversarial, step: 0, size: 24).batch
+    let holed = try batches(broken: [1, 4])
+    let batch = try holed.pairs(stage: .adversarial, step: 0, size: 24).batch
+    #expect(
+      Set(holed.leftOut) == [
+        "red-1: expected a picture, found nothing", "green-1: expected a picture, found nothing",
+      ])
+    #expect(holed.leftOut.count == 2)
+    // Only the places of the two are filled otherwise.
+    let same = zip(whole.captions, batch.captions).count { $0 == $1 }
+    #expect((12..<24).contains(same))
+    let colors = Set(
+      batch.pictures.elements.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+    for index in [1, 4] {
+      let red = Float(index * 20) / 127.5 - 1
+      #expect(colors.allSatisfy { abs($0 - red) > 0.01 })
+    }
+    #expect(throws: InputError.self) {
+      try batches(broken: Set(0..<12)).pairs(stage: .adversarial, step: 0, size: 1)
+    }
   }
 
   @Test func batchesDependOnTheirStepAlone() throws {

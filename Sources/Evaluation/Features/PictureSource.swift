@@ -25,4 +25,9 @@ public struct PictureSource {
     self.groups = groups
     self.picture = picture
   }
+
+  /// The width in pixels of the first picture that can be read; nil where none can.
+  public var firstSide: Int? {
+    ids.indices.lazy.compactMap { try? picture($0).width }.first
+  }
 }

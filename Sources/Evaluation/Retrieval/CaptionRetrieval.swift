@@ -63,11 +63,12 @@ public struct CaptionRetrieval: Sendable {
 
   /// The shares of pictures whose caption comes first.
   ///
-  /// - Parameter correct: For each question, of each of its pictures, whether it does.
+  /// - Parameter correct: For each question, of each of its pictures, whether it does; a question
+  ///   without pictures does not count.
   /// - Returns: The shares of captions that training shows, of others, and the mean of the two.
   public func scores(_ correct: [[Bool]]) -> Scores {
     func tallies(isSeen: Bool) -> [Tally] {
-      zip(questions, correct).filter { $0.0.isSeen == isSeen }.map { _, answers in
+      zip(questions, correct).filter { $0.isSeen == isSeen && !$1.isEmpty }.map { _, answers in
         Tally(correct: answers.count { $0 }, images: answers.count)
       }
     }

@@ -1,5 +1,6 @@
 import Adversarial
 import Datasets
+import Files
 import Imaging
 import Language
 import Tensors
@@ -14,6 +15,12 @@ public final class CaptionedBatches: TrainingBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
+  private var unreadable: Set<Int> = []
+
+  /// What is wrong with each picture that could not be read so far; others were drawn in its place.
+  public private(set) var leftOut: [String] = []
+  /// How many pictures in a row may be unreadable.
+  private static let patience = 100
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -38,25 +45,44 @@ public final class CaptionedBatches: TrainingBatches {
 
   /// The batch of a step.
   ///
-  /// A caption is taken to be true of a picture where it is one of its own.
+  /// In the place of a picture that cannot be read the next one is drawn: it depends on the data, and
+  /// not on what was drawn before. A caption is taken to be true of a picture where it is one of its own.
   public func pairs(
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
-    let samples = (0..<size).map { place in
+    let drawn = try (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      return sampler.sample(using: &random)
+      return try readableSample(using: &random)
     }
+    let samples = drawn.map(\.sample)
     func ids(_ captions: [String]) throws -> [[Int32]] {
       try captions.map { try tokenizer.ids(of: $0, length: length) }
     }
     let (right, wrong) = (samples.map(\.caption), samples.map(\.wrongCaption))
     let batch = TrainingBatch(
-      pictures: tensor(of: try samples.map { try pictures[$0.entry] }, side: side),
+      pictures: tensor(of: drawn.map(\.picture), side: side),
       captions: try ids(right), wrongCaptions: try ids(wrong))
     let isTrue = samples.map { sample in
       (right + wrong).map { entries[sample.entry].captions.contains($0) }
     }
     return (batch, isTrue)
+  }
+
+  /// The next sample whose picture can be read.
+  private func readableSample(
+    using random: inout RandomSource
+  ) throws -> (sample: CaptionSampler.Sample, picture: RGBImage) {
+    var tries = 0
+    while true {
+      let sample = sampler.sample(using: &random)
+      do {
+        return (sample, try pictures[sample.entry])
+      } catch let error as InputError {
+        tries += 1
+        guard tries < Self.patience else { throw error }
+        if unreadable.insert(sample.entry).inserted { leftOut.append("\(error)") }
+      }
+    }
   }
 }
 

@@ -65,8 +65,10 @@ final class CaptionedScoring: ModelScoring {
       guard goesOn() else { return nil }
       drawn.append(try judging.vectors(of: question.caption, seeds: plan.finalSeeds))
     }
-    let real = try test.questions.map {
-      [judging.vector(of: try data.picture($0.entry, side: trainer.model.side))]
+    // A picture that cannot be read is left out here as it is in training.
+    let real = test.questions.map { question in
+      (try? data.picture(question.entry, side: trainer.model.side)).map { [judging.vector(of: $0)] }
+        ?? []
     }
     func scores(_ pictures: [[UnitVector]]) throws -> Scores {
       test.scores(

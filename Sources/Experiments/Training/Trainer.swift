@@ -90,6 +90,9 @@ public final class Trainer {
   /// The steps of all stages.
   public var totalSteps: Int { Stage.allCases.reduce(0) { $0 + stepCount(of: $1) } }
 
+  /// What is wrong with each picture of the data that could not be read so far.
+  public var leftOut: [String] { batches.leftOut }
+
   /// The model that training has come to.
   public var model: Model { networks.model }
 

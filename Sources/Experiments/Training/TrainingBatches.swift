@@ -7,6 +7,9 @@ import Tensors
 /// What a batch holds depends on the seed, the stage, the step and the place in the batch, and on
 /// nothing that was drawn before.
 public protocol TrainingBatches {
+  /// What is wrong with each picture that could not be read so far, and was left out.
+  var leftOut: [String] { get }
+
   /// The batch of a step, and which of its captions, right ones then wrong ones, are true of which
   /// picture.
   ///
@@ -17,6 +20,9 @@ public protocol TrainingBatches {
 }
 
 extension TrainingBatches {
+  /// Nothing, where all pictures are drawn.
+  public var leftOut: [String] { [] }
+
   /// The batch of a step.
   ///
   /// - Throws: `InputError`, as `pairs` does.

@@ -23,6 +23,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   private let journal: RunJournal
   private var steps: StepLog?
   private var health = DiscriminatorHealth()
+  private var leftOutCount = 0
 
   /// Begins a new run of a spec.
   ///
@@ -147,6 +148,8 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       report, stage: trainer.stage, step: trainer.doneSteps, number: trainer.step,
       of: trainer.stepCount(of: trainer.stage), tensors: trainer.networks.parameterSets.tensors)
     if let warning = health.warning(for: report) { try note(warning) }
+    for problem in trainer.leftOut.dropFirst(leftOutCount) { try note("left out: \(problem)") }
+    leftOutCount = trainer.leftOut.count
   }
 
   /// Draws the sheet of samples.

@@ -44,7 +44,18 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["layout", "regularizer", "reconstruction", "warmup"])
+  @Test func aWarmUpAndReconstructionsAreThereWhereAskedFor() throws {
+    let resolved = try read(#", "warmup": {"steps": 7}, "reconstruction": {"pixels": 3}"#)
+    #expect(resolved.spec.warmup.steps == 7)
+    #expect(resolved.json["warmup"]?["klWeight"] == nil)
+    #expect(resolved.spec.reconstruction.features == 1)
+    let bare = try read("")
+    #expect(bare.spec.warmup.steps == 0)
+    #expect(bare.spec.reconstruction.pixels == 0)
+    #expect(bare.json["reconstruction"] == nil)
+  }
+
+  @Test(arguments: ["layout", "regularizer"])
   func partsOfOtherRecipesAreRefused(_ key: String) throws {
     #expect(
       try problems(#", "\#(key)": {}"#) == [
@@ -97,6 +108,15 @@ import Testing
       #""regularizers": {"augmentation": ["translation", "color"]}"#,
       #"$.regularizers.augmentation: expected no "color" with captions that name colours, which it "#
         + #"would make false, found "color""#
+    ),
+    (
+      #""reconstruction": {}, "regularizers": {"augmentation": ["cutout"]}"#,
+      "$.reconstruction.features: expected 0 with augmentation, under which a picture and its "
+        + "reconstruction are seen differently, found 1"
+    ),
+    (
+      #""warmup": {"klWeight": 0.5}"#,
+      #"$.warmup.klWeight: expected nothing with "recipe": "gan", found 0.5"#
     ),
     (
       #""regularizers": {"augmentation": ["cutout", "cutout"]}"#,

@@ -6,12 +6,14 @@ import Tensors
 /// the generator.
 ///
 /// With x pictures, t their texts, t̃ texts that they make false, z noise, T the augmentations, L_D
-/// and L_G the objective, P the penalties and F feature matching,
+/// and L_G the objective, P the penalties, F feature matching and f the discriminator's features,
 ///
 ///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, then clipped
 ///     θ_G down  L_G(D(T G(z, t), t)) + v L_G(D(T G(z, t̄), t̄)) + h F    t̄ between two texts
+///               + r |x - G(z, t)|² / pixels + q |f(x) - f(G(z, t))|² / features
 ///
-/// with the discriminator of the second line some updates ahead where it is unrolled.
+/// with the discriminator of the second line some updates ahead where it is unrolled. The third line
+/// is for data whose captions tell nearly all of a picture (after Larsen et al. 2016, equation 8).
 public final class GANStep {
   private let textEncoder: TextEncoder
   private let generator: any Generator
@@ -133,11 +135,18 @@ public final class GANStep {
         loss = loss + term.scaled(by: game.interpolation)
         extra.append(("interpolation", term.scalar))
       }
-      if game.featureMatching > 0 {
-        let term = featureMatching(
-          real: ofReal { discriminator.features(x) }, fake: seen)
-        loss = loss + term.scaled(by: game.featureMatching)
-        extra.append(("feature_matching", term.scalar))
+      func add(_ weight: Float, _ name: String, _ term: () -> Tensor) {
+        guard weight > 0 else { return }
+        let term = term()
+        loss = loss + term.scaled(by: weight)
+        extra.append((name, term.scalar))
+      }
+      add(game.featureMatching, "feature_matching") {
+        featureMatching(real: ofReal { discriminator.features(x) }, fake: seen)
+      }
+      add(game.reconstruction, "reconstruction") { (pairs.fake - pairs.x).square().mean() }
+      add(game.featureReconstruction, "features") {
+        (seen - ofReal { discriminator.features(x) }).cast(to: .float32).square().mean()
       }
       return loss
     }

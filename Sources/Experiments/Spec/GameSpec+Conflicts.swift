@@ -25,6 +25,18 @@ extension GameSpec {
       + textConflicts(captionsNameColors: captionsNameColors, batchSize: batchSize)
   }
 
+  /// What makes no sense together with reconstructions.
+  func conflicts(with reconstruction: ReconstructionSpec) -> [GameConflict] {
+    guard reconstruction.features > 0, !regularizers.augmentation.isEmpty else { return [] }
+    return [
+      GameConflict(
+        key: "reconstruction.features",
+        expected: "0 with augmentation, under which a picture and its reconstruction are seen "
+          + "differently",
+        found: JSONValue.exactly(reconstruction.features).canonicalText())
+    ]
+  }
+
   /// Of what bounds the discriminator's slope or weights.
   private var boundConflicts: [GameConflict] {
     let r = regularizers

@@ -48,11 +48,15 @@ public struct GameSpec: SpecReadable, Sendable {
   }
 
   /// The game as the training step takes it.
-  func game(wrongPairs: Double, discriminatorSteps: Int) -> GANGame {
+  func game(
+    wrongPairs: Double, reconstruction: ReconstructionSpec, discriminatorSteps: Int
+  ) -> GANGame {
     GANGame(
       objective: objective.objective, wrongPairs: Float(wrongPairs),
       interpolation: Float(interpolation),
-      featureMatching: Float(regularizers.featureMatching), penalties: regularizers.penalties,
+      featureMatching: Float(regularizers.featureMatching),
+      reconstruction: Float(reconstruction.pixels),
+      featureReconstruction: Float(reconstruction.features), penalties: regularizers.penalties,
       clipping: regularizers.weightClipping.map { WeightClipping(bound: Float($0)) },
       unrolled: regularizers.unrolled.map {
         UnrolledDiscriminator(steps: $0.steps, rate: Float($0.rate))

@@ -45,6 +45,14 @@ public struct ReconstructionSpec: SpecReadable, Sendable {
   /// The weight of the squared error of the discriminator's features of reconstructions.
   public let features: Double
 
+  /// Nothing is kept.
+  static let none = ReconstructionSpec(pixels: 0, features: 0)
+
+  private init(pixels: Double, features: Double) {
+    self.pixels = pixels
+    self.features = features
+  }
+
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     pixels = fields.number("pixels", default: 10, in: 0...10_000, "weight of pixels' errors")
@@ -53,8 +61,9 @@ public struct ReconstructionSpec: SpecReadable, Sendable {
   }
 }
 
-/// The training of the generator as the decoder of a text-conditional variational autoencoder.
-public struct WarmupSpec: SpecReadable, Sendable {
+/// The training of the generator as the decoder of a text-conditional variational autoencoder, or
+/// with recipe `gan` of the text alone.
+public struct WarmupSpec: Sendable {
   /// The number of updates.
   public let steps: Int
   /// The pictures of an update.
@@ -64,14 +73,26 @@ public struct WarmupSpec: SpecReadable, Sendable {
   /// The weight of the Kullback-Leibler divergence beside the squared error.
   public let klWeight: Double
 
+  /// No steps.
+  static let none = WarmupSpec(steps: 0, batchSize: 1, learningRate: 0, klWeight: 0)
+
+  private init(steps: Int, batchSize: Int, learningRate: Double, klWeight: Double) {
+    self.steps = steps
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.klWeight = klWeight
+  }
+
   /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
+  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
     steps = fields.integer("steps", default: 0, in: 0...10_000_000, "updates")
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
-    klWeight = fields.number(
-      "klWeight", default: 1e-5, in: 0...100,
-      "weight of the codes' divergence from the normal distribution")
+    klWeight = fields.fields(onlyIf: recipe != .gan, else: TrainingSpec.Recipe.notOfGAN) {
+      fields.number(
+        "klWeight", default: 1e-5, in: 0...100,
+        "weight of the codes' divergence from the normal distribution")
+    }
   }
 }
 

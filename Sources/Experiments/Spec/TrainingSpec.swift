@@ -79,16 +79,11 @@ public struct TrainingSpec: SpecReadable, Sendable {
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
-    (regularizer, reconstruction, warmup) = fields.fields(
-      onlyIf: recipe != .gan, else: Recipe.notOfGAN
-    ) {
-      (
-        fields.object(
-          "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init),
-        fields.object("reconstruction", "what is kept of the warm-up", ReconstructionSpec.init),
-        fields.object("warmup", "the generator's training as a decoder", WarmupSpec.init)
-      )
+    regularizer = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
+      fields.object(
+        "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
     }
+    (reconstruction, warmup) = Self.decoding(fields, of: recipe)
     training = fields.object("training", "the adversarial steps") { [recipe] in
       ScheduleSpec($0, of: recipe)
     }
@@ -106,9 +101,11 @@ public struct TrainingSpec: SpecReadable, Sendable {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
     if recipe == .gan {
-      let conflicts = game.conflicts(
-        normalizesBatches: discriminator.architecture == .dcgan,
-        captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
+      let conflicts =
+        game.conflicts(
+          normalizesBatches: discriminator.architecture == .dcgan,
+          captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
+        + game.conflicts(with: reconstruction)
       for conflict in conflicts {
         fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
       }
@@ -118,6 +115,25 @@ public struct TrainingSpec: SpecReadable, Sendable {
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")
     }
+  }
+}
+
+extension TrainingSpec {
+  /// Reads what trains the generator as a decoder; with recipe `gan` nothing, unless it is asked for.
+  private static func decoding(
+    _ fields: SpecReader, of recipe: Recipe
+  ) -> (ReconstructionSpec, WarmupSpec) {
+    let (kept, learned) = ("what is kept of the warm-up", "the generator's training as a decoder")
+    func warmup(_ fields: SpecReader) -> WarmupSpec { WarmupSpec(fields, of: recipe) }
+    return recipe == .gan
+      ? (
+        fields.optionalObject("reconstruction", kept, ReconstructionSpec.init) ?? .none,
+        fields.optionalObject("warmup", learned, warmup) ?? .none
+      )
+      : (
+        fields.object("reconstruction", kept, ReconstructionSpec.init),
+        fields.object("warmup", learned, warmup)
+      )
   }
 }
 

@@ -4,8 +4,8 @@ import Layers
 import Tensors
 import TextToImage
 
-/// A GAN of which objective, regularizers and networks are settings, trained from the networks'
-/// first values.
+/// A GAN of which objective, regularizers and networks are settings, trained from the networks' first
+/// values, or warmed up as a decoder of text.
 final class GANRecipe: Recipe {
   let averages = true
   private let spec: TrainingSpec
@@ -39,15 +39,30 @@ final class GANRecipe: Recipe {
   }
 
   func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)] {
-    guard stage == .adversarial else { return [] }
-    let settings = Adam.Settings(
-      beta1: Float(spec.training.beta1), beta2: Float(spec.training.beta2))
-    let text = spec.textEncoder.trains ? [("text_encoder", textEncoder.parameters)] : []
-    return (parameterSets + text).map { ($0.0, Adam($0.1, settings)) }
+    let schedule = spec.training
+    let text = [(name: "text_encoder", set: textEncoder.parameters)]
+    func optimizers(
+      _ sets: [(name: String, set: ParameterSet)], _ settings: Adam.Settings
+    ) -> [(name: String, optimizer: Adam)] {
+      sets.map { ($0.name, Adam($0.set, settings)) }
+    }
+    switch stage {
+    case .pretraining: return []
+    case .warmup:
+      return optimizers(
+        [("generator", generator.parameters)] + text, Adam.Settings(beta1: 0.9, beta2: 0.99))
+    case .adversarial:
+      return optimizers(
+        parameterSets + (spec.textEncoder.trains ? text : []),
+        Adam.Settings(beta1: Float(schedule.beta1), beta2: Float(schedule.beta2)))
+    }
   }
 
   func warmUp(_ moment: StepMoment) -> StepReport {
-    fatalError("GAN: expected no steps of a warm-up, got one")
+    let step = DecodingStep(
+      textEncoder: textEncoder, generator: generator, padding: padding, precision: precision,
+      optimizers: ["generator", "text_encoder"].map(moment.optimizer))
+    return step(moment.batch, noise: moment.noise, learningRate: moment.generatorRate)
   }
 
   func compete(_ moment: StepMoment) -> StepReport {
@@ -55,7 +70,8 @@ final class GANRecipe: Recipe {
     let step = GANStep(
       textEncoder: textEncoder, generator: generator, discriminator: judge,
       game: spec.game.game(
-        wrongPairs: spec.wrongPairs, discriminatorSteps: spec.training.discriminatorSteps),
+        wrongPairs: spec.wrongPairs, reconstruction: spec.reconstruction,
+        discriminatorSteps: spec.training.discriminatorSteps),
       padding: padding, precision: precision,
       generatorOptimizers: learners.map(moment.optimizer),
       discriminatorOptimizer: moment.optimizer("discriminator"))

@@ -95,6 +95,98 @@ import Testing
     }
   }
 
+  /// A folder of flat red and blue pictures, eight to train on and four held out of each, and the
+  /// spec of a training on them with the given figures.
+  private func writeSwatches(figures: String, in folder: String) throws {
+    try makeFolder("\(folder)/swatches")
+    var lines: [String] = []
+    for index in 0..<24 {
+      let shade = UInt8(4 * index)
+      let color =
+        index % 2 == 0
+        ? RGBColor(red: 255 - shade, green: shade, blue: 0)
+        : RGBColor(red: 0, green: shade, blue: 255 - shade)
+      try PNG.write(
+        RGBImage(width: 20, height: 20, color: color), to: "\(folder)/swatches/\(index).png")
+      let concept = index % 2 == 0 ? "red" : "blue"
+      lines.append(
+        """
+        {"file_name": "\(index).png", "captions": ["a \(concept) square", "\(concept)"], \
+        "concept": "\(concept)", "split": "\(index < 16 ? "train" : "test")"}
+        """)
+    }
+    try writeFile(lines.joined(separator: "\n").utf8, to: "\(folder)/swatches/metadata.jsonl")
+    let text = spec("folder").replacingOccurrences(
+      of: #""name": "folder""#, with: #""name": "folder", "path": "swatches""#
+    ).replacingOccurrences(of: #""length": 16,"#, with: #""length": 16, "vocabularySize": 64,"#)
+      .replacingOccurrences(of: #""finalSeeds": 1"#, with: "\"finalSeeds\": 1, \(figures)")
+    try writeFile(text.utf8, to: "\(folder)/tiny.json")
+  }
+
+  /// `limn` with a network for features that is too narrow to mean anything, or another.
+  private func limnWithFeatures(
+    _ arguments: String..., features: String? = nil, in folder: String
+  ) throws -> Outcome {
+    let root = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let narrow = "/\(root)/EvaluationTests/Fixtures/narrow_features.safetensors"
+    return try CommandLineTests.run(
+      program: "/usr/bin/env",
+      ["LIMN_FEATURES=\(features ?? narrow)", programPath()] + arguments, input: "", in: folder)
+  }
+
+  @Test func figuresOverSetsOfPicturesGoIntoTheRecord() throws {
+    try withTemporaryFolder { folder in
+      try writeSwatches(
+        figures: #""figures": ["kid", "diversity", "classification"], "pictures": 12"#, in: folder)
+      let run = try limnWithFeatures("run", "tiny.json", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let path = "\(folder)/runs/00000-tiny"
+      let scores = try json("\(path)/scores.json")
+      let figures = try #require(scores["figures"]?.elements)
+      let names: [JSONValue] = ["kid", "diversity", "classification", "classification-real"]
+      #expect(figures.map { $0["name"] } == names)
+      #expect(figures[0]["deviation"]?.double != nil)
+      #expect(figures[2]["low"]?.double != nil)
+      #expect(figures[3]["value"] == 1)
+      let record = try json("\(path)/run.json")
+      let metrics = try #require(record["metrics"]?.elements)
+      #expect(metrics.suffix(4).map { $0["name"] } == names)
+      #expect(metrics.suffix(4).map { $0["value"]?.double } == figures.map { $0["value"]?.double })
+      let hash = try #require(record["dataset"]?["sha256"]?.string)
+      let signature = try #require(metrics.last?["signature"]?.string)
+      #expect(signature.hasPrefix("classification/1|features:narrow-"))
+      #expect(
+        signature.hasSuffix(
+          "|n:12/8|classes:2|classifier:ridge-0.1|training:12, "
+            + "swatches \(hash.prefix(12)), held out"), "\(signature)")
+      let shown = try limn("runs", "show", "0", in: folder).output
+      #expect(shown.contains("classification-real  1.000  "))
+      let rerun = try limnWithFeatures("rerun", "0", in: folder)
+      #expect(rerun.output == "runs/00001-tiny\nidentical\n", "\(rerun.errors)")
+    }
+  }
+
+  @Test func figuresThatCannotBeComputedLeaveNoRun() throws {
+    try withTemporaryFolder { folder in
+      try writeSwatches(figures: #""figures": ["kid"]"#, in: folder)
+      let missing = try limnWithFeatures("run", "tiny.json", features: "none", in: folder)
+      #expect(missing.status == 66)
+      #expect(
+        missing.errors
+          == "limn: none: expected the network for features, found no such file; make it: "
+          + "scripts/setup-features\n")
+      try writeSwatches(figures: #""figures": ["fid"]"#, in: folder)
+      let few = try limnWithFeatures("run", "tiny.json", in: folder)
+      #expect(few.status == 65)
+      #expect(few.errors.contains("expected at least 2048 pictures for fid, found 1000"))
+      let sweep = #"{"kind": "sweep", "name": "s", "base": "tiny.json", "seeds": [0]}"#
+      try writeFile(sweep.utf8, to: "\(folder)/sweep.json")
+      let swept = try limnWithFeatures("run", "sweep.json", in: folder)
+      #expect(swept.status == 65)
+      #expect(!fileExists("\(folder)/runs"))
+    }
+  }
+
   @Test(arguments: ["fashion-mnist", "emoji"]) func previewsShowWhatIsInstalled(
     _ name: String
   ) throws {

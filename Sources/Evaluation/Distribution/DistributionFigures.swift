@@ -8,6 +8,8 @@ public struct DistributionFigures {
   public let reference: PictureFeatures
   /// Pictures of the references' world that were not trained on: the yardstick of `nearest`.
   public let heldOut: PictureFeatures?
+  /// Real pictures with classes, apart from the references: what a classifier learns from.
+  public let training: PictureFeatures?
   /// The signature of the network that computed the features.
   public let network: String
   /// Whether FID is computed for few pictures.
@@ -31,11 +33,13 @@ public struct DistributionFigures {
   /// Figures that are yet to be computed.
   public init(
     _ pictures: PictureFeatures, against reference: PictureFeatures,
-    heldOut: PictureFeatures? = nil, network: String, allowsSmall: Bool = false, seed: UInt64 = 0
+    heldOut: PictureFeatures? = nil, training: PictureFeatures? = nil, network: String,
+    allowsSmall: Bool = false, seed: UInt64 = 0
   ) {
     self.pictures = pictures
     self.reference = reference
     self.heldOut = heldOut
+    self.training = training
     self.network = network
     self.allowsSmall = allowsSmall
     self.seed = seed
@@ -60,15 +64,17 @@ public struct DistributionFigures {
     case .density: return [mean(kind, balls().crowds, settings: ["k:\(Manifolds.k)"])]
     case .nearest: return nearestFigures()
     case .diversity: return try [diversity()]
+    case .classification: return try classification()
+    case .inceptionScore: return try inceptionScore()
     }
   }
 
-  private func figure(
-    _ kind: FigureKind, _ value: Double, interval: Interval? = nil, deviation: Double? = nil,
-    settings: [String] = []
+  func figure(
+    _ kind: FigureKind, suffix: String = "", _ value: Double, interval: Interval? = nil,
+    deviation: Double? = nil, settings: [String] = []
   ) -> Figure {
     Figure(
-      name: kind.rawValue, value: value, interval: interval, deviation: deviation,
+      name: kind.rawValue + suffix, value: value, interval: interval, deviation: deviation,
       definition: kind.definition, signature: signature(kind, settings))
   }
 

@@ -18,6 +18,10 @@ public enum FigureKind: String, CaseIterable, Sendable {
   case nearest
   /// How different the pictures of one prompt are.
   case diversity
+  /// The accuracy on references of a classifier that learned from the pictures.
+  case classification
+  /// How sure a classifier of the references' world is of each picture, and how much it varies.
+  case inceptionScore = "inception-score"
 
   /// What it is, in a sentence.
   public var definition: String {
@@ -45,6 +49,14 @@ public enum FigureKind: String, CaseIterable, Sendable {
     case .diversity:
       "Mean Euclidean distance of the features of two pictures of one prompt; 0 where they are all "
         + "the same"
+    case .classification:
+      "Share of references that a ridge classifier trained on the features of the pictures puts into "
+        + "their class (Ravuri and Vinyals 2019); higher is better, as far as that of one trained on "
+        + "as many real pictures"
+    case .inceptionScore:
+      "exp of the mean divergence of a picture's class probabilities from their mean (Salimans et al. "
+        + "2016), by a ridge classifier of real pictures, softmax calibrated on the references; higher "
+        + "is better"
     }
   }
 
@@ -55,7 +67,44 @@ public enum FigureKind: String, CaseIterable, Sendable {
     case .kid: 4
     case .precision, .recall, .density, .coverage: Manifolds.k + 1
     case .nearest, .diversity: 1
+    case .classification, .inceptionScore: 2
     }
+  }
+
+  /// Whether it needs the pictures' classes and real pictures to train a classifier on.
+  public var isOfClasses: Bool { self == .classification || self == .inceptionScore }
+
+  /// Which values of it are the better ones; nil where neither high nor low ones are by themselves.
+  public var better: Direction? {
+    switch self {
+    case .fid, .kid: .lower
+    case .precision, .recall, .density, .coverage, .classification, .inceptionScore: .higher
+    case .nearest, .diversity: nil
+    }
+  }
+
+  /// A direction in which a figure improves.
+  public enum Direction: String, Sendable {
+    /// Low values are better.
+    case lower
+    /// High values are better.
+    case higher
+  }
+
+  /// The values that it can have.
+  public var range: ClosedRange<Double> {
+    switch self {
+    case .kid: -.infinity ... .infinity
+    case .precision, .recall, .coverage, .classification: 0...1
+    case .fid, .density, .nearest, .diversity: 0 ... .infinity
+    case .inceptionScore: 1 ... .infinity
+    }
+  }
+
+  /// The kind of the figure that has the given signature; nil where it is of something else.
+  public init?(signature: String) {
+    guard signature.contains("|") else { return nil }
+    self.init(rawValue: String(signature.prefix { $0 != "/" }))
   }
 
   /// Checks that there are pictures enough.

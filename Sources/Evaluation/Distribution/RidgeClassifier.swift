@@ -42,15 +42,20 @@ public struct RidgeClassifier: Sendable {
     weights = solve(choleskyFactor(system), t.products(with: x))
   }
 
-  /// The class of each vector of `set`.
-  public func classify(_ set: FeatureSet) -> [String] {
-    let scores = centred(set, 0..<set.count, mean, 1).products(with: weights)
+  /// The score of each class for each vector of `set`, in the order of `classes`: about 1 for the
+  /// vector's own class, -1 for others.
+  public func scores(_ set: FeatureSet) -> [[Double]] {
+    let products = centred(set, 0..<set.count, mean, 1).products(with: weights)
     return (0..<set.count).map { row in
+      classes.indices.map { products.values[row * classes.count + $0] + offsets[$0] }
+    }
+  }
+
+  /// The class of each vector of `set`, the first of those with the highest score.
+  public func classify(_ set: FeatureSet) -> [String] {
+    scores(set).map { scores in
       var best = 0
-      for c in classes.indices {
-        let score = scores.values[row * classes.count + c] + offsets[c]
-        if score > scores.values[row * classes.count + best] + offsets[best] { best = c }
-      }
+      for c in classes.indices where scores[c] > scores[best] { best = c }
       return classes[best]
     }
   }

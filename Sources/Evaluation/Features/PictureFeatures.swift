@@ -29,6 +29,8 @@ public struct PictureFeatures: Sendable {
   public private(set) var hash = ""
   /// What each picture that is used belongs to; empty where that is not known.
   public private(set) var groups: [String] = []
+  /// The class of each picture that is used; empty where that is not known.
+  public private(set) var classes: [String?] = []
   /// The features of the pictures that are used.
   public private(set) var features: FeatureSet
   /// The bytes of small copies of them; nil where they were not asked for.
@@ -102,6 +104,7 @@ public struct PictureFeatures: Sendable {
     }
     keys.append(key)
     if !source.groups.isEmpty { groups.append(source.groups[index]) }
+    if !source.classes.isEmpty { classes.append(source.classes[index]) }
     return picture
   }
 

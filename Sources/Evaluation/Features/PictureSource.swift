@@ -9,20 +9,25 @@ public struct PictureSource {
   public let ids: [String]
   /// What each picture belongs to: its prompt or its concept; empty where that is not known.
   public let groups: [String]
+  /// The class that each picture shows, nil for one of none; empty where that is not known.
+  public let classes: [String?]
   /// The picture of a given number; an `InputError` says that there is none to be had.
   public let picture: (Int) throws -> RGBImage
 
-  /// A source from its parts; `groups` has a name for each picture or none at all.
+  /// A source from its parts; `groups` and `classes` have a name for each picture or none at all.
   public init(
-    name: String, ids: [String], groups: [String] = [],
+    name: String, ids: [String], groups: [String] = [], classes: [String?] = [],
     picture: @escaping (Int) throws -> RGBImage
   ) {
-    require(
-      groups.isEmpty || groups.count == ids.count,
-      "PictureSource: expected \(ids.count) groups or none, got \(groups.count)")
+    for names in [groups, classes] as [[String?]] {
+      require(
+        names.isEmpty || names.count == ids.count,
+        "PictureSource: expected \(ids.count) groups and classes or none, got \(names.count)")
+    }
     self.name = name
     self.ids = ids
     self.groups = groups
+    self.classes = classes
     self.picture = picture
   }
 

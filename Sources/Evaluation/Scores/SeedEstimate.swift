@@ -4,8 +4,8 @@
 ///
 ///     mean ± t s / sqrt(n)
 ///
-/// t being the quantile of Student's distribution with n - 1 degrees of freedom, cut to 0 to 1,
-/// where scores lie. It tells how another seed would do, and nothing of other prompts.
+/// t being the quantile of Student's distribution with n - 1 degrees of freedom, cut to the values
+/// that the score can have. It tells how another seed would do, and nothing of other prompts.
 public struct SeedEstimate: Equatable, Sendable {
   /// The score of each run.
   public let values: [Double]
@@ -15,7 +15,11 @@ public struct SeedEstimate: Equatable, Sendable {
   public let interval: Interval?
 
   /// The estimate from the runs' scores; nil where there are none.
-  public init?(_ values: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - values: The score of each run.
+  ///   - range: The values that the score can have.
+  public init?(_ values: [Double], within range: ClosedRange<Double> = 0...1) {
     guard !values.isEmpty else { return nil }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
@@ -28,6 +32,7 @@ public struct SeedEstimate: Equatable, Sendable {
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (squares / (count - 1) / count).squareRoot()
     let reach = studentQuantile(within: 0.95, degreesOfFreedom: values.count - 1) * error
-    interval = Interval(low: max(0, mean - reach), high: min(1, mean + reach))
+    interval = Interval(
+      low: max(range.lowerBound, mean - reach), high: min(range.upperBound, mean + reach))
   }
 }

@@ -44,10 +44,12 @@ public struct ShippedFile: Sendable {
   /// The file that the environment names; else the package's, in a folder above the program or in
   /// the working folder.
   ///
-  /// - Parameter reason: Why it is needed, as a clause, for the message.
+  /// - Parameters:
+  ///   - reason: Why it is needed, as a clause, for the message.
+  ///   - hasOption: Whether the command has an option that names another.
   /// - Returns: The file's path.
   /// - Throws: `InputError` (`missing`).
-  public func find(since reason: String? = nil) throws -> String {
+  public func find(since reason: String? = nil, hasOption: Bool = true) throws -> String {
     if let named = getenv(variable), named.pointee != 0 { return String(cString: named) }
     var folder = RunningProgram.path ?? ""
     while let slash = folder.lastIndex(of: "/") {
@@ -59,6 +61,6 @@ public struct ShippedFile: Sendable {
       .missing, path: place,
       expected: title + (reason.map { ", since \($0)" } ?? ""),
       found: "no such file",
-      hint: "name one with --\(noun) or \(variable), or \(advice)")
+      hint: "name one with \(hasOption ? "--\(noun) or " : "")\(variable), or \(advice)")
   }
 }

@@ -35,7 +35,8 @@ extension RunSummary {
   }
 }
 
-/// The scores of a run's `scores.json` as bars with their 95% intervals; empty where there are none.
+/// The scores of a run's `scores.json` as bars with their 95% intervals, and figures over sets of
+/// pictures below; empty where there are none.
 public func scoreBars(of report: JSONValue) -> String {
   guard let scores = report["scores"] else { return "" }
   var rows: [[String]] = []
@@ -49,7 +50,8 @@ public func scoreBars(of report: JSONValue) -> String {
   }
   for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
   for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
-  return aligned(rows)
+  let figures = report["figures"]?.elements ?? []
+  return aligned(rows) + (figures.isEmpty ? "" : "\n\n\(figureTable(of: figures))")
 }
 
 /// Curves of every value that `history` has at two steps or more of a stage, titled by stage and

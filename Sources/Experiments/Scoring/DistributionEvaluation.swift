@@ -19,6 +19,8 @@ public struct DistributionEvaluation {
     public var reference: PictureSource
     /// Pictures that were not trained on, for `nearest`.
     public var heldOut: PictureSource?
+    /// Real pictures apart from the references, for figures of classes.
+    public var training: PictureSource?
     /// The figures.
     public var kinds: [FigureKind]
     /// Whether FID is computed for few pictures.
@@ -27,11 +29,12 @@ public struct DistributionEvaluation {
     /// A request from its parts.
     public init(
       _ pictures: PictureSource, against reference: PictureSource, heldOut: PictureSource? = nil,
-      kinds: [FigureKind], allowsSmall: Bool = false
+      training: PictureSource? = nil, kinds: [FigureKind], allowsSmall: Bool = false
     ) {
       self.pictures = pictures
       self.reference = reference
       self.heldOut = heldOut
+      self.training = training
       self.kinds = kinds
       self.allowsSmall = allowsSmall
     }
@@ -41,6 +44,7 @@ public struct DistributionEvaluation {
 
     fileprivate var sources: [(role: String, source: PictureSource)] {
       [("pictures", pictures), ("against", reference)] + (heldOut.map { [("held_out", $0)] } ?? [])
+        + (training.map { [("training", $0)] } ?? [])
     }
 
     /// Checks, before any picture is read, that there can be enough of them.
@@ -50,6 +54,12 @@ public struct DistributionEvaluation {
       for kind in kinds {
         for side in [pictures, reference] {
           try kind.require(side.ids.count, of: side.name, allowsSmall: allowsSmall)
+        }
+        for side in [pictures, reference]
+        where kind.isOfClasses && !side.classes.contains(where: { $0 != nil }) {
+          throw InputError(
+            .invalid, path: side.name, expected: "pictures with classes for \(kind.rawValue)",
+            found: "none")
         }
       }
     }
@@ -81,10 +91,10 @@ public struct DistributionEvaluation {
       sides.append((role, read))
       done += source.ids.count
     }
+    func side(_ role: String) -> PictureFeatures? { sides.first { $0.role == role }?.pictures }
     var distribution = DistributionFigures(
-      sides[0].pictures, against: sides[1].pictures,
-      heldOut: sides.count > 2 ? sides[2].pictures : nil, network: network.signature,
-      allowsSmall: request.allowsSmall)
+      sides[0].pictures, against: sides[1].pictures, heldOut: side("held_out"),
+      training: side("training"), network: network.signature, allowsSmall: request.allowsSmall)
     var figures: [Figure] = []
     for (index, kind) in request.kinds.enumerated() {
       figures += try distribution.compute(kind)
@@ -119,15 +129,6 @@ extension DistributionEvaluation {
 
   /// A line a figure, for people.
   public var table: String {
-    var rows = [["", "value", "95% interval", "deviation"]]
-    for figure in figures {
-      let isSmall = figure.signature.hasSuffix("|small")
-      rows.append([
-        figure.name + (isSmall ? " (few pictures)" : ""), significant(figure.value),
-        figure.interval.map { "\(significant($0.low)) to \(significant($0.high))" } ?? "-",
-        figure.deviation.map(significant) ?? "-",
-      ])
-    }
     let counts = sides.map { side in
       let repeats = side.pictures.repeats
       return "\(side.pictures.features.count) \(side.role)"
@@ -136,7 +137,8 @@ extension DistributionEvaluation {
     let signatures = figures.map(\.signature).reduce(into: [String]()) { seen, signature in
       if !seen.contains(signature) { seen.append(signature) }
     }
-    return ([aligned(rows), "", counts.joined(separator: ", ")] + signatures)
+    return
+      ([figureTable(of: figures.map(\.json)), "", counts.joined(separator: ", ")] + signatures)
       .joined(separator: "\n")
   }
 
@@ -149,8 +151,23 @@ extension DistributionEvaluation {
   }
 }
 
+/// A line a figure, each as `Figure.json` gives it, for people.
+func figureTable(of figures: [JSONValue]) -> String {
+  let rows = figures.map { figure -> [String] in
+    func text(_ key: String) -> String? { figure[key]?.double.map(significant) }
+    let isSmall = figure["signature"]?.string?.hasSuffix("|small") == true
+    return [
+      (figure["name"]?.string ?? "") + (isSmall ? " (few pictures)" : ""), text("value") ?? "-",
+      text("low").flatMap { low in text("high").map { "\(low) to \($0)" } } ?? "-",
+      text("deviation") ?? "-",
+    ]
+  }
+  return aligned([["", "value", "95% interval", "deviation"]] + rows)
+}
+
 extension Figure {
-  fileprivate var json: JSONValue {
+  /// The figure as JSON.
+  var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("name", .string(name)), .init("value", .number(value)),
     ]
@@ -172,7 +189,7 @@ extension NearestNeighbours.Pair {
 }
 
 /// A number with four digits that count: "12.35", "0.001234".
-private func significant(_ value: Double) -> String {
+func significant(_ value: Double) -> String {
   guard value.isFinite else { return "\(value)" }
   var (size, decimals) = (abs(value), 3)
   while size < 0.999_5, size > 0, decimals < 7 { (size, decimals) = (size * 10, decimals + 1) }

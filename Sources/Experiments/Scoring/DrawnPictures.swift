@@ -19,11 +19,7 @@ extension PictureSource {
       ids: set.prompts.flatMap { prompt in seeds.map { "\(prompt.id)/\($0)" } },
       groups: set.prompts.flatMap { prompt in seeds.map { _ in prompt.id } }
     ) { index in
-      // As `limn generate` does, so that the pictures are the same.
-      let threads = Engine.threadCount
-      Engine.threadCount = 1
-      defer { Engine.threadCount = threads }
-      return model.picture(of: texts[index / seeds.count], seed: seeds[index % seeds.count])
+      model.generatedPicture(of: texts[index / seeds.count], seed: seeds[index % seeds.count])
     }
   }
 }

@@ -41,10 +41,6 @@ extension PictureSource {
       try self.init(folder: place)
       return
     }
-    let entries = data.entries
-    let chosen = entries.indices.filter { entries[$0].isHeldOut == isHeldOut }
-    self.init(
-      name: place, ids: chosen.map { entries[$0].id }, groups: chosen.map { entries[$0].concept }
-    ) { try data.picture(chosen[$0], side: side) }
+    self.init(DataSide(data, isHeldOut: isHeldOut), name: place, size: side)
   }
 }

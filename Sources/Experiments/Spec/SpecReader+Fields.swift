@@ -91,6 +91,23 @@ extension SpecReader {
       })
   }
 
+  /// Reads an array of some cases of an enumeration, each at most once, that may be absent.
+  public func optionalChoices<Choice: RawRepresentable<String>>(
+    _ key: String, among choices: [Choice], _ about: String
+  ) -> [Choice]? {
+    let names = choices.map(\.rawValue)
+    return optionalField(
+      key, .choices(names), about, write: { .array($0.map { .string($0.rawValue) }) },
+      read: { value in
+        all(
+          value.elements?.map {
+            $0.string.flatMap { name in choices.first { $0.rawValue == name } }
+          }
+        )
+        .flatMap { Set($0.map(\.rawValue)).count == $0.count ? $0 : nil }
+      })
+  }
+
   /// Reads a key that must be there and be `value`, such as a spec's kind.
   public func constant(_ key: String, _ value: String, _ about: String) {
     _ = field(

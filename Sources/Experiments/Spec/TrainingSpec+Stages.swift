@@ -1,3 +1,5 @@
+import Evaluation
+
 /// The game about where objects lie, during the warm-up and the adversarial steps.
 public struct LayoutSpec: SpecReadable, Sendable {
   /// The channels of the layout discriminator.
@@ -182,6 +184,10 @@ public struct EvaluationSpec: SpecReadable, Sendable {
   public let finalPromptsPerTag: Int
   /// The pictures a prompt at the end, with seeds from 0.
   public let finalSeeds: Int
+  /// The figures over sets of pictures that are computed at the end; none by default.
+  public let figures: [FigureKind]
+  /// The pictures that are drawn for them.
+  public let pictures: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -191,5 +197,13 @@ public struct EvaluationSpec: SpecReadable, Sendable {
       "finalPromptsPerTag", default: 10_000, in: 1...10_000, "prompts a tag at the end")
     finalSeeds = fields.integer(
       "finalSeeds", default: 4, in: 1...1000, "pictures a prompt at the end")
+    let figures = fields.optionalChoices(
+      "figures", among: FigureKind.allCases.filter { $0 != .nearest },
+      "figures over sets of pictures at the end, against held-out pictures")
+    self.figures = figures ?? []
+    pictures = fields.fields(onlyIf: figures != nil, else: #"nothing without "figures""#) {
+      fields.integer(
+        "pictures", default: 1000, in: 10...10_000, "pictures drawn for the figures")
+    }
   }
 }

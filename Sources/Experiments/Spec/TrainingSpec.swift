@@ -90,6 +90,12 @@ public struct TrainingSpec: SpecReadable, Sendable {
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
     tolerances = fields.optionalObject(
       "tolerances", "how far a rerun may stray", Tolerances.init)
+    if dataset.name == .shapes, !evaluation.figures.isEmpty {
+      fields.problem(
+        "evaluation.figures",
+        expected: "none with the data set shapes, whose pictures the oracle scores",
+        found: evaluation.figures.map(\.rawValue).joined(separator: ", "))
+    }
     if recipe == .slots, dataset.name != .shapes {
       fields.problem(
         "recipe",

@@ -41,7 +41,9 @@ public struct SweepReport: Sendable {
 
     /// The estimate of the score called `name` over the runs that have it; nil where none does.
     public func estimate(_ name: String) -> SeedEstimate? {
-      SeedEstimate(runs.compactMap { $0.value(of: name) })
+      let found = runs.compactMap { $0.metric(named: name) }
+      return SeedEstimate(
+        found.map(\.value), within: found.lazy.compactMap(\.figure).first?.range ?? 0...1)
     }
 
     /// The mean of the seconds that its runs' training steps took; nil where none is known.
@@ -75,30 +77,42 @@ public struct SweepReport: Sendable {
     [
       "schema": .string(Self.schema), "name": .string(name),
       "question": question.map(JSONValue.string) ?? .null,
-      "interval": "95%, Student's t over seeds, cut to 0 to 1",
+      "interval": .string(
+        "95%, Student's t over seeds, "
+          + (hasFigures ? "cut to the values that a score can have" : "cut to 0 to 1")),
       "arms": .array(arms.map { $0.json(scoreNames) }),
     ]
   }
 
-  /// The means as a run's record has them.
+  private var hasFigures: Bool {
+    arms.contains { $0.runs.contains { $0.metrics.contains { $0.figure != nil } } }
+  }
+
+  /// The means as a run's record has them, of the overall score and of figures over sets of pictures.
   var metricRecords: [MetricRecord] {
     arms.flatMap { arm -> [MetricRecord] in
-      guard let estimate = arm.estimate("overall"),
-        let metric = arm.runs.flatMap(\.metrics).first(where: { $0.name == "overall" })
-      else { return [] }
-      return [
-        MetricRecord(
-          name: "overall of \(arm.arm.name)", value: estimate.mean,
+      scoreNames.compactMap { name in
+        guard let estimate = arm.estimate(name),
+          let metric = arm.runs.lazy.compactMap({ $0.metric(named: name) }).first,
+          name == "overall" || metric.figure != nil
+        else { return nil }
+        return MetricRecord(
+          name: "\(name) of \(arm.arm.name)", value: estimate.mean,
           signature: "\(metric.signature), mean of \(estimate.values.count) runs")
-      ]
+      }
     }
   }
 }
 
 extension SweepReport.Run {
-  fileprivate func value(of name: String) -> Double? {
-    metrics.first { $0.name == name }?.value
+  fileprivate func metric(named name: String) -> MetricRecord? {
+    metrics.first { $0.name == name }
   }
+}
+
+extension MetricRecord {
+  /// Which figure over sets of pictures it is; nil where it is a share of correct pictures.
+  var figure: FigureKind? { FigureKind(signature: signature) }
 }
 
 extension SweepReport.Arm {
@@ -119,40 +133,17 @@ extension SweepReport.Arm {
 
   private func scoreJSON(_ name: String) -> JSONValue {
     let estimate = estimate(name)
-    return [
-      "name": .string(name),
-      "values": .array(runs.map { $0.value(of: name).map(JSONValue.exactly) ?? .null }),
-      "mean": estimate.map { .exactly($0.mean) } ?? .null,
-      "low": estimate?.interval.map { .exactly($0.low) } ?? .null,
-      "high": estimate?.interval.map { .exactly($0.high) } ?? .null,
+    let found = runs.map { $0.metric(named: name) }
+    var members: [JSONValue.Member] = [
+      .init("name", .string(name)),
+      .init("values", .array(found.map { $0.map { .exactly($0.value) } ?? .null })),
+      .init("mean", estimate.map { .exactly($0.mean) } ?? .null),
+      .init("low", estimate?.interval.map { .exactly($0.low) } ?? .null),
+      .init("high", estimate?.interval.map { .exactly($0.high) } ?? .null),
     ]
+    if let figure = found.lazy.compactMap({ $0?.figure }).first {
+      members.append(.init("better", figure.better.map { .string($0.rawValue) } ?? .null))
+    }
+    return .object(members)
   }
 }
-
-/// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds.
-public func sweepTable(of report: JSONValue) -> String {
-  let arms = report["arms"]?.elements ?? []
-  let others = scores(of: arms.first).compactMap { $0["name"]?.string }
-    .filter { $0 != "overall" }
-  let rows = arms.map { row(of: $0, others: others) }
-  return aligned(
-    [["arm", "overall", "95% interval"] + others + ["seeds", "training"]] + rows)
-}
-
-private func row(of arm: JSONValue, others: [String]) -> [String] {
-  func score(_ name: String) -> JSONValue? {
-    scores(of: arm).first { $0["name"]?.string == name }
-  }
-  func mean(_ name: String) -> String { score(name)?["mean"]?.double.map { share($0) } ?? "-" }
-  let overall = score("overall")
-  var interval = "-"
-  if let low = overall?["low"]?.double, let high = overall?["high"]?.double {
-    interval = "\(share(low)) to \(share(high))"
-  }
-  let values = (overall?["values"]?.elements ?? []).filter { $0 != .null }
-  let time = arm["training_seconds"]?.double.map { spelledDuration($0) } ?? "-"
-  return [arm["name"]?.string ?? "-", mean("overall"), interval] + others.map(mean)
-    + ["\(values.count)", time]
-}
-
-private func scores(of arm: JSONValue?) -> [JSONValue] { arm?["scores"]?.elements ?? [] }

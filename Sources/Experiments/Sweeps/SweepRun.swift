@@ -20,7 +20,8 @@ public final class SweepRun {
   ///   - software: The program and its version.
   ///   - parent: The sweep that this one was derived from.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` where the folder cannot be written.
+  /// - Throws: `InputError` where the folder cannot be written, or figures that a run asks for cannot be
+  ///   computed.
   public init(
     _ plan: SweepPlan, from inputs: [FileRecord], in root: String, command: [String],
     software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
@@ -29,6 +30,7 @@ public final class SweepRun {
     self.monitor = monitor
     self.software = software
     self.command = command
+    try plan.requireFigures()
     let spec = plan.resolved.spec
     journal = try RunJournal(
       name: spec.name, kind: .sweep, config: plan.resolved.json, seeds: spec.seeds,

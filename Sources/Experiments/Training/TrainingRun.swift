@@ -18,6 +18,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   let resolved: ResolvedSpec<TrainingSpec>
   private let data: TrainingData
   private let scoring: any ModelScoring
+  private let figures: FigureScoring?
   private let monitor: any RunMonitor
   private let software: String
   private let journal: RunJournal
@@ -45,6 +46,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     self.software = software
     data = try TrainingData(resolved.spec.dataset)
     scoring = data.scoring(of: resolved.spec)
+    figures = try FigureScoring(of: resolved.spec, on: data)
     journal = try RunJournal(
       name: resolved.spec.name, kind: .train, config: resolved.json, seeds: [resolved.spec.seed],
       inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
@@ -66,6 +68,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     data = try TrainingData(resolved.spec.dataset)
     try journal.record.dataset?.verify(data)
     scoring = data.scoring(of: resolved.spec)
+    figures = try FigureScoring(of: resolved.spec, on: data)
   }
 
   /// The folder.
@@ -116,9 +119,24 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       try note("interrupted while scoring")
       return false
     }
+    var scores = report.json.members ?? []
+    var metrics = report.metricRecords(over: scoring.scope)
+    if let figures {
+      try note("drawing pictures for figures over sets of them")
+      let found = try figures.evaluation(of: trainer.model) { !monitor.wantsStop }
+      guard let found else {
+        try note("interrupted while scoring")
+        return false
+      }
+      for picture in found.leftOut { try note("left out: \(picture.reason)") }
+      for figure in found.figures { try note("\(figure.name) \(significant(figure.value))") }
+      scores.append(.init("figures", .array(found.figures.map(\.json))))
+      metrics += figures.metricRecords(of: found)
+    }
     try writeFile(
-      report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.scores)
-    journal.record.metrics = report.metricRecords(over: scoring.scope)
+      JSONValue.object(scores).canonicalBytes(pretty: true) + [UInt8(ascii: "\n")],
+      to: directory.scores)
+    journal.record.metrics = metrics
     if let overall = report.scores.overall { try note("overall score \(share(overall.mean))") }
     journal.record.outputs = try ["model.safetensors", "scores.json"].map {
       try FileRecord(

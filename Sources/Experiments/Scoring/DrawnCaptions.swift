@@ -1,0 +1,74 @@
+import Datasets
+import Evaluation
+import Imaging
+import Language
+import Tensors
+import TextToImage
+
+/// Captions of a data set to draw pictures of, spread evenly over the entries of one side of the
+/// split; of each caption the first picture has seed 0, the next one seed 1.
+public struct DrawnCaptions: Sendable {
+  /// A picture to be drawn.
+  public struct Item: Equatable, Sendable {
+    /// Of what.
+    public let caption: String
+    /// The entry that the caption is of.
+    public let entry: CaptionedEntry
+    /// The seed.
+    public let seed: UInt64
+  }
+
+  /// The data set and the side: "emoji", or "emoji:held-out".
+  public let place: String
+  /// The pictures, in order.
+  public let items: [Item]
+
+  /// Chooses captions.
+  ///
+  /// - Parameters:
+  ///   - side: The entries, one at least.
+  ///   - count: How many pictures are to be drawn.
+  public init(of side: DataSide, count: Int) {
+    var drawn: [String: UInt64] = [:]
+    place = side.place
+    items = (0..<count).map { number in
+      let entry = side.data.entries[side.entries[number * side.entries.count / count]]
+      let caption = entry.caption(number)
+      let seed = drawn[caption, default: 0]
+      drawn[caption] = seed + 1
+      return Item(caption: caption, entry: entry, seed: seed)
+    }
+  }
+}
+
+extension PictureSource {
+  /// The pictures of captions, drawn by `draw`; those of a caption are a group.
+  public init(
+    name: String, _ captions: DrawnCaptions, classes: PictureClasses?,
+    draw: @escaping (_ caption: String, _ seed: UInt64) throws -> RGBImage
+  ) {
+    let items = captions.items
+    self.init(
+      name: name, ids: items.map { "\($0.entry.id)/\($0.caption)/\($0.seed)" },
+      groups: items.map(\.caption),
+      classes: classes.map { classes in items.map { classes[$0.entry] } } ?? []
+    ) { try draw(items[$0].caption, items[$0].seed) }
+  }
+}
+
+extension Model {
+  /// The picture of a caption as `limn generate` draws it.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the caption cannot be read.
+  public func generatedPicture(of caption: String, seed: UInt64) throws -> RGBImage {
+    generatedPicture(of: try read(caption).text, seed: seed)
+  }
+
+  /// The picture of a text that was read, drawn on one thread, so that it is the same everywhere.
+  func generatedPicture(of text: TextFeatures, seed: UInt64) -> RGBImage {
+    let threads = Engine.threadCount
+    Engine.threadCount = 1
+    defer { Engine.threadCount = threads }
+    return picture(of: text, seed: seed)
+  }
+}

@@ -1,0 +1,43 @@
+import Files
+
+/// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds; figures over sets
+/// of pictures with their intervals, and with the direction in which they improve.
+public func sweepTable(of report: JSONValue) -> String {
+  let arms = report["arms"]?.elements ?? []
+  let others = scores(of: arms.first).filter { $0["name"] != "overall" }
+  let rows = arms.map { row(of: $0, others: others.compactMap { $0["name"]?.string }) }
+  return aligned(
+    [["arm", "overall", "95% interval"] + others.map(heading) + ["seeds", "training"]] + rows)
+}
+
+private func heading(of score: JSONValue) -> String {
+  let name = score["name"]?.string ?? "-"
+  return score["better"]?.string.map { "\(name) (\($0) is better)" } ?? name
+}
+
+private func row(of arm: JSONValue, others: [String]) -> [String] {
+  func score(_ name: String) -> JSONValue? {
+    scores(of: arm).first { $0["name"]?.string == name }
+  }
+  let overall = score("overall")
+  let values = (overall?["values"]?.elements ?? []).filter { $0 != .null }
+  let time = arm["training_seconds"]?.double.map { spelledDuration($0) } ?? "-"
+  return [
+    arm["name"]?.string ?? "-", overall?["mean"]?.double.map(share) ?? "-",
+    interval(of: overall, share) ?? "-",
+  ] + others.map { mean(of: score($0)) } + ["\(values.count)", time]
+}
+
+private func mean(of score: JSONValue?) -> String {
+  guard let mean = score?["mean"]?.double else { return "-" }
+  // Only figures say what is better, if anything is.
+  guard score?["better"] != nil else { return share(mean) }
+  return significant(mean) + (interval(of: score, significant).map { " (\($0))" } ?? "")
+}
+
+private func interval(of score: JSONValue?, _ text: (Double) -> String) -> String? {
+  guard let low = score?["low"]?.double, let high = score?["high"]?.double else { return nil }
+  return "\(text(low)) to \(text(high))"
+}
+
+private func scores(of arm: JSONValue?) -> [JSONValue] { arm?["scores"]?.elements ?? [] }

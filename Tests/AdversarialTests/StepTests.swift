@@ -33,6 +33,24 @@ import Testing
       ])
   }
 
+  @Test("decoding lowers the squared error on one batch, by both networks") func decoding() {
+    let sets = [networks.textEncoder.parameters, networks.generator.parameters]
+    let step = DecodingStep(
+      textEncoder: networks.textEncoder, generator: networks.generator, padding: 0,
+      optimizers: networks.optimizers(sets))
+    let noise = normal([2, 12], seed: 7)
+    let drawn = networks.generator(
+      noise, networks.textEncoder(networks.batch.captions, padding: 0), isTraining: true)
+    let before = sets.map(snapshot)
+    let reports = (0..<12).map { _ in step(networks.batch, noise: noise, learningRate: 3e-3) }
+    #expect(reports[0].map(\.name) == ["reconstruction", "gradient_norm"])
+    let differences = zip(drawn.elements, networks.batch.pictures.elements).map { $0 - $1 }
+    let error = differences.reduce(0) { $0 + $1 * $1 } / Float(differences.count)
+    #expect(abs(reports[0][0].value - error) < 1e-4)
+    #expect(reports[11][0].value < 0.9 * error)
+    #expect(zip(sets, before).allSatisfy { snapshot($0) != $1 })
+  }
+
   /// A step of the warm-up that learns nothing, its divergence, and the codes it leaves.
   private func idleStep() throws -> (divergence: Float, codes: Tensor) {
     let step = WarmUpStep(

@@ -54,7 +54,7 @@ import Testing
       let again = try limn("resume", "0", "--keep", in: folder)
       #expect(again.output == "runs/00000-s\n")
       #expect(again.errors == "limn: the run is complete\n")
-      for name in ["sweep.json", "samples.png"] {
+      for name in ["sweep.json", "plot.svg", "samples.png"] {
         #expect(try readFile("\(folder)/\(name)") == readFile("\(folder)/runs/00000-s/\(name)"))
       }
       // Four rows of six pictures of 16 by 16 pixels, eight times as large.

@@ -82,15 +82,17 @@ public final class SweepRun {
         }
       }
       let report = report(of: found)
+      let json = report.json
+      let plot = sweepPlot(of: json).map { [("plot", "plot.svg", Array($0.utf8))] } ?? []
       try journal.write(
-        [("sweep", "sweep.json", report.json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])]
-          + samples(of: report))
+        [("sweep", "sweep.json", json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])]
+          + plot + samples(of: report))
       journal.record.metrics = report.metricRecords
       guard failures.isEmpty else {
         throw SweepFailure(
           sweep: directory.path, failures: failures, count: plan.members.count)
       }
-      return report.json
+      return json
     }
   }
 

@@ -47,7 +47,7 @@ extension LearningRun {
 }
 
 extension SweepRun {
-  /// Writes what came out beside the spec: sweep.json, and samples.png where there is one.
+  /// Writes what came out beside the spec: sweep.json, and plot.svg and samples.png where there are.
   ///
   /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the folder
   ///   of the spec cannot be written.

@@ -2,11 +2,11 @@
 """Times the reference step in PyTorch: what `limn benchmark step` computes, on the same settings.
 
     python3 gan_cls_pytorch.py [--precision f32|bf16] [--channels 32] [--size 64] [--batch 32]
-                               [--threads 2] [--steps 20]
+                               [--threads 2] [--steps 20] [--compile]
 
 Needs torch (PyPI). Prints one JSON object. The step is GAN-CLS (Reed et al., 2016, algorithm 1)
 with DCGAN networks; Sources/Adversarial/Steps/GANCLSStep.swift states it as an equation. Memory is
-laid out with channels last; bf16 is torch's autocast.
+laid out with channels last; bf16 is torch's autocast. --compile compiles both networks.
 """
 import argparse
 import json
@@ -76,13 +76,18 @@ class Step:
             for network in (self.generator, self.discriminator)
         )
 
+        compiled = torch.compile if settings.compile else lambda function: function
+        self.draw = compiled(self.generator)
+        self.features = compiled(self.discriminator.features)
+        self.judge = compiled(self.discriminator.judge)
+
     def autocast(self):
         return torch.autocast("cpu", torch.bfloat16, enabled=self.settings.precision == "bf16")
 
     def __call__(self, pictures, text, wrong):
-        judge, features = self.discriminator.judge, self.discriminator.features
+        judge, features = self.judge, self.features
         with self.autocast():
-            fake = self.generator(torch.randn(self.settings.batch, NOISE), text)
+            fake = self.draw(torch.randn(self.settings.batch, NOISE), text)
             seen = features(pictures)
             real, mismatched = judge(seen, text), judge(seen, wrong)
             drawn = judge(features(fake.detach()), text)
@@ -108,6 +113,7 @@ def parse():
     defaults = {"channels": 32, "size": 64, "batch": 32, "threads": 2, "steps": 20}
     for name, value in defaults.items():
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--compile", action="store_true")
     return parser.parse_args()
 
 

@@ -3,6 +3,10 @@
 // Present once a runtime of OpenMP is loaded, as Debian's oneDNN does.
 extern void omp_set_num_threads(int) __attribute__((weak));
 extern int omp_get_max_threads(void) __attribute__((weak));
+extern int omp_get_thread_num(void) __attribute__((weak));
+extern int omp_get_num_threads(void) __attribute__((weak));
+// What compilers make of a parallel region; GNU's runtime and LLVM's have it.
+extern void GOMP_parallel(void (*)(void *), void *, unsigned, unsigned) __attribute__((weak));
 
 static dnnl_engine_t shared_engine;
 static dnnl_stream_t shared_stream;
@@ -232,3 +236,22 @@ void limn_set_threads(int count) {
 }
 
 int limn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 1; }
+
+typedef struct {
+  void (*part)(void *, int, int);
+  void *context;
+} parallel_call;
+
+static void run_part(void *data) {
+  const parallel_call *call = data;
+  call->part(call->context, omp_get_thread_num(), omp_get_num_threads());
+}
+
+void limn_in_parallel(void (*part)(void *context, int index, int count), void *context) {
+  if (!GOMP_parallel || !omp_get_thread_num || !omp_get_num_threads) {
+    part(context, 0, 1);
+    return;
+  }
+  parallel_call call = {part, context};
+  GOMP_parallel(run_part, &call, 0, 0);
+}

@@ -54,36 +54,33 @@ public final class Adam {
       guard let parameter = parameters[name] else { continue }
       parameter.assign(
         moved(
-          parameter.value, by: gradients[i], times: gradientFactor, &firstMoments[i],
-          &secondMoments[i], rate, epsilon))
+          parameter.value, by: gradients[i], times: gradientFactor, firstMoments[i],
+          secondMoments[i], rate, epsilon))
     }
   }
 
+  /// The next value of a parameter, of which the moments, which are no one else's, change in place.
   private func moved(
-    _ value: Tensor, by gradient: Tensor, times factor: Float, _ first: inout Tensor,
-    _ second: inout Tensor, _ rate: Float, _ epsilon: Float
+    _ value: Tensor, by gradient: Tensor, times factor: Float, _ first: Tensor, _ second: Tensor,
+    _ rate: Float, _ epsilon: Float
   ) -> Tensor {
     require(
       gradient.shape == value.shape, "Adam: expected a gradient for \(value), got \(gradient)")
     let (b1, b2) = (settings.beta1, settings.beta2)
-    let m = Tensor(uninitializedLike: first)
-    let v = Tensor(uninitializedLike: second)
     let result = Tensor(uninitializedLike: value)
     value.withElements { x in
       gradient.withElements { g in
-        first.withElements { m0 in
-          second.withElements { v0 in
-            m.withMutableElements { m1 in
-              v.withMutableElements { v1 in
-                result.withMutableElements { y in
-                  for i in 0..<x.count {
-                    let slope = factor * g[i]
-                    let mean = b1 * m0[i] + (1 - b1) * slope
-                    let square = b2 * v0[i] + (1 - b2) * slope * slope
-                    m1[i] = mean
-                    v1[i] = square
-                    y[i] = x[i] - rate * mean / (square.squareRoot() + epsilon)
-                  }
+        first.withMutableElements { m in
+          second.withMutableElements { v in
+            result.withMutableElements { y in
+              parallelLoop(x.count) { range in
+                for i in range {
+                  let slope = factor * g[i]
+                  let mean = b1 * m[i] + (1 - b1) * slope
+                  let square = b2 * v[i] + (1 - b2) * slope * slope
+                  m[i] = mean
+                  v[i] = square
+                  y[i] = x[i] - rate * mean / (square.squareRoot() + epsilon)
                 }
               }
             }
@@ -91,26 +88,30 @@ public final class Adam {
         }
       }
     }
-    (first, second) = (m, v)
     return result
   }
 
-  /// The moments by name, to be kept with a training state.
+  /// Copies of the moments by name, to be kept with a training state.
   public var state: [(name: String, value: Tensor)] {
     parameters.names.enumerated().flatMap { i, name in
-      [("\(name).first", firstMoments[i]), ("\(name).second", secondMoments[i])]
+      [("\(name).first", copy(firstMoments[i])), ("\(name).second", copy(secondMoments[i]))]
     }
   }
 
   /// Takes up a kept state after `stepCount` steps; `moment` gives each of `state`'s tensors by
-  /// name.
+  /// name, which is copied.
   public func restore(stepCount: Int, moment: (String, [Int]) throws -> Tensor) rethrows {
     for (i, name) in parameters.names.enumerated() {
-      firstMoments[i] = try moment("\(name).first", firstMoments[i].shape)
-      secondMoments[i] = try moment("\(name).second", secondMoments[i].shape)
+      firstMoments[i] = copy(try moment("\(name).first", firstMoments[i].shape))
+      secondMoments[i] = copy(try moment("\(name).second", secondMoments[i].shape))
     }
     self.stepCount = stepCount
   }
+}
+
+/// A tensor of the same elements that no one else has.
+private func copy(_ tensor: Tensor) -> Tensor {
+  tensor.withElements { Tensor($0, shape: tensor.shape) }
 }
 
 private func power(_ base: Float, _ exponent: Int) -> Float {

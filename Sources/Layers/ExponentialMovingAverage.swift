@@ -14,7 +14,9 @@ extension ParameterSet {
       mine.value.withElements { old in
         theirs.value.withElements { new in
           result.withMutableElements { y in
-            for i in 0..<y.count { y[i] = decay * old[i] + (1 - decay) * new[i] }
+            parallelLoop(y.count) { range in
+              for i in range { y[i] = decay * old[i] + (1 - decay) * new[i] }
+            }
           }
         }
       }

@@ -51,6 +51,10 @@ const char *limn_instruction_set(void);
 void limn_set_threads(int count);
 int limn_threads(void);
 
+/// Calls `part` once on each of the threads that the kernels use, with its number and their count,
+/// and waits for all. Where OpenMP's runtime is not there, calls it once with 0 and 1.
+void limn_in_parallel(void (*part)(void *context, int index, int count), void *context);
+
 void limn_free(limn_operation *_Nullable operation);
 
 /// The number of arguments, the bytes of one of them, and how often the operation was run.

@@ -1,0 +1,31 @@
+import COneDNN
+
+/// Calls `body` with ranges that together are `0..<count`, on the threads that kernels use.
+///
+/// For loops over elements of which each depends on its own index alone, so that the result does not
+/// depend on the number of threads. The kernels' threads wait for work without sleeping, and would be
+/// in the way of any others.
+///
+/// - Parameters:
+///   - count: the indices, 0 or more.
+///   - body: called once a range, at the same time; it must write to its own range only.
+public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
+  // Starting the threads takes as long as some ten thousand elements do.
+  guard count >= 1 << 15 else { return body(0..<count) }
+  withoutActuallyEscaping(body) { body in
+    var loop = Loop(count: count, body: body)
+    withUnsafeMutablePointer(to: &loop) { pointer in
+      limn_in_parallel(
+        { context, index, parts in
+          let loop = context.assumingMemoryBound(to: Loop.self).pointee
+          let (index, parts) = (Int(index), Int(parts))
+          loop.body(index * loop.count / parts..<(index + 1) * loop.count / parts)
+        }, pointer)
+    }
+  }
+}
+
+private struct Loop {
+  let count: Int
+  let body: (Range<Int>) -> Void
+}

@@ -1,0 +1,29 @@
+import Synchronization
+import Testing
+
+@testable import Tensors
+
+@Suite struct ParallelLoopTests {
+  @Test(arguments: [0, 1, 1000, 1 << 15, 100_003])
+  func everyIndexComesOnce(_ count: Int) {
+    let visits = Tensor.zeros(like: Tensor(repeating: 0, shape: [100_003]))
+    visits.withMutableElements { elements in
+      parallelLoop(count) { range in for i in range { elements[i] += 1 } }
+    }
+    #expect(visits.elements[..<count].allSatisfy { $0 == 1 })
+    #expect(visits.elements[count...].allSatisfy { $0 == 0 })
+  }
+
+  @Test(arguments: [1, 2]) func eachThreadHasARange(_ threads: Int) {
+    let before = Engine.threadCount
+    Engine.threadCount = threads
+    defer { Engine.threadCount = before }
+    let ranges = Mutex<[Range<Int>]>([])
+    parallelLoop(100_003) { range in ranges.withLock { $0.append(range) } }
+    let found = ranges.withLock { $0 }.sorted { $0.lowerBound < $1.lowerBound }
+    // Elsewhere OpenMP's runtime may not be there.
+    #if os(Linux)
+      #expect(found == (threads == 1 ? [0..<100_003] : [0..<50_001, 50_001..<100_003]))
+    #endif
+  }
+}

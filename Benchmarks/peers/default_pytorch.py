@@ -182,13 +182,15 @@ def random_data(batch):
         lengths = torch.randint(6, LENGTH + 1, (batch, 1))
         return torch.where(torch.arange(LENGTH) < lengths, ids, PADDING)
 
-    boxes = torch.rand(batch, SLOTS, 3) * torch.tensor([0.6, 0.6, 0.2]) + torch.tensor([0.2, 0.2, 0.06])
+    least, extent = torch.tensor([0.2, 0.2, 0.06]), torch.tensor([0.6, 0.6, 0.2])
+    boxes = torch.rand(batch, SLOTS, 3) * extent + least
+    objects = torch.randint(1, SLOTS + 1, (batch, 1))
     return {
         "captions": [captions() for _ in range(3)],
         "pictures": torch.rand(batch, SIDE, SIDE, 3) * 2 - 1,
         "lookalikes": torch.rand(batch, SIDE, SIDE, 3) * 2 - 1,
         "boxes": boxes,
-        "presence": (torch.arange(SLOTS) < torch.randint(1, SLOTS + 1, (batch, 1))).float()[..., None],
+        "presence": (torch.arange(SLOTS) < objects).float()[..., None],
     }
 
 

@@ -6,10 +6,10 @@
     python3 generate_pytorch.py PROMPT --check .build/release/limn
 
 Needs torch, numpy, pillow and sentencepiece (PyPI). Reads Limn's model file and draws from the same
-noise for the same seeds, in batches, as PyTorch is fastest that way. Threads of their own write the
-PNG files, at Limn's level of compression and with prompt and seed inside, while the next batch is
-drawn. Prints one JSON object; `drawing_seconds` leaves out starting and reading the model.
---check draws four seeds with both programs and fails where a byte of a pixel differs by more than 1.
+noise for the same seeds, in batches, as PyTorch is fastest that way. Threads of their own write
+the PNG files, at Limn's level of compression and with prompt and seed inside, while the next batch
+is drawn. Prints one JSON object; `drawing_seconds` leaves out starting and reading the model.
+--check draws four seeds with both programs and fails where a byte differs by more than 1.
 """
 import argparse
 import concurrent.futures
@@ -78,8 +78,9 @@ def check(drawer, settings):
     """The largest difference of a byte from Limn's own pictures, over four seeds."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [settings.check, "generate", settings.prompt, "--seed", "0-3", "--model", settings.model,
-             "-o", f"{folder}/{{seed}}.png"], check=True, stdout=subprocess.DEVNULL)
+            [settings.check, "generate", settings.prompt, "--seed", "0-3",
+             "--model", settings.model, "-o", f"{folder}/{{seed}}.png"],
+            check=True, stdout=subprocess.DEVNULL)
         own = drawer.pictures(range(4)).astype(int)
         difference = max(
             int(numpy.abs(own[seed] - numpy.asarray(Image.open(f"{folder}/{seed}.png"))).max())

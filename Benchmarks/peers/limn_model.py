@@ -57,7 +57,8 @@ def seed_noise(seeds, count):
     seeds = numpy.array(seeds, numpy.uint64)[:, None]
     low, high = seeds & numpy.uint64(0xFFFF_FFFF), seeds >> numpy.uint64(32)
     zero = numpy.zeros_like(seeds)
-    key = philox([zero + numpy.uint64(part) for part in (NOISE, 0, 1, 0xADD4_E550)], (low, high))[:2]
+    address = [zero + numpy.uint64(part) for part in (NOISE, 0, 1, 0xADD4_E550)]
+    key = philox(address, (low, high))[:2]
     blocks = numpy.arange((count + 3) // 4, dtype=numpy.uint64)[None] + zero
     words = numpy.stack(philox([blocks, 0 * blocks, 0 * blocks, 0 * blocks], key), 2)
     uniform = (words >> numpy.uint64(8)).reshape(len(seeds), -1, 2) * 2.0**-24

@@ -115,7 +115,7 @@ class ModulatedConvolution(nn.Module):
 
 
 class Window(nn.Module):
-    """The weights by which the cells of windows meet pixels; see Sources/Adversarial/Layout.swift."""
+    """The weights by which windows' cells meet pixels; see Sources/Adversarial/Layout.swift."""
 
     def __init__(self, cells, side):
         super().__init__()
@@ -200,7 +200,9 @@ class CodeMemory(nn.Module):
 
 
 class SlotGenerator(nn.Module):
-    def __init__(self, side=64, text=128, slots=4, code=8, codes=256, width=128, mixers=2, paint=48):
+    def __init__(
+        self, side=64, text=128, slots=4, code=8, codes=256, width=128, mixers=2, paint=48
+    ):
         super().__init__()
         self.slots = slots
         self.latent = (slots + 1) * SLOT
@@ -246,7 +248,7 @@ class SceneEncoder(nn.Module):
         """Means and logarithmic variances, each `[N, K + 1, code]`."""
         whole = boxes.new_tensor([0.5, 0.5, 0.5 / REACH]).expand(len(boxes), 1, 3)
         along_x, along_y = self.window(torch.cat([boxes, whole], 1))
-        (batch, count, side, cells) = along_x.shape
+        batch, count, side, cells = along_x.shape
         rows = along_y.transpose(2, 3).reshape(batch, count * cells, side) @ pictures.flatten(2)
         rows = rows.reshape(batch * count * cells, side, 3).transpose(1, 2)
         crops = rows.reshape(batch * count, cells * 3, side) @ along_x.flatten(0, 1)
@@ -272,7 +274,8 @@ def waves(side, width, scale=0.5):
     count = width // 4
     frequencies = (1 + 9 * torch.arange(count) / max(1, count - 1)) * math.pi / 2
     places = (torch.arange(side) + 0.5) / side
-    y, x = (axis.flatten()[:, None] * frequencies for axis in torch.meshgrid(places, places, indexing="ij"))
+    grid = torch.meshgrid(places, places, indexing="ij")
+    y, x = (axis.flatten()[:, None] * frequencies for axis in grid)
     return torch.stack([x.sin(), x.cos(), y.sin(), y.cos()], 2).flatten(1) * scale
 
 
@@ -351,7 +354,8 @@ def load(network, arrays, prefix):
     state = {}
     for name, array in arrays.items():
         if name.startswith(prefix + "."):
-            name = name.removeprefix(prefix + ".").replace("normalization.scale", "normalization.weight")
+            name = name.removeprefix(prefix + ".")
+            name = name.replace("normalization.scale", "normalization.weight")
             name = name.replace("normalization.shift", "normalization.bias")
             value = torch.from_numpy(array.copy())
             state[name] = value.permute(0, 3, 1, 2) if value.dim() == 4 else value

@@ -42,7 +42,7 @@ struct limn_operation {
   size_t packed_bytes;
 };
 
-// The engine and the stream, made at first use and kept. NULL where oneDNN gives none.
+// The engine, and the calling thread's stream. NULL where oneDNN gives none.
 dnnl_engine_t limn_engine(void);
 dnnl_stream_t limn_stream(void);
 

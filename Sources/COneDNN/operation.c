@@ -1,3 +1,5 @@
+#include <pthread.h>
+
 #include "internal.h"
 
 // Present once a runtime of OpenMP is loaded, as Debian's oneDNN does.
@@ -9,25 +11,63 @@ extern int omp_get_num_threads(void) __attribute__((weak));
 extern void GOMP_parallel(void (*)(void *), void *, unsigned, unsigned) __attribute__((weak));
 
 static dnnl_engine_t shared_engine;
-static dnnl_stream_t shared_stream;
 static dnnl_primitive_attr_t shared_attributes;
 
-// Executions follow one another, so one working memory, as large as any has asked for, serves all.
-static void *scratch;
-static size_t scratch_capacity;
+// What belongs to a thread. Its executions follow one another, so one working memory, as large as
+// any has asked for, serves all.
+typedef struct {
+  dnnl_stream_t stream;
+  void *scratch;
+  size_t scratch_capacity;
+  void *value;
+  void (*drop)(void *);
+} thread_state;
 
-static bool grow_scratch(size_t bytes) {
-  if (bytes <= scratch_capacity) return true;
-  free(scratch);
-  scratch_capacity = (bytes + 4095) / 4096 * 4096;
-  scratch = aligned_alloc(4096, scratch_capacity);
-  if (!scratch) scratch_capacity = 0;
-  return scratch != NULL;
+static pthread_key_t state_key;
+static _Thread_local thread_state *known_state;
+
+static void end_thread(void *pointer) {
+  thread_state *state = pointer;
+  if (state->drop) state->drop(state->value);
+  known_state = NULL;
+  if (state->stream) dnnl_stream_destroy(state->stream);
+  free(state->scratch);
+  free(state);
+}
+
+// NULL where memory is out.
+static thread_state *state_of_thread(void) {
+  if (known_state) return known_state;
+  thread_state *state = calloc(1, sizeof *state);
+  if (!state) return NULL;
+  dnnl_stream_create(&state->stream, shared_engine, dnnl_stream_default_flags);
+  pthread_setspecific(state_key, state);
+  return known_state = state;
+}
+
+void *limn_thread_value(void) { return known_state ? known_state->value : NULL; }
+
+void limn_set_thread_value(void *value, void (*drop)(void *)) {
+  thread_state *state = state_of_thread();
+  if (!state) abort();
+  state->value = value;
+  state->drop = drop;
+}
+
+static void *scratch_of(size_t bytes) {
+  thread_state *state = state_of_thread();
+  if (!state) return NULL;
+  if (bytes <= state->scratch_capacity) return state->scratch;
+  free(state->scratch);
+  state->scratch_capacity = (bytes + 4095) / 4096 * 4096;
+  state->scratch = aligned_alloc(4096, state->scratch_capacity);
+  if (!state->scratch) state->scratch_capacity = 0;
+  return state->scratch;
 }
 
 __attribute__((constructor)) static void make_engine(void) {
+  pthread_key_create(&state_key, end_thread);
   if (dnnl_engine_create(&shared_engine, dnnl_cpu, 0) != dnnl_success) return;
-  dnnl_stream_create(&shared_stream, shared_engine, dnnl_stream_default_flags);
   dnnl_primitive_attr_create(&shared_attributes);
   dnnl_primitive_attr_set_scratchpad_mode(shared_attributes, dnnl_scratchpad_mode_user);
   // Swift keeps prepared operations itself; a second cache would only hold memory.
@@ -35,7 +75,12 @@ __attribute__((constructor)) static void make_engine(void) {
 }
 
 dnnl_engine_t limn_engine(void) { return shared_engine; }
-dnnl_stream_t limn_stream(void) { return shared_stream; }
+
+dnnl_stream_t limn_stream(void) {
+  thread_state *state = state_of_thread();
+  return state ? state->stream : NULL;
+}
+
 const_dnnl_primitive_attr_t limn_attributes(void) { return shared_attributes; }
 
 static const char *status_text(dnnl_status_t status) {
@@ -187,9 +232,9 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
   dnnl_status_t status = dnnl_success;
   int arguments = operation->argument_count;
   if (operation->scratch_bytes > 0) {
-    status = grow_scratch(operation->scratch_bytes)
-                 ? dnnl_memory_set_data_handle(operation->arguments[arguments].memory, scratch)
-                 : dnnl_out_of_memory;
+    void *scratch = scratch_of(operation->scratch_bytes);
+    status = scratch ? dnnl_memory_set_data_handle(operation->arguments[arguments].memory, scratch)
+                     : dnnl_out_of_memory;
     arguments += 1;
   }
   if (status == dnnl_success)

@@ -25,7 +25,7 @@ public struct BenchmarkLimit: Sendable {
     for _ in 0..<rounds {
       let times = (0..<step.steps).map { _ in clock.measure { body(5) } }
       seconds.append(times.sorted()[step.steps / 2] / .seconds(1))
-      alone.append(Engine.shared.convolutionTimes(in: { body(5) }, repeats: 9))
+      alone.append(Engine.current.convolutionTimes(in: { body(5) }, repeats: 9))
     }
     return Result(settings: self, stepSeconds: seconds, convolutions: alone)
   }

@@ -19,25 +19,46 @@ struct OperationKey: Hashable {
   }
 }
 
-/// An operation that the engine has prepared and keeps until the process ends.
-struct PreparedOperation: Hashable, @unchecked Sendable {
-  // Only ever used under the engine's lock, hence `@unchecked Sendable`.
+/// An operation that an engine has prepared and keeps as long as its thread runs.
+struct PreparedOperation: Hashable {
   let pointer: OpaquePointer
+  /// Tells it from all others of the process; a pointer would not, once its engine is gone.
+  private let number: Int
+
+  private static let count = Atomic<Int>(0)
+
+  fileprivate init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+    number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  static func == (left: Self, right: Self) -> Bool { left.number == right.number }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
 /// The one place where kernels are prepared, kept and run.
 ///
-/// One lock guards both the table and the running of kernels: a prepared operation holds the
-/// buffers it runs on, and kernels already use all threads. Hence `@unchecked Sendable`.
-public final class Engine: @unchecked Sendable {
-  /// The engine of this process.
-  public static let shared = Engine()
+/// Each thread has an engine of its own: a prepared operation holds the buffers it runs on, so that two
+/// threads cannot share it.
+public final class Engine {
+  /// The engine of the calling thread, made at first use, gone with the thread.
+  public static var current: Engine {
+    if let known = limn_thread_value() {
+      return Unmanaged<Engine>.fromOpaque(known).takeUnretainedValue()
+    }
+    let made = Engine()
+    limn_set_thread_value(Unmanaged.passRetained(made).toOpaque()) { engine in
+      Unmanaged<Engine>.fromOpaque(engine).release()
+    }
+    return made
+  }
 
-  private let lock = Mutex(())
-  private let work = Atomic<Int>(0)
   private var operations: [OperationKey: PreparedOperation] = [:]
 
   private init() {}
+
+  deinit { for operation in operations.values { limn_free(operation.pointer) } }
 
   /// The oneDNN version that runs, as "2.6.3".
   public static var libraryVersion: String {
@@ -60,12 +81,12 @@ public final class Engine: @unchecked Sendable {
     set { limn_set_threads(Int32(newValue)) }
   }
 
-  /// The multiplications with addition that convolutions and matrix products were asked for since
-  /// the process began.
-  public var multiplyAdds: Int { work.load(ordering: .relaxed) }
+  /// The multiplications with addition that convolutions and matrix products were asked for on this
+  /// thread so far.
+  public private(set) var multiplyAdds = 0
 
   /// Notes that kernels were asked for `count` multiplications with addition.
-  func count(multiplyAdds count: Int) { work.wrappingAdd(count, ordering: .relaxed) }
+  func count(multiplyAdds count: Int) { multiplyAdds &+= count }
 
   /// Returns memory that no tensor uses to the operating system.
   public static func releaseUnusedMemory() { MemoryPool.shared.trim() }
@@ -74,12 +95,10 @@ public final class Engine: @unchecked Sendable {
   func operation(
     _ key: OperationKey, prepare: (UnsafeMutablePointer<CChar>) -> OpaquePointer?
   ) -> PreparedOperation {
-    lock.withLock { _ in
-      if let known = operations[key] { return known }
-      let made = PreparedOperation(pointer: checked("\(key.kind)") { prepare($0) })
-      operations[key] = made
-      return made
-    }
+    if let known = operations[key] { return known }
+    let made = PreparedOperation(checked("\(key.kind)") { prepare($0) })
+    operations[key] = made
+    return made
   }
 
   /// Runs a prepared operation on `buffers`, in the order its preparation names.
@@ -89,40 +108,31 @@ public final class Engine: @unchecked Sendable {
 
   /// Runs a prepared operation on `buffers`, in the order its preparation names.
   func run(_ operation: PreparedOperation, on buffers: [UnsafeMutableRawPointer?]) {
-    lock.withLock { _ in
-      _ = checked("kernel") { error in
-        limn_execute(operation.pointer, buffers, Int32(buffers.count), error) == 0
-          ? operation.pointer : nil
-      }
+    _ = checked("kernel") { error in
+      limn_execute(operation.pointer, buffers, Int32(buffers.count), error) == 0
+        ? operation.pointer : nil
     }
   }
 
   /// The convolutions prepared so far, in the order of their keys.
   var convolutions: [(key: OperationKey, operation: PreparedOperation)] {
-    lock.withLock { _ in
-      operations.filter { $0.key.kind == .convolution }.map { (key: $0.key, operation: $0.value) }
-    }
-    .sorted { $0.key.numbers.lexicographicallyPrecedes($1.key.numbers) }
+    operations.filter { $0.key.kind == .convolution }.map { (key: $0.key, operation: $0.value) }
+      .sorted { $0.key.numbers.lexicographicallyPrecedes($1.key.numbers) }
   }
 
   /// Brings plain weights into the layout of a convolution.
   func pack(_ operation: PreparedOperation, plain: UnsafeRawPointer) -> Storage {
     let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
-    lock.withLock { _ in
-      _ = checked("weights") { error in
-        limn_pack(operation.pointer, plain, packed.bytes, error) == 0 ? operation.pointer : nil
-      }
+    _ = checked("weights") { error in
+      limn_pack(operation.pointer, plain, packed.bytes, error) == 0 ? operation.pointer : nil
     }
     return packed
   }
 
   /// Brings a gradient in the layout of a convolution back to plain weights.
   func unpack(_ operation: PreparedOperation, packed: Storage, plain: UnsafeMutableRawPointer) {
-    lock.withLock { _ in
-      _ = checked("weights") { error in
-        limn_unpack(operation.pointer, packed.bytes, plain, error) == 0
-          ? operation.pointer : nil
-      }
+    _ = checked("weights") { error in
+      limn_unpack(operation.pointer, packed.bytes, plain, error) == 0 ? operation.pointer : nil
     }
   }
 

@@ -7,7 +7,7 @@
 #endif
 
 /// A value that another thread computes.
-final class Background<Value> {
+public final class Background<Value> {
   private let work: Work
   private let compute: () -> Value
   // Written by the thread before it ends, read after it was joined.
@@ -15,7 +15,7 @@ final class Background<Value> {
   private let slot: Slot
 
   /// Starts to compute `body`.
-  init(_ body: @escaping @Sendable () -> Value) {
+  public init(_ body: @escaping @Sendable () -> Value) {
     let slot = Slot()
     self.slot = slot
     compute = body
@@ -23,7 +23,7 @@ final class Background<Value> {
   }
 
   /// The value; waits for it where it is not there yet.
-  var value: Value {
+  public var value: Value {
     work.wait()
     if let value = slot.value { return value }
     let value = compute()

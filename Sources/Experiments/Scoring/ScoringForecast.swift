@@ -90,9 +90,9 @@ extension ScoringForecast.Part {
         set.selecting(Array(prompts)), with: stored, seeds: [0], by: scorer, keepsPictures: false)
     }
     let clock = ContinuousClock()
-    let before = Engine.shared.multiplyAdds
+    let before = Engine.current.multiplyAdds
     try draw(0..<1)
-    multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
+    multiplyAddsPerPicture = Engine.current.multiplyAdds - before
     let sample = 0..<min(4, set.prompts.count)
     let time = try clock.measure { try draw(sample) }
     secondsPerPicture = time / .seconds(1) / Double(sample.count)

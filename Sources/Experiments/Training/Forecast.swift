@@ -49,10 +49,10 @@ public struct Forecast: CustomStringConvertible {
         stage: stage, steps: trainer.stepCount(of: stage),
         secondsPerStep: try trainer.meanStepSeconds(of: stage))
     }
-    let before = Engine.shared.multiplyAdds
+    let before = Engine.current.multiplyAdds
     let text = try trainer.model.read(trainer.someCaption).text
     _ = trainer.model.picture(of: text, seed: 0)
-    multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
+    multiplyAddsPerPicture = Engine.current.multiplyAdds - before
     peakMemory = peakResidentMemory()
   }
 
@@ -68,11 +68,11 @@ public struct Forecast: CustomStringConvertible {
       StageForecast(
         stage: .pretraining, steps: trainer.stepCount, secondsPerStep: seconds)
     ]
-    let before = Engine.shared.multiplyAdds
+    let before = Engine.current.multiplyAdds
     _ = trainer.judge.agreement(
       of: RGBImage(width: trainer.judge.side, height: trainer.judge.side),
       with: try trainer.judge.read("a red circle").vector)
-    multiplyAddsPerPicture = Engine.shared.multiplyAdds - before
+    multiplyAddsPerPicture = Engine.current.multiplyAdds - before
     peakMemory = peakResidentMemory()
   }
 

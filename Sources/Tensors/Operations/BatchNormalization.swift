@@ -41,14 +41,14 @@ extension Tensor {
   private func normalize(
     _ scale: Tensor, _ shift: Tensor, _ epsilon: Float
   ) -> (output: Tensor, mean: Tensor, variance: Tensor) {
-    let operation = Engine.shared.operation(key(.batchNormalization, epsilon)) { error in
+    let operation = Engine.current.operation(key(.batchNormalization, epsilon)) { error in
       var array = limn_array(channelsLast: flattened, dataType)
       return limn_prepare_batch_normalization(epsilon, &array, error)
     }
     let output = Tensor(uninitialized: shape, dataType: dataType)
     let mean = Tensor(uninitialized: scale.shape)
     let variance = Tensor(uninitialized: scale.shape)
-    Engine.shared.run(
+    Engine.current.run(
       operation, storage.bytes, output.storage.bytes, mean.storage.bytes, variance.storage.bytes,
       scale.storage.bytes, shift.storage.bytes)
     return (output, mean, variance)
@@ -58,14 +58,14 @@ extension Tensor {
     _ gradient: Tensor, _ scale: Tensor, _ shift: Tensor, _ mean: Tensor, _ variance: Tensor,
     _ epsilon: Float
   ) -> [Tensor] {
-    let operation = Engine.shared.operation(key(.batchNormalizationGradient, epsilon)) { error in
+    let operation = Engine.current.operation(key(.batchNormalizationGradient, epsilon)) { error in
       var array = limn_array(channelsLast: flattened, dataType)
       return limn_prepare_batch_normalization_gradient(epsilon, &array, error)
     }
     let byInput = Tensor(uninitialized: shape, dataType: dataType)
     let byScale = Tensor(uninitialized: scale.shape)
     let byShift = Tensor(uninitialized: scale.shape)
-    Engine.shared.run(
+    Engine.current.run(
       operation, storage.bytes, gradient.storage.bytes, byInput.storage.bytes, mean.storage.bytes,
       variance.storage.bytes, scale.storage.bytes, shift.storage.bytes, byScale.storage.bytes,
       byShift.storage.bytes)

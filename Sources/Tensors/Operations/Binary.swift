@@ -71,12 +71,12 @@ private func binary(_ function: limn_binary, _ left: Tensor, _ right: Tensor) ->
     .binary,
     [Int(function.rawValue), left.dataType.size]
       + pattern.extents.flatMap { [$0.size, $0.isKept ? 1 : 0] })
-  let operation = Engine.shared.operation(key) { error in
+  let operation = Engine.current.operation(key) { error in
     var (whole, part) = pattern.arrays(left.dataType)
     var result = whole
     return limn_prepare_binary(function, &whole, &part, &result, error)
   }
-  Engine.shared.run(
+  Engine.current.run(
     operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
   return output
 }

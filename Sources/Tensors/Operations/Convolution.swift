@@ -41,14 +41,14 @@ private struct Convolution {
   func operation(
     _ kind: limn_convolution_kind, hasBias: Bool = false, slope: Float? = nil
   ) -> PreparedOperation {
-    Engine.shared.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
+    Engine.current.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
     let key = OperationKey(
       .convolution,
       [
         Int(kind.rawValue), dataType.size, stride, padding, hasBias ? 1 : 0,
         slope.map { Int($0.bitPattern) } ?? -1,
       ] + input + weights)
-    return Engine.shared.operation(key) { error in
+    return Engine.current.operation(key) { error in
       var description = limn_convolution(
         kind: kind, input: limn_array(channelsLast: input, dataType),
         weights: limn_array(channelsLast: weights, .float32),
@@ -65,10 +65,10 @@ private struct Convolution {
     let y = Tensor(uninitialized: output, dataType: dataType)
     let packed = w.packed(for: operation)
     if let bias {
-      Engine.shared.run(
+      Engine.current.run(
         operation, x.storage.bytes, packed.bytes, y.storage.bytes, bias.storage.bytes)
     } else {
-      Engine.shared.run(operation, x.storage.bytes, packed.bytes, y.storage.bytes)
+      Engine.current.run(operation, x.storage.bytes, packed.bytes, y.storage.bytes)
     }
     return y
   }
@@ -92,7 +92,7 @@ private struct Convolution {
     }
     let operation = operation(LIMN_CONVOLUTION_BACKWARD_DATA)
     let result = Tensor(uninitialized: input, dataType: dataType)
-    Engine.shared.run(
+    Engine.current.run(
       operation, result.storage.bytes, w.packed(for: operation).bytes, gradient.storage.bytes)
     return result
   }
@@ -111,13 +111,13 @@ private struct Convolution {
     let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
     let bias = withBias ? Tensor(uninitialized: [weights[0]]) : nil
     if let bias {
-      Engine.shared.run(
+      Engine.current.run(
         operation, x.storage.bytes, packed.bytes, gradient.storage.bytes, bias.storage.bytes)
     } else {
-      Engine.shared.run(operation, x.storage.bytes, packed.bytes, gradient.storage.bytes)
+      Engine.current.run(operation, x.storage.bytes, packed.bytes, gradient.storage.bytes)
     }
     let result = Tensor(uninitialized: weights)
-    Engine.shared.unpack(operation, packed: packed, plain: result.storage.bytes)
+    Engine.current.unpack(operation, packed: packed, plain: result.storage.bytes)
     return (result, bias)
   }
 }
@@ -125,7 +125,7 @@ private struct Convolution {
 extension Tensor {
   /// These weights in the layout of `operation`, made once and kept with them.
   func packed(for operation: PreparedOperation) -> Storage {
-    storage.packed(for: operation) { Engine.shared.pack(operation, plain: storage.bytes) }
+    storage.packed(for: operation) { Engine.current.pack(operation, plain: storage.bytes) }
   }
 }
 

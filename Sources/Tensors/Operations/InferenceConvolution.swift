@@ -29,7 +29,7 @@ extension Tensor {
       "inferenceConvolution: expected a bias of [\(weights.shape[0])], got \(bias)")
     let operation = size.operation()
     let result = Tensor(uninitialized: size.output, dataType: dataType)
-    Engine.shared.run(
+    Engine.current.run(
       operation, storage.bytes, weights.packed(for: operation).bytes, result.storage.bytes,
       bias.storage.bytes)
     // Whoever differentiates through it is to hear of it.
@@ -80,12 +80,12 @@ private struct InferenceConvolution {
   }
 
   func operation() -> PreparedOperation {
-    Engine.shared.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
+    Engine.current.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
     let clip = bounds.map { [Int($0.lowerBound.bitPattern), Int($0.upperBound.bitPattern)] }
     let key = OperationKey(
       .inferenceConvolution,
       [dataType.size, stride, padding, endPadding, groups] + (clip ?? [-1, -1]) + input + weights)
-    return Engine.shared.operation(key) { error in
+    return Engine.current.operation(key) { error in
       var description = limn_convolution(
         kind: LIMN_CONVOLUTION_FORWARD, input: limn_array(channelsLast: input, dataType),
         weights: weightArray, output: limn_array(channelsLast: output, dataType),

@@ -22,7 +22,7 @@ extension Tensor {
     let output = Tensor(uninitialized: shape, dataType: dataType)
     let mean = Tensor(uninitialized: rows)
     let variance = Tensor(uninitialized: rows)
-    Engine.shared.run(
+    Engine.current.run(
       operation, storage.bytes, output.storage.bytes, mean.storage.bytes, variance.storage.bytes,
       scale.storage.bytes, shift.storage.bytes)
     return output.computed(from: [self, scale, shift]) { _, gradient, wanted in
@@ -41,7 +41,7 @@ extension Tensor {
     let width = shape[rank - 1]
     let key = OperationKey(
       kind, [Int(epsilon.bitPattern), dataType.size, count / width, width])
-    return Engine.shared.operation(key) { error in
+    return Engine.current.operation(key) { error in
       var array = limn_array([count / width, width], dataType)
       return prepare(&array, error)
     }
@@ -57,7 +57,7 @@ extension Tensor {
     let byInput = Tensor(uninitialized: shape, dataType: dataType)
     let byScale = Tensor(uninitialized: scale.shape)
     let byShift = Tensor(uninitialized: scale.shape)
-    Engine.shared.run(
+    Engine.current.run(
       operation, storage.bytes, gradient.storage.bytes, byInput.storage.bytes, mean.storage.bytes,
       variance.storage.bytes, scale.storage.bytes, shift.storage.bytes, byScale.storage.bytes,
       byShift.storage.bytes)

@@ -76,19 +76,19 @@ private func product(
   let leading = l.batches >= r.batches ? left.shape.dropLast(2) : right.shape.dropLast(2)
   let output = Tensor(
     uninitialized: leading + [l.rows, r.columns], dataType: left.dataType)
-  Engine.shared.count(multiplyAdds: output.count * l.columns)
+  Engine.current.count(multiplyAdds: output.count * l.columns)
   if let small = SmallProduct(l, r, left.dataType) {
     small.run(left, right, into: output)
     return output
   }
   let o = Matrices(output.shape, transposed: false)
-  let operation = Engine.shared.operation(
+  let operation = Engine.current.operation(
     OperationKey(.matmul, [left.dataType.size] + l.numbers + r.numbers)
   ) { error in
     var (la, ra, oa) = (l.array(left.dataType), r.array(left.dataType), o.array(left.dataType))
     return limn_prepare_matmul(&la, &ra, &oa, error)
   }
-  Engine.shared.run(
+  Engine.current.run(
     operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
   return output
 }

@@ -35,14 +35,14 @@ extension Tensor {
     let large = adjoint ? shape : target
     let key = OperationKey(
       .resampling, [interpolation.rawValue, adjoint ? 1 : 0, factor, dataType.size] + small)
-    let operation = Engine.shared.operation(key) { error in
+    let operation = Engine.current.operation(key) { error in
       var s = limn_array(channelsLast: small, dataType)
       var l = limn_array(channelsLast: large, dataType)
       return limn_prepare_resampling(
         interpolation == .bilinear ? 1 : 0, adjoint ? 1 : 0, &s, &l, error)
     }
     let output = Tensor(uninitialized: target, dataType: dataType)
-    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    Engine.current.run(operation, storage.bytes, output.storage.bytes)
     return output
   }
 
@@ -70,13 +70,13 @@ extension Tensor {
     let small = adjoint ? shape : target
     let key = OperationKey(
       .averagePooling, [adjoint ? 1 : 0, factor, dataType.size] + small)
-    let operation = Engine.shared.operation(key) { error in
+    let operation = Engine.current.operation(key) { error in
       var l = limn_array(channelsLast: large, dataType)
       var s = limn_array(channelsLast: small, dataType)
       return limn_prepare_average_pooling(Int64(factor), adjoint ? 1 : 0, &l, &s, error)
     }
     let output = Tensor(uninitialized: target, dataType: dataType)
-    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    Engine.current.run(operation, storage.bytes, output.storage.bytes)
     return output
   }
 }

@@ -119,10 +119,10 @@ private func copy(
   let to = shape.isEmpty ? [1] : targetStrides
   let key = OperationKey(
     .copy, [sourceType.size, targetType.size] + dims + from + to)
-  let operation = Engine.shared.operation(key) { error in
+  let operation = Engine.current.operation(key) { error in
     var input = limn_array(dims, strides: from, sourceType)
     var output = limn_array(dims, strides: to, targetType)
     return limn_prepare_copy(&input, &output, error)
   }
-  Engine.shared.run(operation, source, target)
+  Engine.current.run(operation, source, target)
 }

@@ -29,9 +29,9 @@ struct SmallProduct {
       let packed =
         right.batches == 1
         ? w.packed(for: operation)
-        : Engine.shared.pack(operation, plain: w.storage.bytes + right.offset(of: batch))
+        : Engine.current.pack(operation, plain: w.storage.bytes + right.offset(of: batch))
       let product = y.storage.bytes + batch * left.rows * right.columns * y.dataType.size
-      Engine.shared.run(operation, rows, packed.bytes, product)
+      Engine.current.run(operation, rows, packed.bytes, product)
     }
   }
 
@@ -39,7 +39,7 @@ struct SmallProduct {
   private var operation: PreparedOperation {
     let (rows, inner, columns) = (left.rows, left.columns, right.columns)
     let key = OperationKey(.smallProduct, [rows, inner, columns, right.isTransposed ? 1 : 0])
-    return Engine.shared.operation(key) { error in
+    return Engine.current.operation(key) { error in
       let weights = limn_array(
         [columns, inner, 1, 1],
         strides: right.isTransposed ? [inner, 1, 1, 1] : [1, columns, 1, 1], .float32)

@@ -21,12 +21,12 @@ extension Tensor {
     let classes = shape[rank - 1]
     let rows = count / classes
     let key = OperationKey(.softmax, [logarithm ? 1 : 0, rows, classes, dataType.size])
-    let operation = Engine.shared.operation(key) { error in
+    let operation = Engine.current.operation(key) { error in
       var array = limn_array([rows, classes], dataType)
       return limn_prepare_softmax(logarithm ? 1 : 0, &array, error)
     }
     let output = Tensor(uninitialized: shape, dataType: dataType)
-    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    Engine.current.run(operation, storage.bytes, output.storage.bytes)
     return output
   }
 }

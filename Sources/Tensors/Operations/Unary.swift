@@ -9,12 +9,12 @@ extension Tensor {
         Int(function.rawValue), Int(alpha.bitPattern), Int(beta.bitPattern), count,
         dataType.size,
       ])
-    let operation = Engine.shared.operation(key) { error in
+    let operation = Engine.current.operation(key) { error in
       var array = limn_array([count], dataType)
       return limn_prepare_unary(function, alpha, beta, &array, error)
     }
     let output = Tensor(uninitialized: shape, dataType: dataType)
-    Engine.shared.run(operation, storage.bytes, output.storage.bytes)
+    Engine.current.run(operation, storage.bytes, output.storage.bytes)
     return output
   }
 
@@ -123,12 +123,12 @@ extension Tensor {
 func leakyReLUGradient(at x: Tensor, _ gradient: Tensor, slope: Float) -> Tensor {
   let key = OperationKey(
     .leakyReLUGradient, [Int(slope.bitPattern), x.count, x.dataType.size])
-  let operation = Engine.shared.operation(key) { error in
+  let operation = Engine.current.operation(key) { error in
     var array = limn_array([x.count], x.dataType)
     return limn_prepare_leaky_relu_gradient(slope, &array, error)
   }
   let output = Tensor(uninitialized: x.shape, dataType: x.dataType)
-  Engine.shared.run(
+  Engine.current.run(
     operation, x.storage.bytes, gradient.storage.bytes, output.storage.bytes)
   let position = x.detached
   return output.computed(from: [gradient]) { _, upstream, _ in

@@ -6,8 +6,9 @@ import Tensors
 import TextToImage
 
 /// A model that draws one red square on white whatever the prompt says, its place and size by the
-/// seed: pictures that are known without any training.
-func squareModel() throws -> [UInt8] {
+/// seed: pictures that are known without any training. Its file says that it was trained as
+/// `provenance` tells.
+func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
   let tokenizerPath =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
     .joined(separator: "/") + "/LanguageTests/Fixtures/tokenizer.model"
@@ -34,5 +35,5 @@ func squareModel() throws -> [UInt8] {
   let model = Model(
     tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: 1),
     generatorConfiguration: configuration, generator: generator)
-  return model.serialized(provenance: ["name": "square"])
+  return model.serialized(provenance: provenance)
 }

@@ -6,8 +6,11 @@ import Tensors
 import TextToImage
 
 /// A model that draws one red square on white whatever the prompt says, its place and size by the
-/// seed: pictures that are known without any training. Its file says that it was trained as
-/// `provenance` tells.
+/// seed: pictures that are known without any training.
+///
+/// - Parameter provenance: What its file says of its training.
+/// - Returns: The file.
+/// - Throws: `InputError` where the tokenizer's fixture is missing.
 func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
   let tokenizerPath =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)

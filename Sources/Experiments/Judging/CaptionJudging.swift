@@ -32,8 +32,10 @@ final class CaptionJudging {
       })
   }
 
-  /// What the real pictures of the questions are worth, after a mild change whose random numbers are
-  /// addressed by `seed`. A picture that cannot be read is left out, as it is in training.
+  /// What the real pictures of the questions are worth, after a mild change.
+  ///
+  /// The random numbers of the change are addressed by `seed`. A picture that cannot be read is left
+  /// out, as it is in training.
   ///
   /// - Throws: `InputError`, as `scores` does.
   func scoresOfReal(

@@ -4,10 +4,9 @@ import Files
 import Tensors
 import TextToImage
 
-/// R-precision of a model of captioned pictures by a judge that took no part in its training, as
-/// `limn evaluate --judge` gives it (Xu et al. 2018).
+/// R-precision of a model of captioned pictures by a judge that took no part in its training.
 ///
-/// The captions are those of up to 500 training pictures and as many held-out ones, each among up to
+/// After Xu et al. 2018, as `limn evaluate --judge` gives it. The captions are those of up to 500 training pictures and as many held-out ones, each among up to
 /// 99 captions of other concepts.
 public struct JudgedRetrieval {
   /// The most captions of a side, training or held out.

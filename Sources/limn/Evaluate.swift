@@ -15,6 +15,7 @@ struct Evaluate: ParsableCommand {
       Example:
         limn evaluate --model runs/00001-shapes-64/model.safetensors --seed 0-3
         limn evaluate --pictures drawn/ --against shapes/ --figures kid,precision,recall
+        limn evaluate --judge experiments/emoji-judge/judge.safetensors --model emoji.safetensors
 
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \
@@ -22,8 +23,12 @@ struct Evaluate: ParsableCommand {
       prompts do.
 
       With --against, a model's pictures, or those of a folder, are compared as a set with the \
-      pictures of another folder, by the features of a network that scripts/setup-features makes. \
-      docs/metrics.md says what the figures mean.
+      pictures of another folder, by the features of a network that scripts/setup-features makes.
+
+      With --judge, a model of captioned pictures is scored by R-precision: the share of its \
+      pictures whose own caption the judge finds nearer than 99 captions of other concepts. The \
+      ceiling is what the real pictures score, the floor what pictures of another concept do. The \
+      judge must have learned from the same data. docs/metrics.md says what the figures mean.
       """)
 
   @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
@@ -37,6 +42,8 @@ struct Evaluate: ParsableCommand {
     help: ArgumentHelp("The seeds of each prompt's pictures. (default: 0-3)", valueName: "seeds"))
   var seed: String?
 
+  @OptionGroup(title: "R-precision by a judge") var judging: JudgingOptions
+
   @OptionGroup(title: "Figures over sets of pictures") var distribution: DistributionOptions
 
   @Flag(help: "Print one JSON object instead of a table.")
@@ -44,6 +51,13 @@ struct Evaluate: ParsableCommand {
 
   mutating func validate() throws {
     _ = try usage { try seeds() }
+    if judging.judge != nil {
+      try judging.requireNone(
+        of: [
+          ("--prompts", prompts), ("--against", distribution.against),
+          ("--pictures", distribution.pictures),
+        ])
+    }
     guard distribution.pictures != nil else { return }
     for (option, value) in [("--model", model), ("--prompts", prompts), ("--seed", seed)]
     where value != nil {
@@ -52,7 +66,9 @@ struct Evaluate: ParsableCommand {
   }
 
   mutating func run() throws {
-    if let reference = distribution.against {
+    if let judge = judging.judge {
+      try retrieve(by: judge)
+    } else if let reference = distribution.against {
       try compare(with: reference)
     } else {
       try score()
@@ -72,6 +88,20 @@ struct Evaluate: ParsableCommand {
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
     print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
+  }
+
+  private func retrieve(by judge: String) throws {
+    let retrieval = try JudgedRetrieval(
+      model: model, judge: judge, folder: judging.folder, seeds: seeds())
+    Interruption.watch()
+    var bar = ProgressBar(total: retrieval.captionCount, unit: "captions")
+    let report = try retrieval.report { done in
+      bar.update(done)
+      return !Interruption.isRequested
+    }
+    bar.clear()
+    guard let report else { throw Interrupted(advice: "nothing was kept") }
+    print(json ? try retrieval.json(of: report).canonicalText() : retrieval.table(of: report))
   }
 
   private func compare(with reference: String) throws {

@@ -7,7 +7,11 @@ import TextToImage
 
 /// A model that draws one red square on white whatever the prompt says, its place and size by the
 /// seed: pictures that are known without any training.
-func squareModel() throws -> [UInt8] {
+///
+/// - Parameter provenance: What its file says of its training.
+/// - Returns: The file.
+/// - Throws: `InputError` where the tokenizer's fixture is missing.
+func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
   let tokenizerPath =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
     .joined(separator: "/") + "/LanguageTests/Fixtures/tokenizer.model"
@@ -34,5 +38,5 @@ func squareModel() throws -> [UInt8] {
   let model = Model(
     tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: 1),
     generatorConfiguration: configuration, generator: generator)
-  return model.serialized(provenance: ["name": "square"])
+  return model.serialized(provenance: provenance)
 }

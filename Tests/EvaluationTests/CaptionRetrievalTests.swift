@@ -45,6 +45,51 @@ import Testing
     #expect(CaptionRetrieval(data, perSide: 7).questions.map(\.isSeen).count { $0 } == 7)
   }
 
+  @Test func drawnFalseCaptionsAreNeverTrueAndDifferFromQuestionToQuestion() {
+    let test = CaptionRetrieval(data, perSide: 1000, choices: 100, seed: 1)
+    #expect(
+      test.questions.map(\.caption)
+        == CaptionRetrieval(data, perSide: 1000).questions.map(\.caption))
+    for question in test.questions {
+      let concept = data.entries[question.entry].concept
+      let isTrue = Set(data.entries.filter { $0.concept == concept }.flatMap(\.captions))
+      #expect(isTrue.isDisjoint(with: question.falseCaptions))
+      #expect(question.falseCaptions.count == 99)
+      #expect(Set(question.falseCaptions).count == 99)
+      let isLong = question.caption.hasPrefix("a picture")
+      #expect(question.falseCaptions.allSatisfy { $0.hasPrefix("a picture") == isLong })
+    }
+    #expect(Set(test.questions.map { Set($0.falseCaptions) }).count == test.questions.count)
+    // Every concept comes up, and not only some that are spread evenly.
+    #expect(Set(test.questions.flatMap(\.falseCaptions)).count == 259)
+    func drawn(_ seed: UInt64) -> [[String]] {
+      CaptionRetrieval(data, perSide: 9, choices: 5, seed: seed).questions.map(\.falseCaptions)
+    }
+    #expect(drawn(1) == drawn(1))
+    #expect(drawn(1) != drawn(2))
+    #expect(drawn(1).allSatisfy { $0.count == 4 })
+  }
+
+  @Test func whatIsTrueOfAnotherPictureOfTheConceptIsNotFalse() {
+    // Both cats are of one concept, and the dog shares a caption with the second.
+    let pets = Pets()
+    for seed in 0..<20 {
+      let test = CaptionRetrieval(pets, perSide: 9, choices: 100, seed: UInt64(seed))
+      let tom = test.questions.first { $0.caption == "tom" }
+      #expect(tom?.falseCaptions == ["a hen"])
+    }
+  }
+
+  private struct Pets: CaptionedPictures {
+    let name = "pets"
+    let licence = "none"
+    let hash = "0123"
+    let entries = [("tom", "cat"), ("a pet", "cat"), ("a pet", "dog"), ("a hen", "hen")].map {
+      CaptionedEntry(id: "\($0)-\($1)", captions: [$0], concept: $1, isHeldOut: false)
+    }
+    func picture(_ index: Int, side: Int) -> RGBImage { RGBImage(width: side, height: side) }
+  }
+
   @Test func sharesAreOfSeenAndOfUnseenCaptions() throws {
     let test = CaptionRetrieval(data, perSide: 10)
     let scores = test.scores(test.questions.map { [$0.isSeen, true] })

@@ -7,7 +7,7 @@ import Language
 import Testing
 
 /// Plain squares of colour; the last concept is held out.
-private struct Swatches: CaptionedPictures {
+struct Swatches: CaptionedPictures {
   let name = "swatches"
   let licence = "none"
   var hash = "0123"
@@ -136,12 +136,6 @@ private struct Swatches: CaptionedPictures {
     let slots = #expect(throws: SpecError.self) { try spec(#""name": "emoji""#, recipe: "slots") }
     #expect(slots?.problems.first?.path == "$.recipe")
     #expect(slots?.problems.first?.expected.contains("slots learn from layouts") == true)
-    let judge = #expect(throws: SpecError.self) {
-      try readSpec(
-        JudgeSpec.self,
-        from: ["kind": "judge", "name": "j", "dataset": ["name": "emoji"]], path: "j.json")
-    }
-    #expect(judge?.problems.map(\.path) == ["$.dataset.name"])
   }
 
   @Test func pathsOfFoldersCountFromTheSpec() throws {

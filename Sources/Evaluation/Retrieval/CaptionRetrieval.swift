@@ -1,11 +1,15 @@
 import Datasets
+import Tensors
 
 /// Captions of a data set, each with captions of other concepts to be told from.
 ///
 /// R-precision as in AttnGAN (Xu et al. 2018), over one false caption of each other concept, at most
-/// 99. Which captions are asked for depends on the data alone.
+/// 99 unless said otherwise. Which captions are asked for depends on the data alone.
 public struct CaptionRetrieval: Sendable {
-  /// The most false captions of a question.
+  /// The name and version of the rules where false captions are drawn; figures of different
+  /// signatures must not be compared.
+  public static let signature = MetricSignature(name: "r-precision-of-captions", version: 1)
+  /// The most false captions of a question, unless said otherwise.
   public static let maximumFalseCaptions = 99
 
   /// A caption that pictures are drawn for.
@@ -32,8 +36,33 @@ public struct CaptionRetrieval: Sendable {
   ///   - data: Entries of two concepts or more.
   ///   - count: The most questions of a side.
   public init(_ data: any CaptionedPictures, perSide count: Int) {
+    let concepts = ConceptList(data.entries)
+    self.init(data, perSide: count, falseCaptions: concepts.falseCaptions)
+  }
+
+  /// Asks for the same captions as `init(_:perSide:)`; the false captions are of concepts that are
+  /// drawn for each question, and none is a caption of any picture of the question's concept.
+  ///
+  /// - Parameters:
+  ///   - data: Entries of two concepts or more.
+  ///   - count: The most questions of a side.
+  ///   - choices: The most captions of a question, its own among them, at least 2.
+  ///   - seed: What the concepts are drawn from.
+  public init(_ data: any CaptionedPictures, perSide count: Int, choices: Int, seed: UInt64) {
+    let concepts = ConceptList(data.entries)
+    self.init(data, perSide: count) { entry, number in
+      var random = RandomSource(
+        seed: seed, 0x6661_6c73, entry.isHeldOut ? 1 : 0, UInt64(number))
+      return concepts.drawnFalseCaptions(
+        of: entry, number, count: choices - 1, using: &random)
+    }
+  }
+
+  private init(
+    _ data: any CaptionedPictures, perSide count: Int,
+    falseCaptions: (_ entry: CaptionedEntry, _ number: Int) -> [String]
+  ) {
     let entries = data.entries
-    let concepts = ConceptList(entries)
     let seen = Set(data.trainingCaptions)
     var asked: Set<String> = []
     var chosen: [(entry: Int, caption: String, falseCaptions: [String])] = []
@@ -42,7 +71,7 @@ public struct CaptionRetrieval: Sendable {
       for (number, entry) in side.evenlySpread(count).enumerated() {
         let caption = entries[entry].caption(number)
         guard asked.insert(caption).inserted else { continue }
-        chosen.append((entry, caption, concepts.falseCaptions(of: entries[entry], number)))
+        chosen.append((entry, caption, falseCaptions(entries[entry], number)))
       }
     }
     questions = chosen.indices.map { index in
@@ -95,16 +124,21 @@ extension CaptionedEntry {
 
 /// The entries of a data set by what they show.
 private struct ConceptList {
-  /// The concepts in the order in which they come first, each with its entries.
-  private var members: [(name: String, entries: [CaptionedEntry])] = []
+  /// The concepts in the order in which they come first, each with its entries and all of their
+  /// captions.
+  private var members: [(name: String, entries: [CaptionedEntry], captions: Set<String>)] = []
 
   init(_ entries: [CaptionedEntry]) {
     var places: [String: Int] = [:]
     for entry in entries {
       let place = places[entry.concept] ?? members.count
       if place == members.count {
-        members.append((entry.concept, []))
+        members.append((entry.concept, [], []))
         places[entry.concept] = place
+      }
+      // In large data sets, pictures of a concept have captions in common.
+      if members[place].entries.last?.captions != entry.captions {
+        members[place].captions.formUnion(entry.captions)
       }
       members[place].entries.append(entry)
     }
@@ -112,10 +146,28 @@ private struct ConceptList {
 
   /// A caption of each of up to 99 other concepts, spread evenly; of the same number as the question,
   /// so that it is told from the others by what it names and not by its phrasing.
-  func falseCaptions(of entry: CaptionedEntry, _ number: Int) -> [String] {
+  func falseCaptions(_ entry: CaptionedEntry, _ number: Int) -> [String] {
     members.filter { $0.name != entry.concept }
       .evenlySpread(CaptionRetrieval.maximumFalseCaptions)
       .map { $0.entries[number % $0.entries.count].caption(number) }
       .filter { !entry.captions.contains($0) }
+  }
+
+  /// A caption of each of up to `count` other concepts, drawn from `random`; of the same number as the
+  /// question, as above.
+  func drawnFalseCaptions(
+    of entry: CaptionedEntry, _ number: Int, count: Int, using random: inout RandomSource
+  ) -> [String] {
+    // What is true of the concept, or was drawn before.
+    var taken = members.first { $0.name == entry.concept }?.captions ?? []
+    var others = members.indices.filter { members[$0].name != entry.concept }
+    var captions: [String] = []
+    while captions.count < count, !others.isEmpty {
+      others.swapAt(random.integer(below: others.count), others.count - 1)
+      let entries = members[others.removeLast()].entries
+      let caption = entries[random.integer(below: entries.count)].caption(number)
+      if taken.insert(caption).inserted { captions.append(caption) }
+    }
+    return captions
   }
 }

@@ -1,4 +1,3 @@
-import Evaluation
 import Files
 import TextToImage
 
@@ -6,6 +5,7 @@ import TextToImage
 /// end the judge and how well it tells captions apart.
 public final class JudgeRun: LearningRun {
   private let resolved: ResolvedSpec<JudgeSpec>
+  private let data: TrainingData
   private let journal: RunJournal
   private let monitor: any RunMonitor
   private let software: String
@@ -20,7 +20,7 @@ public final class JudgeRun: LearningRun {
   ///   - software: The program and its version.
   ///   - parent: The run that this one comes from.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` where the folder cannot be written.
+  /// - Throws: `InputError` where the data is missing or the folder cannot be written.
   public init(
     _ resolved: ResolvedSpec<JudgeSpec>, from inputs: [FileRecord], in root: String,
     command: [String], software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
@@ -28,15 +28,17 @@ public final class JudgeRun: LearningRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
+    data = try TrainingData(resolved.spec.dataset)
     journal = try RunJournal(
       name: resolved.spec.name, kind: .judge, config: resolved.json, seeds: [resolved.spec.seed],
-      inputs: inputs, in: root, command: command, parent: parent, monitor: monitor)
+      inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
+      monitor: monitor)
   }
 
   /// Takes up a run that was interrupted; it begins anew.
   ///
-  /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
-  ///   it out.
+  /// - Throws: `InputError` or `SpecError` where its folder is faulty, another process carries it
+  ///   out, or its data is missing or not what was recorded (`changed`).
   public init(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
@@ -44,6 +46,8 @@ public final class JudgeRun: LearningRun {
     self.software = software
     journal = try RunJournal(resuming: directory, monitor: monitor)
     resolved = try readSpec(from: journal.record.config, path: "\(directory.record): $.config")
+    data = try TrainingData(resolved.spec.dataset)
+    try journal.record.dataset?.verify(data)
   }
 
   /// The folder.
@@ -68,7 +72,7 @@ public final class JudgeRun: LearningRun {
 
   /// Takes all steps; nil where the monitor wanted to stop.
   private func train() throws -> Judge? {
-    let trainer = try JudgeTrainer(resolved.spec)
+    let trainer = try JudgeTrainer(resolved.spec, on: data)
     let (count, interval) = (trainer.stepCount, resolved.spec.logEvery)
     let steps = try StepLog(
       of: journal, resumingAfter: 0, tensors: trainer.parameterSets.tensors.map(\.name))
@@ -91,45 +95,27 @@ public final class JudgeRun: LearningRun {
       }
     }
     journal.record.trainingSeconds = steps.pace.seconds(after: 0)
+    for problem in trainer.leftOut { try journal.note("left out: \(problem)") }
     return trainer.judge
   }
 
   /// Tests the judge, and writes it with what came of the test.
   private func finish(_ judge: Judge) throws {
-    let plan = resolved.spec.retrieval
     try journal.note("testing the judge")
-    let found = try judge.precision(
-      on: RetrievalTest(
-        count: plan.pictures, choices: plan.captions, seed: UInt64(resolved.spec.seed)))
-    try journal.note(
-      "own caption first of \(plan.captions): \(share(found.mean)) of \(plan.pictures) pictures "
-        + "(95% interval \(share(found.low)) to \(share(found.high)))")
-    let metric = RetrievalTest.signature
-    let scores: JSONValue = [
-      "metric": ["name": .string(metric.name), "version": .integer(metric.version)],
-      "scores": [
-        "r_precision": [
-          "mean": .exactly(found.mean), "low": .exactly(found.low), "high": .exactly(found.high),
-          "pictures": .integer(plan.pictures), "captions": .integer(plan.captions),
-        ]
-      ],
-    ]
+    let found = try JudgeFindings(of: judge, trainedBy: resolved.spec, on: data)
+    for note in found.notes { try journal.note(note) }
     try journal.write([
       ("judge", "judge.safetensors", judge.serialized(provenance: provenance)),
-      ("scores", "scores.json", scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]),
+      ("scores", "scores.json", found.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]),
     ])
-    journal.record.metrics = [
-      MetricRecord(
-        name: "r_precision", value: found.mean,
-        signature: "\(metric.name)/\(metric.version), \(plan.pictures) pictures, "
-          + "\(plan.captions) captions")
-    ]
+    journal.record.metrics = found.metrics
   }
 
   private var provenance: JSONValue {
-    [
-      "name": .string(resolved.spec.name), "software": .string(software), "spec": resolved.json,
-      "spec_sha256": .string(resolved.hash),
-    ]
+    .object(
+      [
+        .init("name", .string(resolved.spec.name)), .init("software", .string(software)),
+        .init("spec", resolved.json), .init("spec_sha256", .string(resolved.hash)),
+      ] + (record.dataset.map { [.init("dataset", $0.json)] } ?? []))
   }
 }

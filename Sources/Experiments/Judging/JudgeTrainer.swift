@@ -1,6 +1,4 @@
 import Adversarial
-import Datasets
-import Evaluation
 import TextToImage
 
 /// Trains a judge as a spec says: the contrastive pre-training of a text encoder beside an image
@@ -10,21 +8,24 @@ import TextToImage
 public final class JudgeTrainer {
   private let spec: JudgeSpec
   private let pair: EncoderPair
-  private let batches: ShapesBatches
+  private let batches: any TrainingBatches
   private let optimizers: EncoderPair.Optimizers
 
   /// A trainer at the start.
   ///
-  /// - Throws: `InputError` where the captions' characters alone are too many for the vocabulary.
-  public init(_ spec: JudgeSpec) throws {
+  /// - Parameters:
+  ///   - spec: What to train, and how.
+  ///   - data: What to train on; nil for what the spec names.
+  /// - Throws: `InputError` where the data is missing or has nothing to train on, or the captions'
+  ///   characters alone are too many for the vocabulary.
+  public init(_ spec: JudgeSpec, on data: TrainingData? = nil) throws {
+    let data = try (data ?? TrainingData(spec.dataset)).learned(by: spec)
     let text = spec.textEncoder
-    let tokenizer = try text.trainedTokenizer(on: .shapes, seed: spec.seed)
+    let tokenizer = try text.trainedTokenizer(on: data, seed: spec.seed)
     self.spec = spec
     pair = EncoderPair(
       text, side: spec.dataset.size, tokenizer: tokenizer, precision: .float32, seed: spec.seed)
-    batches = ShapesBatches(
-      tokenizer: tokenizer, length: text.length, side: spec.dataset.size, slots: 4,
-      seed: UInt64(spec.seed))
+    batches = try data.batches(of: spec, tokenizer: tokenizer)
     optimizers = pair.optimizers()
   }
 
@@ -37,6 +38,9 @@ public final class JudgeTrainer {
   /// The networks by the names they are kept under.
   var parameterSets: EncoderPair.Sets { pair.parameterSets }
 
+  /// What is wrong with each picture that could not be read so far; others were drawn in its place.
+  var leftOut: [String] { batches.leftOut }
+
   /// The judge that training has come to.
   public var judge: Judge { pair.judge }
 
@@ -48,16 +52,5 @@ public final class JudgeTrainer {
       step, of: spec.textEncoder.pretraining, on: batches, optimizers: optimizers)
     try requireFinite(report, stage: .pretraining, step: step + 1)
     return report
-  }
-}
-
-extension Judge {
-  /// The share of fresh pictures whose own caption the judge finds nearest.
-  ///
-  /// - Throws: `InputError` where the tokenizer is damaged.
-  public func precision(on test: RetrievalTest) throws -> Estimate {
-    let pictures = test.scenes.map { vector(of: render($0, side: side)) }
-    let captions = try test.captions.map { try read($0).vector }
-    return test.precision { pictures[$0].cosine(with: captions[$1]) }
   }
 }

@@ -12,13 +12,18 @@ public struct ComparedJudge: Equatable, Sendable {
   public let hash: String
   /// Why it was needed, as a clause; nil where it was asked for.
   public let reason: String?
+  /// The data set that it learned from; nil for the Shapes world.
+  public let dataset: String?
 
   /// A judge from its parts.
-  public init(name: String, file: String?, hash: String, reason: String?) {
+  public init(
+    name: String, file: String?, hash: String, reason: String?, dataset: String? = nil
+  ) {
     self.name = name
     self.file = file
     self.hash = hash
     self.reason = reason
+    self.dataset = dataset
   }
 }
 
@@ -41,7 +46,8 @@ extension ComparedJudge {
     return (
       stored, found,
       ComparedJudge(
-        name: stored.name, file: path.map(fileName), hash: stored.hash, reason: reason)
+        name: stored.name, file: path.map(fileName), hash: stored.hash, reason: reason,
+        dataset: try stored.dataset(path: found)?.name)
     )
   }
 }
@@ -54,8 +60,8 @@ extension ComparisonReport {
     var notes = [
       "A learned judge, \(judge.name) \(judge.hash.prefix(8)), scored the pictures, \(why): a "
         + "score is how well a picture agrees with its prompt, from 0 to 1.",
-      "The judge learned from pictures and captions of the Shapes world only: it says nothing of "
-        + "what these captions do not speak of.",
+      "The judge learned from pictures and captions of \(judge.dataset ?? "the Shapes world") only: it "
+        + "says nothing of what these captions do not speak of.",
     ]
     let wordsOfA = a.judging?.unknownWords ?? []
     let wordsOfB = b.judging?.unknownWords ?? []

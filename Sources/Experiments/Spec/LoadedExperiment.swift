@@ -53,7 +53,8 @@ public struct LoadedExperiment: Sendable {
       // The base of a file counts from that file's folder.
       case .sweep where !inputs.contains { $0.role == "base" }:
         TrainingSpec.paths.map { "base.\($0)" }
-      case .sweep, .judge, nil: []
+      case .judge: JudgeSpec.paths
+      case .sweep, nil: []
       }
     return json.rebased(paths, on: folder)
   }

@@ -15,6 +15,7 @@ public final class CaptionedBatches: TrainingBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
+  private let augmentation: PictureAugmentation?
   private var unreadable: Set<Int> = []
 
   /// What is wrong with each picture that could not be read so far; others were drawn in its place.
@@ -30,9 +31,11 @@ public final class CaptionedBatches: TrainingBatches {
   ///   - length: the ids of a caption.
   ///   - side: the pictures' side in pixels.
   ///   - seed: of what is drawn.
+  ///   - augmentation: how the pictures are changed at random; nil where they are not.
   /// - Throws: `InputError` where the data set has nothing to train on; see `CaptionSampler`.
   public init(
-    _ data: any CaptionedPictures, tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64
+    _ data: any CaptionedPictures, tokenizer: Tokenizer, length: Int, side: Int, seed: UInt64,
+    augmentation: PictureAugmentation? = nil
   ) throws {
     sampler = try CaptionSampler(data)
     entries = data.entries
@@ -41,6 +44,7 @@ public final class CaptionedBatches: TrainingBatches {
     self.length = length
     self.side = side
     self.seed = seed
+    self.augmentation = augmentation
   }
 
   /// The batch of a step.
@@ -52,7 +56,7 @@ public final class CaptionedBatches: TrainingBatches {
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
     let drawn = try (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      return try readableSample(using: &random)
+      return try changedSample(using: &random)
     }
     let samples = drawn.map(\.sample)
     func ids(_ captions: [String]) throws -> [[Int32]] {
@@ -66,6 +70,16 @@ public final class CaptionedBatches: TrainingBatches {
       (right + wrong).map { entries[sample.entry].captions.contains($0) }
     }
     return (batch, isTrue)
+  }
+
+  /// The next sample, its picture changed where there is an augmentation.
+  private func changedSample(
+    using random: inout RandomSource
+  ) throws -> (sample: CaptionSampler.Sample, picture: RGBImage) {
+    let (sample, picture) = try readableSample(using: &random)
+    guard let augmentation else { return (sample, picture) }
+    let change = augmentation.change(using: &random)
+    return (sample, change(picture, using: &random))
   }
 
   /// The next sample whose picture can be read.

@@ -41,80 +41,27 @@ final class CaptionedScoring: ModelScoring {
   }
 
   var scope: String {
-    let choices = (finalTest.meanChoices * 10).rounded() / 10
-    return "\(data.name) \(data.hash.prefix(12)), \(finalTest.questions.count) captions among "
-      + "\(choices) in the mean, \(plan.finalSeeds) seeds"
+    "\(data.name) \(data.hash.prefix(12)), \(finalTest.questions.count) captions among "
+      + "\(oneDecimal(finalTest.meanChoices)) in the mean, \(plan.finalSeeds) seeds"
   }
 
   func scores(of trainer: Trainer) throws -> Scores? {
     let test = test(perSide: plan.promptsPerTag)
-    let judging = Judging(trainer)
-    return test.scores(
-      try test.questions.map { question in
-        try judging.vectors(of: question.caption, seeds: 1).map {
-          try judging.isFirst(question, for: $0)
-        }
+    let judging = CaptionJudging(trainer.networks.encoders.judge)
+    return try judging.scores(
+      test,
+      test.questions.map {
+        try judging.vectors(of: $0.caption, by: trainer.model, seeds: [0])
       })
   }
 
   func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
-    let test = finalTest
-    let judging = Judging(trainer)
-    var drawn: [[UnitVector]] = []
-    for question in test.questions {
-      guard goesOn() else { return nil }
-      drawn.append(try judging.vectors(of: question.caption, seeds: plan.finalSeeds))
-    }
-    // A picture that cannot be read is left out here as it is in training.
-    let real = test.questions.map { question in
-      (try? data.picture(question.entry, side: trainer.model.side)).map { [judging.vector(of: $0)] }
-        ?? []
-    }
-    func scores(_ pictures: [[UnitVector]]) throws -> Scores {
-      test.scores(
-        try zip(test.questions, pictures).map { question, vectors in
-          try vectors.map { try judging.isFirst(question, for: $0) }
-        })
-    }
-    return ScoreReport(
-      metric: Self.signature, scores: try scores(drawn), ceiling: try scores(real),
-      floor: try scores(test.questions.map { drawn[$0.stranger] }))
+    try CaptionJudging(trainer.networks.encoders.judge).report(
+      of: trainer.model, finalTest, of: data, seeds: (0..<plan.finalSeeds).map(UInt64.init),
+      metric: Self.signature, advanced: { _ in goesOn() })
   }
 
   private func test(perSide count: Int) -> CaptionRetrieval {
     CaptionRetrieval(data, perSide: min(count, Self.maximumQuestions))
-  }
-}
-
-/// Draws with the model of a run and judges with its encoders.
-private final class Judging {
-  private let model: Model
-  private let judge: Judge
-  /// The captions that were read.
-  private var vectors: [String: UnitVector] = [:]
-
-  init(_ trainer: Trainer) {
-    model = trainer.model
-    judge = trainer.networks.encoders.judge
-  }
-
-  /// Where the pictures of a caption with seeds from 0 lie.
-  func vectors(of caption: String, seeds: Int) throws -> [UnitVector] {
-    let text = try model.read(caption).text
-    return (0..<seeds).map { vector(of: model.picture(of: text, seed: UInt64($0))) }
-  }
-
-  func vector(of picture: RGBImage) -> UnitVector { judge.vector(of: picture) }
-
-  /// Whether the caption of `question` is the nearest to a picture.
-  func isFirst(_ question: CaptionRetrieval.Question, for picture: UnitVector) throws -> Bool {
-    try question.isFirst { picture.cosine(with: try read($0)) }
-  }
-
-  private func read(_ caption: String) throws -> UnitVector {
-    if let vector = vectors[caption] { return vector }
-    let vector = try judge.read(caption).vector
-    vectors[caption] = vector
-    return vector
   }
 }

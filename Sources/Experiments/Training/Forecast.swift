@@ -106,7 +106,7 @@ public struct Forecast: CustomStringConvertible {
       "\(padded("one picture"))\(millions(multiplyAddsPerPicture)) million multiply-adds"
     )
     lines += stages.map {
-      "\(padded($0.stage.rawValue))\($0.steps) steps, \(tenths(1 / $0.secondsPerStep))/s, "
+      "\(padded($0.stage.rawValue))\($0.steps) steps, \(oneDecimal(1 / $0.secondsPerStep))/s, "
         + spelledDuration($0.seconds)
     }
     lines.append("\(padded("time to finish"))\(spelledDuration(seconds))")
@@ -167,6 +167,7 @@ func padded(_ label: String) -> String {
 }
 
 /// A count in millions, with one decimal.
-func millions(_ count: Int) -> String { tenths(Double(count) / 1e6) }
+func millions(_ count: Int) -> String { oneDecimal(Double(count) / 1e6) }
 
-private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+/// A number with one decimal.
+func oneDecimal(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

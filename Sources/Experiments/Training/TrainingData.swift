@@ -82,6 +82,29 @@ public struct TrainingData: Sendable {
       pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))
   }
 
+  /// The data as the judge that `spec` describes learns from it.
+  func learned(by spec: JudgeSpec) -> TrainingData {
+    guard let pictures, spec.learnsFrom == .all else { return self }
+    return TrainingData(pictures: WithoutSplit(pictures))
+  }
+
+  /// The data as training batches of the judge that `spec` describes.
+  ///
+  /// - Throws: `InputError` where there is nothing to train on.
+  func batches(of spec: JudgeSpec, tokenizer: Tokenizer) throws -> any TrainingBatches {
+    let (length, side, seed) = (
+      spec.textEncoder.length, spec.dataset.size, UInt64(spec.seed)
+    )
+    guard let pictures else {
+      return ShapesBatches(
+        tokenizer: tokenizer, length: length, side: side, slots: 4, seed: seed,
+        wordings: wordings)
+    }
+    return try CaptionedBatches(
+      pictures, tokenizer: tokenizer, length: length, side: side, seed: seed,
+      augmentation: spec.augmentation)
+  }
+
   /// How the model of the run that `spec` describes is looked at and scored.
   func scoring(of spec: TrainingSpec) -> any ModelScoring {
     guard let pictures else { return ShapesScoring(spec.evaluation) }

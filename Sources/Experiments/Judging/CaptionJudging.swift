@@ -1,0 +1,88 @@
+import Datasets
+import Evaluation
+import Imaging
+import Tensors
+import TextToImage
+
+/// Tells with a judge whether pictures of captions lie nearer to their own caption than to false ones.
+final class CaptionJudging {
+  private let judge: Judge
+  /// The captions that were read.
+  private var captions: [String: UnitVector] = [:]
+
+  init(_ judge: Judge) { self.judge = judge }
+
+  /// Where the pictures that `model` draws of a caption with `seeds` lie.
+  ///
+  /// - Throws: `InputError` where the model's tokenizer is damaged.
+  func vectors(of caption: String, by model: Model, seeds: [UInt64]) throws -> [UnitVector] {
+    let text = try model.read(caption).text
+    return seeds.map { judge.vector(of: model.picture(of: text, seed: $0)) }
+  }
+
+  /// The shares of pictures, whose vectors are given for each question, whose own caption comes first.
+  ///
+  /// - Throws: `InputError` where the judge's tokenizer is damaged.
+  func scores(_ test: CaptionRetrieval, _ pictures: [[UnitVector]]) throws -> Scores {
+    test.scores(
+      try zip(test.questions, pictures).map { question, vectors in
+        try vectors.map { picture in
+          try question.isFirst { picture.cosine(with: try read($0)) }
+        }
+      })
+  }
+
+  /// What the real pictures of the questions are worth, after a mild change.
+  ///
+  /// The random numbers of the change are addressed by `seed`. A picture that cannot be read is left
+  /// out, as it is in training.
+  ///
+  /// - Throws: `InputError`, as `scores` does.
+  func scoresOfReal(
+    _ test: CaptionRetrieval, of data: any CaptionedPictures, side: Int,
+    _ change: PictureChange.Mild = .plain, seed: UInt64 = 0
+  ) throws -> Scores {
+    try scores(
+      test,
+      test.questions.enumerated().map { number, question in
+        guard let picture = try? data.picture(question.entry, side: side) else { return [] }
+        var random = RandomSource(seed: seed, 0x6d69_6c64, UInt64(number))
+        let changed = change.change(using: &random)(picture, using: &random)
+        return [judge.vector(of: changed)]
+      })
+  }
+
+  /// Draws every question's caption with each seed, and judges the pictures, the real ones, and those
+  /// of other concepts.
+  ///
+  /// - Parameters:
+  ///   - model: What draws.
+  ///   - test: The questions.
+  ///   - data: The data set that they are of.
+  ///   - seeds: The seeds of each caption's pictures.
+  ///   - metric: What the figures are called.
+  ///   - advanced: Called after each question with the number that are done; a false answer stops.
+  /// - Returns: The report; nil where it was stopped.
+  /// - Throws: `InputError` where a tokenizer is damaged.
+  func report(
+    of model: Model, _ test: CaptionRetrieval, of data: any CaptionedPictures, seeds: [UInt64],
+    metric: MetricSignature, advanced: (Int) -> Bool
+  ) throws -> ScoreReport? {
+    var drawn: [[UnitVector]] = []
+    for question in test.questions {
+      drawn.append(try vectors(of: question.caption, by: model, seeds: seeds))
+      guard advanced(drawn.count) else { return nil }
+    }
+    return ScoreReport(
+      metric: metric, scores: try scores(test, drawn),
+      ceiling: try scoresOfReal(test, of: data, side: model.side),
+      floor: try scores(test, test.questions.map { drawn[$0.stranger] }))
+  }
+
+  private func read(_ caption: String) throws -> UnitVector {
+    if let vector = captions[caption] { return vector }
+    let vector = try judge.read(caption).vector
+    captions[caption] = vector
+    return vector
+  }
+}

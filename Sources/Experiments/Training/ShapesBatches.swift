@@ -13,6 +13,7 @@ public struct ShapesBatches: TrainingBatches {
   private let seed: UInt64
   private let slots: Int
   private let wordings: Wordings
+  private let hasOutlines: Bool
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -23,11 +24,13 @@ public struct ShapesBatches: TrainingBatches {
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
+  ///   - hasOutlines: whether batches have the scenes' outlines as sources.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
-    wordings: Wordings = .plain
+    wordings: Wordings = .plain, hasOutlines: Bool = false
   ) {
     self.wordings = wordings
+    self.hasOutlines = hasOutlines
     self.slots = slots
     self.tokenizer = tokenizer
     self.length = length
@@ -67,7 +70,9 @@ public struct ShapesBatches: TrainingBatches {
       pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions,
       scene: SceneTruth(
         lookalikes: pictures(of: lookalikes), layout: layout(of: objects),
-        misplacingCaptions: misplacingCaptions))
+        misplacingCaptions: misplacingCaptions),
+      sources: hasOutlines
+        ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }

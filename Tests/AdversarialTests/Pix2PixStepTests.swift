@@ -28,8 +28,9 @@ import Testing
     return Pix2PixStep(
       textEncoder: textEncoder, generator: generator, discriminator: discriminator,
       wrongPairs: wrongPairs, l1: l1, padding: 0,
-      generatorOptimizers: learners.map { Adam($0, Adam.Settings()) },
-      discriminatorOptimizer: Adam(discriminator.parameters, Adam.Settings()))
+      generatorOptimizers: learners.map { Adam($0, Adam.Settings(beta1: 0.9, beta2: 0.99)) },
+      discriminatorOptimizer: Adam(discriminator.parameters, Adam.Settings(beta1: 0.9, beta2: 0.99))
+    )
   }
 
   private func logits(_ pictures: Tensor, _ captions: [[Int32]]) throws -> [Double] {

@@ -24,7 +24,8 @@ public struct ShapesBatches: TrainingBatches {
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
-  ///   - hasOutlines: whether batches have the scenes' outlines as sources.
+  ///   - hasOutlines: whether batches have the scenes' outlines as sources; every second caption then
+  ///     leaves nothing out.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
     wordings: Wordings = .plain, hasOutlines: Bool = false
@@ -53,7 +54,10 @@ public struct ShapesBatches: TrainingBatches {
     var misplacingCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      let sample = ShapesWorld.sample(wordings, using: &random)
+      let drawn = ShapesWorld.sample(wordings, using: &random)
+      // Outlines tell no colours: what captions leave out can only be learned as its mean, which hides
+      // what the others say. Every second one leaves nothing out.
+      let sample = hasOutlines && place % 2 == 0 ? drawn.withCompleteCaption : drawn
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       objects.append(sample.objectsAsTold)
@@ -95,6 +99,14 @@ public struct ShapesBatches: TrainingBatches {
 
   private func pictures(of scenes: [Scene]) -> Tensor {
     tensor(of: scenes.map { render($0, side: side) }, side: side)
+  }
+}
+
+extension CaptionedScene {
+  /// The scene with a caption that leaves nothing out.
+  fileprivate var withCompleteCaption: CaptionedScene {
+    CaptionedScene(
+      scene: scene, description: description.completed(by: scene), phrasing: phrasing)
   }
 }
 

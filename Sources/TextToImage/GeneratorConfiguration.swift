@@ -12,6 +12,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
   case residual(ResidualGenerator.Configuration)
   /// Styles under text, after StyleGAN2; see `StyleGenerator`.
   case style(StyleGenerator.Configuration)
+  /// A U-Net that translates pictures; see `UNetGenerator`.
+  case unet(UNetGenerator.Configuration)
 
   /// A generator of this configuration, with random first values where there is a seed.
   public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
@@ -24,6 +26,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       ResidualGenerator(configuration, precision: precision, seed: seed)
     case .style(let configuration):
       StyleGenerator(configuration, precision: precision, seed: seed)
+    case .unet(let configuration):
+      UNetGenerator(configuration, precision: precision, seed: seed)
     }
   }
 
@@ -53,6 +57,11 @@ public enum GeneratorConfiguration: Equatable, Sendable {
         "channels": .integer(c.channels), "width": .integer(c.width),
         "layers": .integer(c.layers),
       ]
+    case .unet(let c):
+      [
+        "kind": "unet", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "channels": .integer(c.channels), "noise": .integer(c.noise),
+      ]
     }
   }
 
@@ -65,6 +74,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     case "slots": self = .slots(try SlotGenerator.Configuration(fields))
     case "dcgan": self = .dcgan(try DCGANGenerator.Configuration(fields))
     case "residual": self = .residual(try ResidualGenerator.Configuration(fields))
+    case "unet": self = .unet(try UNetGenerator.Configuration(fields))
     case "style": self = .style(try StyleGenerator.Configuration(fields))
     default: throw fields.fault("kind", expected: "a generator this version knows", found: kind)
     }
@@ -136,5 +146,14 @@ extension StyleGenerator.Configuration {
       channels: try fields.integer("channels", in: finestLimit),
       width: try fields.integer("width", in: limit),
       layers: try fields.integer("layers", in: 1...64))
+  }
+}
+
+extension UNetGenerator.Configuration {
+  fileprivate init(_ fields: HeaderFields) throws {
+    self.init(
+      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
+      channels: try fields.integer("channels", in: finestLimit),
+      noise: try fields.integer("noise", in: 0...4096))
   }
 }

@@ -77,4 +77,22 @@ extension Model {
       of: reading.text, seed: seed, truncation: truncation, probe: probe.inside("generator"))
     return (image, stages)
   }
+
+  /// Translates a picture as `translation` does.
+  ///
+  /// - Parameters:
+  ///   - source: the picture to translate.
+  ///   - reading: one prompt, read.
+  ///   - stages: its checksums.
+  ///   - seed: of the noise.
+  /// - Returns: the picture, and the checksums with those of the generator's layers.
+  public func translationWithChecksums(
+    of source: RGBImage, under reading: Reading, after stages: StageChecksums, seed: UInt64
+  ) -> (image: RGBImage, stages: StageChecksums) {
+    var stages = stages
+    let probe = LayerProbe { stages.layers.append(.init(name: $0, checksum: $1.checksum)) }
+    let image = translation(
+      of: source, under: reading.text, seed: seed, probe: probe.inside("generator"))
+    return (image, stages)
+  }
 }

@@ -11,6 +11,7 @@ struct DatasetSample: ParsableCommand {
     discussion: """
       Example:
         limn dataset sample -n 100 -o shapes/
+        limn dataset sample -n 8 --outlines -o outlines/
 
       The path of each picture goes to standard output. Other tools read the folder as an image \
       data set: each line of metadata.jsonl has the keys file_name and text.
@@ -20,6 +21,9 @@ struct DatasetSample: ParsableCommand {
 
   @Option(name: [.customShort("o"), .customLong("output")], help: "The folder to write to.")
   var output = "shapes"
+
+  @Flag(help: "Draw the scenes' outlines alone, for limn translate.")
+  var outlines = false
 
   @Flag(help: "Replace files where they exist.")
   var force = false
@@ -33,7 +37,10 @@ struct DatasetSample: ParsableCommand {
     var lines = ""
     for (index, picture) in pictures.enumerated() {
       let sample = ShapesWorld.sample(seed: scenes.seed, index: UInt64(index))
-      try PNG.write(render(sample.scene, side: scenes.size), to: "\(folder)/\(picture)")
+      let image =
+        outlines
+        ? renderOutlines(sample.scene, side: scenes.size) : render(sample.scene, side: scenes.size)
+      try PNG.write(image, to: "\(folder)/\(picture)")
       let line: JSONValue = ["file_name": .string(picture), "text": .string(sample.caption)]
       lines += line.canonicalText() + "\n"
       print("\(folder)/\(picture)")

@@ -134,7 +134,9 @@ struct Evaluate: ParsableCommand {
   /// The pictures to be judged, and what JSON says of where they come from.
   private func judged() throws -> (source: PictureSource, members: [JSONValue.Member]) {
     if let folder = distribution.pictures { return (try PictureSource(folder: folder), []) }
-    let stored = try StoredModel(model ?? ShippedFile.model.find())
+    let path = try model ?? ShippedFile.model.find()
+    let stored = try StoredModel(path)
+    try stored.requireDrawsFromText(path: path)
     let hash = try stored.verifiedHash()
     let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
     let seeds = try seeds()

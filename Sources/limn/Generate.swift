@@ -25,7 +25,9 @@ struct Generate: ParsableCommand {
     // A picture is too small to gain from a second thread, and its bytes then depend on no count
     // of threads.
     Engine.threadCount = 1
-    let stored = try StoredModel(options.model ?? ShippedFile.model.find())
+    let path = try options.model ?? ShippedFile.model.find()
+    let stored = try StoredModel(path)
+    try stored.requireDrawsFromText(path: path, hint: "use limn translate")
     if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
     Interruption.watch()
     if let gridPath = plan.gridPath {
@@ -108,11 +110,7 @@ private struct DrawnPicture {
 
   /// What `--json` prints.
   func json(path: String) -> JSONValue {
-    .object(
-      [
-        JSONValue.Member("path", .string(path)),
-        .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
-        .init("truncated", .bool(reading.isTruncated)),
-      ] + (choice.map { [.init("best_of", $0.json)] } ?? []) + (record.json.members ?? []))
+    announcement(
+      of: record, reading, path: path, choice.map { [.init("best_of", $0.json)] } ?? [])
   }
 }

@@ -12,7 +12,8 @@ struct Limn: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Generate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self, Evaluate.self,
+      Generate.self, Translate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self,
+      Evaluate.self,
       Compare.self, PromptsCommand.self, DatasetCommand.self, Inspect.self, NotebookCommand.self,
       BenchmarkCommand.self,
     ])

@@ -78,20 +78,8 @@ struct Painter {
     if let read = known.first(where: { $0.prompt == prompt })?.read { return read }
     let read = try model.readWithChecksums(prompt)
     known = known.suffix(1) + [(prompt, read)]
-    warn(of: read.reading)
+    warn(of: read.reading, by: model)
     return read
-  }
-
-  private func warn(of reading: Reading) {
-    if !reading.unknownWords.isEmpty {
-      let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
-      let rest = reading.unknownWords.count - 10
-      report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
-    }
-    if reading.isTruncated {
-      let length = model.textEncoder.configuration.length - 1
-      report("warning: the prompt is long; only its first \(length) pieces were read")
-    }
   }
 }
 

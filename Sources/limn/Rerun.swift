@@ -37,6 +37,11 @@ struct Rerun: ParsableCommand {
   var model: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The outlines that the picture was translated from.", valueName: "file.png"))
+  var source: String?
+
+  @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Where to write the new picture.", valueName: "file.png"))
   var output: String?
@@ -58,8 +63,8 @@ struct Rerun: ParsableCommand {
   var force = false
 
   mutating func validate() throws {
-    if !isPicture, model != nil || output != nil || force {
-      throw ValidationError("--model, --output and --force go with a picture")
+    if !isPicture, model != nil || source != nil || output != nil || force {
+      throw ValidationError("--model, --source, --output and --force go with a picture")
     }
     if isPicture, despiteChanges, model == nil {
       throw ValidationError("--despite-changes needs --model, the model to draw with")
@@ -102,12 +107,14 @@ struct Rerun: ParsableCommand {
       try ModelSearch.find(sha256: recorded.modelHash, of: original, named: model, in: runs)
     }
     guard despiteChanges, let model else {
-      return try PictureRerun(of: recorded, by: StoredModel(find()), software: Limn.software)
+      return try PictureRerun(
+        of: recorded, by: StoredModel(find()), software: Limn.software, source: source)
     }
     _ = try warningOfChanges(find)
     return try PictureRerun(
       of: recorded, by: StoredModel(model), software: Limn.software,
-      changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: runs))
+      changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: runs),
+      source: source)
   }
 
   /// Does `check`, and where it finds a changed input says so and goes on.

@@ -40,7 +40,7 @@ import Testing
       ])
     #expect(
       try problems(#", "textEncoder": {"trains": true}"#, recipe: "gan-cls") == [
-        #"$.textEncoder.trains: expected nothing without "recipe": "gan", found true"#
+        #"$.textEncoder.trains: expected nothing without "recipe": "gan" or "pix2pix", found true"#
       ])
   }
 

@@ -46,6 +46,8 @@ import TextToImage
       (.style, #""layers":2"#, #""layers":65"#, "generator.layers"),
       (.style, #""layers":2"#, #""layers":3"#, "generator.mapping.layers.2"),
       (.style, #""width":8"#, #""width":0"#, "generator.width"),
+      (.unet, #""noise":2"#, #""noise":3"#, "generator.condition.0.weight"),
+      (.unet, #""noise":2"#, #""noise":-1"#, "generator.noise"),
       (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
       (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
       (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),

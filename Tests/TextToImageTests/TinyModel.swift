@@ -26,7 +26,7 @@ private func tinyTextEncoder(
 
 /// The generators that models can have, as small as they get.
 enum TinyGenerator: CaseIterable {
-  case slots, dcgan, residual, style
+  case slots, dcgan, residual, style, unet
 
   var configuration: GeneratorConfiguration {
     switch self {
@@ -42,6 +42,8 @@ enum TinyGenerator: CaseIterable {
     case .style:
       .style(
         StyleGenerator.Configuration(side: 16, textWidth: 16, channels: 3, width: 8, layers: 2))
+    case .unet:
+      .unet(UNetGenerator.Configuration(side: 16, textWidth: 16, channels: 3, noise: 2))
     }
   }
 }
@@ -60,8 +62,8 @@ func tinyModel(
 ) throws -> Model {
   let tokenizer = try tinyTokenizer()
   let generator = kind.configuration.makeGenerator(precision: .float32, seed: seed)
-  if kind == .residual {
-    // Its modulations start as the identity, whatever the text.
+  if kind == .residual || kind == .unet {
+    // Their modulations start as the identity, whatever the text.
     for name in generator.parameters.names where name.contains("modulation") {
       guard let parameter = generator.parameters[name] else { continue }
       var random = RandomSource(seed: seed)

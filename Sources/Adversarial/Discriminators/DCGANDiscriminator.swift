@@ -16,8 +16,8 @@ public final class DCGANDiscriminator: Discriminator {
   private let precision: DataType
   private let sentence: DCGANSentence
   private let stem: Convolution
-  private let blocks: [Block]
-  private let join: Block
+  private let blocks: [NormalizedConvolution]
+  private let join: NormalizedConvolution
   private let logit: Convolution
 
   /// A discriminator with random first values that computes its convolutions in `precision`.
@@ -29,16 +29,16 @@ public final class DCGANDiscriminator: Discriminator {
       inputs: 3, outputs: configuration.channels, kernel: 4, stride: 2, padding: 1,
       leakyReLUSlope: 0.2, initializer: .normal(standardDeviation: 0.02), in: scope("stem"))
     var width = configuration.channels
-    var blocks: [Block] = []
+    var blocks: [NormalizedConvolution] = []
     for level in 1..<dcganLevels(side: configuration.side) {
       blocks.append(
-        Block(
+        NormalizedConvolution(
           inputs: width, outputs: 2 * width, kernel: 4, stride: 2, padding: 1,
           in: scope("blocks.\(level - 1)")))
       width *= 2
     }
     self.blocks = blocks
-    join = Block(
+    join = NormalizedConvolution(
       inputs: width + DCGANSentence.projectedWidth, outputs: width, kernel: 1, stride: 1,
       padding: 0, in: scope("join"))
     logit = Convolution(
@@ -55,30 +55,8 @@ public final class DCGANDiscriminator: Discriminator {
 
   /// The logits of features under texts; see `Discriminator`.
   public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let batch = features.shape[0]
-    let told = sentence(text).cast(to: features.dataType)
-      .reshaped(to: [batch, 1, 1, DCGANSentence.projectedWidth])
-      .expanded(to: [batch, 4, 4, DCGANSentence.projectedWidth])
+    let told = sentence(text, atPlacesOf: features)
     let joined = join(concatenate([features, told], alongAxis: 3))
-    return logit(joined).cast(to: .float32).reshaped(to: [batch])
-  }
-
-  /// Convolution, batch normalization and leaky ReLU.
-  private struct Block {
-    let convolution: Convolution
-    let normalization: BatchNormalization
-
-    init(
-      inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int, in scope: ParameterScope
-    ) {
-      convolution = Convolution(
-        inputs: inputs, outputs: outputs, kernel: kernel, stride: stride, padding: padding,
-        hasBias: false, initializer: .normal(standardDeviation: 0.02), in: scope("convolution"))
-      normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
-    }
-
-    func callAsFunction(_ x: Tensor) -> Tensor {
-      normalization(convolution(x), isTraining: true).leakyReLU(slope: 0.2)
-    }
+    return logit(joined).cast(to: .float32).reshaped(to: [features.shape[0]])
   }
 }

@@ -2,7 +2,7 @@ import Language
 import Layers
 import Tensors
 
-/// A sentence as both networks of GAN-CLS take it: projected to 128 numbers, with leaky ReLU.
+/// A sentence as both networks of GAN-CLS and the judge of Pix2Pix take it: projected to 128 numbers, with leaky ReLU.
 struct DCGANSentence {
   static let projectedWidth = 128
   private let projection: Linear
@@ -14,6 +14,15 @@ struct DCGANSentence {
   /// `[batch, projectedWidth]`, float32.
   func callAsFunction(_ text: TextFeatures) -> Tensor {
     projection(text.sentence).leakyReLU(slope: 0.2)
+  }
+
+  /// The same at every place of `features` `[batch, H, W, channels]`, in their type:
+  /// `[batch, H, W, projectedWidth]`.
+  func callAsFunction(_ text: TextFeatures, atPlacesOf features: Tensor) -> Tensor {
+    let s = features.shape
+    return self(text).cast(to: features.dataType)
+      .reshaped(to: [s[0], 1, 1, Self.projectedWidth])
+      .expanded(to: [s[0], s[1], s[2], Self.projectedWidth])
   }
 }
 

@@ -15,21 +15,40 @@ import Tensors
 /// pictures on white became all white within 50 steps, where tanh has no slope.
 public final class DecodingStep {
   private let textEncoder: TextEncoder
-  private let generator: any Generator
+  private let draw: (_ batch: TrainingBatch, _ noise: Tensor, _ text: TextFeatures) -> Tensor
   private let padding: Int32
   private let precision: DataType
   private let optimizers: [Adam]
 
   /// A step over the given networks, whose optimizers it shares.
-  public init(
+  public convenience init(
     textEncoder: TextEncoder, generator: any Generator, padding: Int32,
     precision: DataType = .float32, optimizers: [Adam]
   ) {
+    self.init(
+      textEncoder: textEncoder, padding: padding, precision: precision, optimizers: optimizers
+    ) { _, noise, text in generator(noise, text, isTraining: true) }
+  }
+
+  /// A step in which the generator also sees the sources of pictures.
+  public convenience init(
+    textEncoder: TextEncoder, translator: UNetGenerator, padding: Int32,
+    precision: DataType = .float32, optimizers: [Adam]
+  ) {
+    self.init(
+      textEncoder: textEncoder, padding: padding, precision: precision, optimizers: optimizers
+    ) { batch, noise, text in translator(batch.knownSources, noise, text) }
+  }
+
+  private init(
+    textEncoder: TextEncoder, padding: Int32, precision: DataType, optimizers: [Adam],
+    draw: @escaping (TrainingBatch, Tensor, TextFeatures) -> Tensor
+  ) {
     self.textEncoder = textEncoder
-    self.generator = generator
     self.padding = padding
     self.precision = precision
     self.optimizers = optimizers
+    self.draw = draw
   }
 
   /// Takes the step.
@@ -43,7 +62,7 @@ public final class DecodingStep {
     _ batch: TrainingBatch, noise: Tensor, learningRate: Float
   ) -> StepReport {
     let t = textEncoder(batch.captions, padding: padding, precision: precision)
-    let error = (generator(noise, t, isTraining: true) - batch.pictures).square().mean()
+    let error = (draw(batch, noise, t) - batch.pictures).square().mean()
     let norm = descend(error, optimizers, learningRate: learningRate, maximumNorm: 1)
     return [("reconstruction", error.scalar), ("gradient_norm", norm)]
   }

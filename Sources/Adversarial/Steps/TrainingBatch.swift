@@ -10,15 +10,28 @@ public struct TrainingBatch {
   public let wrongCaptions: [[Int32]]
   /// What only drawn scenes tell; nil where the pictures are read.
   public let scene: SceneTruth?
+  /// The pictures that are to become `pictures`, of their shape and range; nil where nothing is
+  /// translated.
+  public let sources: Tensor?
 
   /// A batch from its parts.
   public init(
-    pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]], scene: SceneTruth? = nil
+    pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]], scene: SceneTruth? = nil,
+    sources: Tensor? = nil
   ) {
     self.pictures = pictures
     self.captions = captions
     self.wrongCaptions = wrongCaptions
     self.scene = scene
+    self.sources = sources
+  }
+
+  /// `sources`, for the steps that cannot do without.
+  var knownSources: Tensor {
+    guard let sources else {
+      fatalError("TrainingBatch: expected sources to translate, got pictures alone")
+    }
+    return sources
   }
 
   /// `scene`, for the steps that cannot do without.

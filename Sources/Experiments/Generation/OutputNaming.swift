@@ -41,16 +41,32 @@ public enum OutputNaming: Equatable, Sendable {
   ///
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
   public func paths(prompts: [String], seeds: [UInt64]) throws -> [String] {
+    try paths(stems: prompts.map(Self.stem), seeds: seeds)
+  }
+
+  /// The paths of the translations of every source under one prompt with every seed, sources outermost.
+  ///
+  /// - Throws: `InputError` (`invalid`) where two of them would have one path.
+  public func paths(sources: [String], prompt: String, seeds: [UInt64]) throws -> [String] {
+    let stems = sources.map { source in
+      let name = (source.split(separator: "/").last.map(String.init) ?? "").dropPNG
+      return (slug(name, limit: 40) ?? "outlines") + "-" + Self.stem(prompt)
+    }
+    return try paths(stems: stems, seeds: seeds)
+  }
+
+  /// The paths of files whose names begin with each of `stems`, with every seed.
+  private func paths(stems: [String], seeds: [UInt64]) throws -> [String] {
     var paths: [String] = []
     var owners: [String: Int] = [:]
-    for prompt in prompts {
+    for stem in stems {
       for seed in seeds {
-        let path = path(prompt: prompt, seed: seed, index: paths.count)
+        let path = path(stem: stem, seed: seed, index: paths.count)
         if let owner = owners.updateValue(paths.count, forKey: path) {
           throw InputError(
             .invalid, path: path, expected: "a path of its own for each picture",
             found: "the same for pictures \(owner) and \(paths.count)",
-            hint: "ask for each prompt once, and put {seed} or {index} in the pattern")
+            hint: "ask for each one once, and put {seed} or {index} in the pattern")
         }
         paths.append(path)
       }
@@ -76,10 +92,10 @@ public enum OutputNaming: Equatable, Sendable {
     }
   }
 
-  private func path(prompt: String, seed: UInt64, index: Int) -> String {
+  private func path(stem: String, seed: UInt64, index: Int) -> String {
     switch self {
     case .file(let path): path
-    case .folder(let folder): Self.join(folder, "\(Self.stem(prompt))-s\(seed).png")
+    case .folder(let folder): Self.join(folder, "\(stem)-s\(seed).png")
     case .pattern(let pattern):
       pattern.replacing("{seed}", with: "\(seed)").replacing("{index}", with: "\(index)")
     }
@@ -104,6 +120,9 @@ public enum OutputNaming: Equatable, Sendable {
 }
 
 extension String {
+  /// The name without ".png" at its end.
+  fileprivate var dropPNG: String { lowercased().hasSuffix(".png") ? String(dropLast(4)) : self }
+
   /// The parts in braces, with them.
   fileprivate var placeholders: [String] {
     var found: [String] = []

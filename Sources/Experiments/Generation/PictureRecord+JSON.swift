@@ -15,6 +15,9 @@ extension PictureRecord: SpecReadable {
         seed: UInt64($0.integer("seed", in: 0...Int.max, "the seed at the end of the way")),
         share: $0.number("share", in: 0...1, "the part of the way that is covered"))
     }
+    sourceHash = fields.optionalObject("source", "the outlines it was translated from") {
+      $0.text("sha256", "their file's hash")
+    }
     truncation = fields.number("truncation", in: 0...1, "what the noise was multiplied by")
     (modelName, modelHash) = fields.object("model", "the model that drew it") {
       ($0.text("name", "what it is called"), $0.text("sha256", "its file's hash"))
@@ -46,6 +49,7 @@ extension PictureRecord: SpecReadable {
       .init("height", .integer(height)),
       .init("pixels_sha256", .string(pixelsHash)),
     ]
+    if let sourceHash { members.append(.init("source", ["sha256": .string(sourceHash)])) }
     if let blend { members.append(.init("blend", blend.json)) }
     if let stages { members.append(.init("stages", stages.json)) }
     return .object(members)

@@ -15,6 +15,9 @@ public struct PictureRecord: Equatable, Sendable {
   public var seed: UInt64
   /// Where it lies between its prompt and seed and others; nil where it is of these alone.
   public var blend: Blend?
+  /// The SHA-256 of the file of the outlines it was translated from; nil where it was drawn from the
+  /// prompt alone.
+  public var sourceHash: String?
   /// What the noise was multiplied by, 0 to 1.
   public var truncation: Double
   /// What the model is called.
@@ -32,13 +35,16 @@ public struct PictureRecord: Equatable, Sendable {
 
   /// Describes `image`.
   public init(
-    of image: RGBImage, prompt: String, seed: UInt64, blend: Blend? = nil, truncation: Double,
-    modelName: String, modelHash: String, software: String, stages: StageChecksums? = nil
+    of image: RGBImage, prompt: String, seed: UInt64, blend: Blend? = nil,
+    sourceHash: String? = nil,
+    truncation: Double, modelName: String, modelHash: String, software: String,
+    stages: StageChecksums? = nil
   ) {
     self.software = software
     self.prompt = prompt
     self.seed = seed
     self.blend = blend
+    self.sourceHash = sourceHash
     self.truncation = truncation
     self.modelName = modelName
     self.modelHash = modelHash

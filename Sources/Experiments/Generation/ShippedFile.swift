@@ -14,6 +14,11 @@ public struct ShippedFile: Sendable {
   public static let model = ShippedFile(
     place: "experiments/shapes-64/model.safetensors", noun: "model", variable: "LIMN_MODEL",
     advice: "train one: limn run experiments/shapes-64/experiment.json --keep")
+  /// The model that outlines are filled with; `LIMN_TRANSLATOR` names another.
+  public static let translator = ShippedFile(
+    place: "experiments/outlines/model.safetensors", noun: "model", variable: "LIMN_TRANSLATOR",
+    advice: "train one: limn run experiments/outlines/experiment.json --keep",
+    title: "the shipped model that translates outlines")
   /// The judge that scores pictures where the oracle cannot; `LIMN_JUDGE` names another.
   public static let judge = ShippedFile(
     place: "experiments/judge/judge.safetensors", noun: "judge", variable: "LIMN_JUDGE",

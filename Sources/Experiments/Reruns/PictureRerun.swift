@@ -26,21 +26,25 @@ public struct PictureRerun: Equatable, Sendable {
   ///   - software: The program and its version.
   ///   - changedTensor: The first tensor in which `stored` is not the model that drew it, where that
   ///     is known.
-  /// - Throws: `InputError` where the model is damaged or refuses a prompt.
+  ///   - source: The outlines it was translated from; nil where it was drawn from a prompt alone.
+  /// - Throws: `InputError` where the model is damaged or refuses a prompt; where the outlines are
+  ///   missing, or not those that are recorded (`changed`); where the model is not of the recorded kind.
   public init(
     of recorded: RecordedPicture, by stored: StoredModel, software: String,
-    changedTensor: String? = nil
+    changedTensor: String? = nil, source: String? = nil
   ) throws {
+    let outlines = try recorded.outlines(source)
     let hash = try stored.verifiedHash()
     var images: [RGBImage] = []
     var records: [PictureRecord] = []
     for old in recorded.pictures {
-      let (image, stages) = try stored.model.drawn(again: old)
+      let (image, stages) = try stored.model.drawn(again: old, from: outlines)
       images.append(image)
       records.append(
         PictureRecord(
           of: image, prompt: old.prompt, seed: old.seed, blend: old.blend,
-          truncation: old.truncation, modelName: stored.header.name, modelHash: hash,
+          sourceHash: old.sourceHash, truncation: old.truncation, modelName: stored.header.name,
+          modelHash: hash,
           software: software, stages: stages))
     }
     pictures = records
@@ -106,9 +110,13 @@ public struct PictureRerun: Equatable, Sendable {
 extension Model {
   /// The picture that `record` tells of, drawn again.
   fileprivate func drawn(
-    again record: PictureRecord
+    again record: PictureRecord, from outlines: SourcePicture?
   ) throws -> (image: RGBImage, stages: StageChecksums?) {
     let (reading, textStages) = try readWithChecksums(record.prompt)
+    if let outlines {
+      return translationWithChecksums(
+        of: outlines.image, under: reading, after: textStages, seed: record.seed)
+    }
     let truncation = Float(record.truncation)
     guard let blend = record.blend else {
       return pictureWithChecksums(

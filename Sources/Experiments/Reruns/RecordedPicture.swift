@@ -63,3 +63,32 @@ public struct RecordedPicture: Equatable, Sendable {
     return try JSONValue.parse(Array(value.utf8), path: "\(path): \(key)")
   }
 }
+
+extension RecordedPicture {
+  /// The outlines that it was translated from, read from `path`; nil where it was drawn from a prompt
+  /// alone.
+  ///
+  /// - Throws: `InputError`: `invalid` where outlines are named and none belong to it, or the reverse;
+  ///   `changed` where they are not those that are recorded; what reading them throws.
+  func outlines(_ path: String?) throws -> SourcePicture? {
+    guard let hash = pictures[0].sourceHash else {
+      guard let path else { return nil }
+      throw InputError(
+        .invalid, path: path, expected: "no outlines for a picture drawn from its prompt alone",
+        found: "some")
+    }
+    guard let path else {
+      throw InputError(
+        .invalid, path: self.path, expected: "the outlines it was translated from, SHA-256 \(hash)",
+        found: "none named", hint: "name them with --source")
+    }
+    let source = try SourcePicture(path)
+    guard source.hash == hash else {
+      throw InputError(
+        .changed, path: path,
+        expected: "the outlines that \(self.path) was translated from, SHA-256 \(hash)",
+        found: source.hash)
+    }
+    return source
+  }
+}

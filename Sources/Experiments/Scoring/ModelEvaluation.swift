@@ -29,6 +29,7 @@ public struct ModelEvaluation: ScoringWork {
     _ = try ShapeEvaluation(set)
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
+    try stored.requireDrawsFromText(path: file)
     // Before any work is done with a damaged one.
     _ = try stored.verifiedHash()
     self.seeds = seeds

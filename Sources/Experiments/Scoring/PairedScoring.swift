@@ -59,6 +59,7 @@ public struct PairedScoring: ScoringWork {
     let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models
     let stored = try modelPaths.map { try StoredModel($0) }
+    for (model, path) in zip(stored, modelPaths) { try model.requireDrawsFromText(path: path) }
     // Before any work is done with a damaged one.
     for model in stored { _ = try model.verifiedHash() }
     let signatures = stored.map {

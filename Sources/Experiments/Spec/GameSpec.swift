@@ -68,9 +68,11 @@ public struct GameSpec: SpecReadable, Sendable {
 extension TrainingSpec {
   /// The steps from one application of the rarest gradient penalty to the next.
   var penaltyInterval: Int {
-    recipe == .gan
-      ? game.regularizers.penalties.map(\.every).max() ?? 1
-      : regularizer.every
+    switch recipe {
+    case .gan: game.regularizers.penalties.map(\.every).max() ?? 1
+    case .pix2pix: 1
+    case .slots, .ganCLS: regularizer.every
+    }
   }
 }
 

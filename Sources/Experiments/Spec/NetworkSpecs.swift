@@ -16,6 +16,8 @@ public struct GeneratorSpec: Sendable {
   public let paint: Int
   /// Of all but slots: an eighth of the most channels.
   public let channels: Int
+  /// Of unet: the normal numbers that a picture starts from.
+  public let noise: Int
 
   /// The networks there are.
   public enum Architecture: String, CaseIterable, Sendable {
@@ -27,6 +29,8 @@ public struct GeneratorSpec: Sendable {
     case residual
     /// Styles; see `StyleGenerator`.
     case style
+    /// A U-Net from outlines to pictures; see `UNetGenerator`.
+    case unet
   }
 
   /// Reads and declares the fields, of which some depend on the recipe.
@@ -44,7 +48,15 @@ public struct GeneratorSpec: Sendable {
     paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
     channels = fields.integer(
       "channels", default: architecture.channels, in: 4...512,
-      "an eighth of the most channels: 32 of dcgan, 16 of residual and style; slots have none")
+      "an eighth of the most channels: 32 of dcgan, 16 of residual, style and unet; slots have none"
+    )
+    noise = fields.fields(
+      onlyIf: recipe == .pix2pix, else: TrainingSpec.Recipe.ofPix2Pix
+    ) {
+      fields.integer(
+        "noise", default: 16, in: 0...1024,
+        "numbers of the noise of a picture; 0 where outline and text say all")
+    }
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }
@@ -54,7 +66,12 @@ public struct GeneratorSpec: Sendable {
 
 extension GeneratorSpec.Architecture {
   /// The default of `channels`.
-  fileprivate var channels: Int { self == .residual || self == .style ? 16 : 32 }
+  fileprivate var channels: Int {
+    switch self {
+    case .residual, .style, .unet: 16
+    case .slots, .dcgan: 32
+    }
+  }
 }
 
 /// The network that judges.
@@ -77,6 +94,8 @@ public struct DiscriminatorSpec: Sendable {
     case residual
     /// The same with an inner product for the sentence; see `ResidualDiscriminator.Head`.
     case projection
+    /// Strided convolutions that judge patches; see `PatchDiscriminator`.
+    case patch
   }
 
   /// Reads and declares the fields, of which some depend on the recipe.
@@ -105,6 +124,7 @@ extension TrainingSpec.Recipe {
     case .slots: [.slots]
     case .ganCLS: [.dcgan]
     case .gan: [.residual, .style, .dcgan]
+    case .pix2pix: [.unet]
     }
   }
 
@@ -115,6 +135,8 @@ extension TrainingSpec.Recipe {
     case .slots: [.attentive]
     case .ganCLS: [.dcgan]
     case .gan: [.residual, .projection, .attentive, .dcgan]
+    // This one sees outlines beside pictures.
+    case .pix2pix: [.patch]
     }
   }
 }

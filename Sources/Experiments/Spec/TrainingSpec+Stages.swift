@@ -64,7 +64,7 @@ public struct ReconstructionSpec: SpecReadable, Sendable {
 }
 
 /// The training of the generator as the decoder of a text-conditional variational autoencoder, or
-/// with recipe `gan` of the text alone.
+/// with recipe `gan` of the text alone, with `pix2pix` of text and outlines.
 public struct WarmupSpec: Sendable {
   /// The number of updates.
   public let steps: Int
@@ -90,7 +90,7 @@ public struct WarmupSpec: Sendable {
     steps = fields.integer("steps", default: 0, in: 0...10_000_000, "updates")
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
     learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
-    klWeight = fields.fields(onlyIf: recipe != .gan, else: TrainingSpec.Recipe.notOfGAN) {
+    klWeight = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.number(
         "klWeight", default: 1e-5, in: 0...100,
         "weight of the codes' divergence from the normal distribution")
@@ -144,21 +144,23 @@ public struct ScheduleSpec: Sendable {
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
     discriminatorLearningRate = fields.number(
       "discriminatorLearningRate", default: 2e-4, in: 1e-8...1, "the discriminator's step")
-    (discriminatorSteps, finalRate) = fields.fields(
+    discriminatorSteps = fields.fields(
       onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN
     ) {
-      (
-        fields.integer(
-          "discriminatorSteps", default: 1, in: 1...100,
-          "the discriminator's updates for each of the generator"),
-        fields.number(
-          "finalRate", default: 0.2, in: 0...1,
-          "what the learning rates fall to, as a part of their peak")
-      )
+      fields.integer(
+        "discriminatorSteps", default: 1, in: 1...100,
+        "the discriminator's updates for each of the generator")
+    }
+    finalRate = fields.fields(
+      onlyIf: recipe == .gan || recipe == .pix2pix, else: TrainingSpec.Recipe.ofGANOrPix2Pix
+    ) {
+      fields.number(
+        "finalRate", default: 0.2, in: 0...1,
+        "what the learning rates fall to, as a part of their peak")
     }
     headStart = fields.integer(
-      "headStart", default: recipe == .gan ? 0 : 200, in: 0...1_000_000,
-      "steps of the discriminator alone; 0 by default with recipe gan")
+      "headStart", default: recipe.hasSlotSettings ? 200 : 0, in: 0...1_000_000,
+      "steps of the discriminator alone; 0 by default with recipes gan and pix2pix")
     beta1 = fields.number("beta1", default: 0, in: 0...0.9999, "decay of Adam's first moment")
     beta2 = fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second")
     emaHalfLife = fields.number(

@@ -27,6 +27,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public let game: GameSpec
   /// The gradient penalties of the discriminator.
   public let regularizer: RegularizerSpec
+  /// The translation of recipe `pix2pix`.
+  public let translation: TranslationSpec
   /// What is kept of the warm-up.
   public let reconstruction: ReconstructionSpec
   /// The training of the generator as a decoder, before the first adversarial step.
@@ -46,11 +48,20 @@ public struct TrainingSpec: SpecReadable, Sendable {
     case ganCLS = "gan-cls"
     /// A GAN whose objective, regularizers and networks are settings; see `GANStep`.
     case gan
+    /// Translation of outlines under text (Isola et al. 2017); see `Pix2PixStep`.
+    case pix2pix
+
+    /// Whether its settings include those of the slots, which GAN-CLS shares for equal specs.
+    var hasSlotSettings: Bool { self == .slots || self == .ganCLS }
 
     /// What is expected where a key belongs to recipe `gan`, and the recipe is another.
     static let ofGAN = #"nothing without "recipe": "gan""#
-    /// What is expected where a key belongs to other recipes, and the recipe is `gan`.
-    static let notOfGAN = #"nothing with "recipe": "gan""#
+    /// What is expected where a key belongs to recipe `pix2pix`, and the recipe is another.
+    static let ofPix2Pix = #"nothing without "recipe": "pix2pix""#
+    /// What is expected where a key belongs to recipes `gan` and `pix2pix`, and the recipe is another.
+    static let ofGANOrPix2Pix = #"nothing without "recipe": "gan" or "pix2pix""#
+    /// What is expected where a key belongs to other recipes than this one.
+    var lacks: String { "nothing with \"recipe\": \"\(rawValue)\"" }
   }
 
   /// The keys whose values are paths.
@@ -73,15 +84,18 @@ public struct TrainingSpec: SpecReadable, Sendable {
     discriminator = fields.object("discriminator", "the network that judges") { [recipe] in
       DiscriminatorSpec($0, under: recipe)
     }
-    layout = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
+    layout = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     }
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
-    regularizer = fields.fields(onlyIf: recipe != .gan, else: Recipe.notOfGAN) {
+    regularizer = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.object(
         "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
+    }
+    translation = fields.fields(onlyIf: recipe == .pix2pix, else: Recipe.ofPix2Pix) {
+      fields.object("translation", "the translation of outlines", TranslationSpec.init)
     }
     (reconstruction, warmup) = Self.decoding(fields, of: recipe)
     training = fields.object("training", "the adversarial steps") { [recipe] in
@@ -102,6 +116,13 @@ public struct TrainingSpec: SpecReadable, Sendable {
         expected:
           "\(Recipe.gan.rawValue) or \(Recipe.ganCLS.rawValue) with the data set \(dataset.name.rawValue): "
           + "slots learn from layouts, which only shapes tells", found: recipe.rawValue)
+    }
+    if recipe == .pix2pix, dataset.name != .shapes {
+      fields.problem(
+        "dataset.name",
+        expected:
+          "\(DatasetSpec.Name.shapes.rawValue) with recipe pix2pix: only its scenes tell where "
+          + "outlines run", found: dataset.name.rawValue)
     }
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
@@ -125,22 +146,30 @@ public struct TrainingSpec: SpecReadable, Sendable {
 }
 
 extension TrainingSpec {
-  /// Reads what trains the generator as a decoder; with recipe `gan` nothing, unless it is asked for.
+  /// Reads what trains the generator as a decoder; with recipes `gan` and `pix2pix` nothing, unless it
+  /// is asked for.
   private static func decoding(
     _ fields: SpecReader, of recipe: Recipe
   ) -> (ReconstructionSpec, WarmupSpec) {
     let (kept, learned) = ("what is kept of the warm-up", "the generator's training as a decoder")
     func warmup(_ fields: SpecReader) -> WarmupSpec { WarmupSpec(fields, of: recipe) }
-    return recipe == .gan
-      ? (
-        fields.optionalObject("reconstruction", kept, ReconstructionSpec.init) ?? .none,
+    guard recipe.hasSlotSettings else {
+      let reconstruction = fields.fields(onlyIf: recipe == .gan, else: keptByTranslation) {
+        fields.optionalObject("reconstruction", kept, ReconstructionSpec.init)
+      }
+      return (
+        reconstruction ?? .none,
         fields.optionalObject("warmup", learned, warmup) ?? .none
       )
-      : (
-        fields.object("reconstruction", kept, ReconstructionSpec.init),
-        fields.object("warmup", learned, warmup)
-      )
+    }
+    return (
+      fields.object("reconstruction", kept, ReconstructionSpec.init),
+      fields.object("warmup", learned, warmup)
+    )
   }
+
+  private static let keptByTranslation =
+    #"nothing with "recipe": "pix2pix", whose reconstruction is translation.l1"#
 }
 
 /// The data of a training experiment.
@@ -222,7 +251,9 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
   init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe?) {
     trains =
       recipe != nil
-      && fields.fields(onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN) {
+      && fields.fields(
+        onlyIf: recipe == .gan || recipe == .pix2pix, else: TrainingSpec.Recipe.ofGANOrPix2Pix
+      ) {
         fields.flag(
           "trains", default: false, "whether the generator's loss trains the encoder on")
       }

@@ -142,7 +142,8 @@ public final class SweepRun {
     return try run.carryOut() ? run.record : nil
   }
 
-  /// What the models of the runs that came to their end draw; nothing where there is none.
+  /// What the models of the runs that came to their end draw; nothing where there is none or where one
+  /// translates outlines.
   private func samples(
     of report: SweepReport
   ) throws -> [(role: String, name: String, bytes: [UInt8])] {
@@ -153,6 +154,8 @@ public final class SweepRun {
       }
     }
     guard !runs.isEmpty, let spec = plan.members.first?.spec.spec else { return [] }
+    // Captions alone are nothing to a model that translates outlines.
+    guard !runs.contains(where: \.model.generatorConfiguration.translates) else { return [] }
     // Half of those on the sheets of the runs.
     let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
     let sheet = try SweepSheet(runs: runs, captions: captions).render()

@@ -50,13 +50,14 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-  /// The means as a run's record has them; `scope` says what they are over.
-  func metricRecords(over scope: String) -> [MetricRecord] {
+  /// The means as a run's record has them; `scope` says what they are over, and `prefix` keeps names
+  /// apart from those of other metrics.
+  func metricRecords(over scope: String, prefix: String = "") -> [MetricRecord] {
     let signature = "\(metric.name)/\(metric.version), \(scope)"
     var values = [("overall", scores.overall), ("seen", scores.seen), ("unseen", scores.unseen)]
     values += scores.tags.map { ($0.tag, $0.all) }
     return values.compactMap { name, estimate in
-      estimate.map { MetricRecord(name: name, value: $0.mean, signature: signature) }
+      estimate.map { MetricRecord(name: prefix + name, value: $0.mean, signature: signature) }
     }
   }
 }

@@ -9,6 +9,11 @@ protocol ModelScoring {
   var sheetCaptions: [String] { get }
   /// What the scores at the end are over, for their signature.
   var scope: String { get }
+  /// What the names of the scores begin with in a run's record: nothing where pictures are drawn from
+  /// captions alone.
+  var prefix: String { get }
+  /// A sheet of the captions as `model` draws them.
+  func sheet(_ model: Model) throws -> RGBImage
   /// Scores on a part of the captions, while training goes on.
   func scores(of trainer: Trainer) throws -> Scores?
   /// The scores at the end beside the ends of the scale; nil where `goesOn` was false in between.
@@ -16,6 +21,8 @@ protocol ModelScoring {
 }
 
 extension ModelScoring {
+  var prefix: String { "" }
+
   /// A sheet of the captions, drawn by `model` with two seeds each.
   func sheet(_ model: Model) throws -> RGBImage {
     let cells = try sheetCaptions.flatMap { caption in

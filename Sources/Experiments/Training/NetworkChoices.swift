@@ -51,6 +51,10 @@ extension GeneratorSpec {
       .style(
         StyleGenerator.Configuration(
           side: side, textWidth: textWidth, channels: channels, width: width))
+    case .unet:
+      .unet(
+        UNetGenerator.Configuration(
+          side: side, textWidth: textWidth, channels: channels, noise: noise))
     }
   }
 }
@@ -76,6 +80,11 @@ extension DiscriminatorSpec {
           side: side, textWidth: textWidth, channels: channels[0], maximumChannels: channels[2],
           head: architecture == .projection ? .projection : .oneWay),
         precision: precision, seed: seed)
+    case .patch:
+      PatchDiscriminator(
+        PatchDiscriminator.Configuration(
+          side: side, textWidth: textWidth, channels: channels[0]), precision: precision, seed: seed
+      )
     }
   }
 }

@@ -27,6 +27,8 @@ final class Networks {
         GANCLSRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
       case .gan:
         GANRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
+      case .pix2pix:
+        Pix2PixRecipe(spec, textEncoder: textEncoder, padding: padding, precision: precision)
       }
   }
 

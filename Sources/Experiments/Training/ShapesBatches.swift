@@ -13,6 +13,7 @@ public struct ShapesBatches: TrainingBatches {
   private let seed: UInt64
   private let slots: Int
   private let wordings: Wordings
+  private let hasOutlines: Bool
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -23,11 +24,14 @@ public struct ShapesBatches: TrainingBatches {
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
+  ///   - hasOutlines: whether batches have the scenes' outlines as sources; every second caption then
+  ///     leaves nothing out.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
-    wordings: Wordings = .plain
+    wordings: Wordings = .plain, hasOutlines: Bool = false
   ) {
     self.wordings = wordings
+    self.hasOutlines = hasOutlines
     self.slots = slots
     self.tokenizer = tokenizer
     self.length = length
@@ -50,7 +54,10 @@ public struct ShapesBatches: TrainingBatches {
     var misplacingCaptions: [[Int32]] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      let sample = ShapesWorld.sample(wordings, using: &random)
+      let drawn = ShapesWorld.sample(wordings, using: &random)
+      // Outlines tell no colours: what captions leave out can only be learned as its mean, which hides
+      // what the others say. Every second one leaves nothing out.
+      let sample = hasOutlines && place % 2 == 0 ? drawn.withCompleteCaption : drawn
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       objects.append(sample.objectsAsTold)
@@ -67,7 +74,9 @@ public struct ShapesBatches: TrainingBatches {
       pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions,
       scene: SceneTruth(
         lookalikes: pictures(of: lookalikes), layout: layout(of: objects),
-        misplacingCaptions: misplacingCaptions))
+        misplacingCaptions: misplacingCaptions),
+      sources: hasOutlines
+        ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }
@@ -90,6 +99,14 @@ public struct ShapesBatches: TrainingBatches {
 
   private func pictures(of scenes: [Scene]) -> Tensor {
     tensor(of: scenes.map { render($0, side: side) }, side: side)
+  }
+}
+
+extension CaptionedScene {
+  /// The scene with a caption that leaves nothing out.
+  fileprivate var withCompleteCaption: CaptionedScene {
+    CaptionedScene(
+      scene: scene, description: description.completed(by: scene), phrasing: phrasing)
   }
 }
 

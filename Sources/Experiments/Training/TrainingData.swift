@@ -76,7 +76,7 @@ public struct TrainingData: Sendable {
     guard let pictures else {
       return ShapesBatches(
         tokenizer: tokenizer, length: length, side: side, slots: spec.generator.slots,
-        seed: UInt64(spec.seed), wordings: wordings)
+        seed: UInt64(spec.seed), wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))
@@ -107,7 +107,10 @@ public struct TrainingData: Sendable {
 
   /// How the model of the run that `spec` describes is looked at and scored.
   func scoring(of spec: TrainingSpec) -> any ModelScoring {
-    guard let pictures else { return ShapesScoring(spec.evaluation) }
+    guard let pictures else {
+      return spec.recipe == .pix2pix
+        ? OutlineScoring(spec.evaluation) : ShapesScoring(spec.evaluation)
+    }
     return CaptionedScoring(pictures, spec.evaluation)
   }
 }

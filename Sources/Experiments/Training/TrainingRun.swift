@@ -120,7 +120,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       return false
     }
     var scores = report.json.members ?? []
-    var metrics = report.metricRecords(over: scoring.scope)
+    var metrics = report.metricRecords(over: scoring.scope, prefix: scoring.prefix)
     if let figures {
       try note("drawing pictures for figures over sets of them")
       let found = try figures.evaluation(of: trainer.model) { !monitor.wantsStop }
@@ -137,7 +137,9 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       JSONValue.object(scores).canonicalBytes(pretty: true) + [UInt8(ascii: "\n")],
       to: directory.scores)
     journal.record.metrics = metrics
-    if let overall = report.scores.overall { try note("overall score \(share(overall.mean))") }
+    if let overall = report.scores.overall {
+      try note("\(scoring.prefix)overall score \(share(overall.mean))")
+    }
     journal.record.outputs = try ["model.safetensors", "scores.json"].map {
       try FileRecord(
         role: $0.hasPrefix("model") ? "model" : "scores", reading: "\(directory.path)/\($0)",

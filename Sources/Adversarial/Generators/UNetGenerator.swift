@@ -1,0 +1,166 @@
+import Language
+import Layers
+import Tensors
+
+/// A generator that translates a picture, such as a drawing of outlines, into another, as a text
+/// says: the U-Net of Pix2Pix under text.
+///
+/// After Isola et al. 2017 ("Image-to-Image Translation with Conditional Adversarial Networks",
+/// section 3.2): strided convolutions lead the source down to 4 x 4 places, and every level of the
+/// way back up is joined with what the way down saw at the same size. The paper has no text. Here
+/// text and noise modulate every convolution of the way up, as in `ResidualGenerator`, and places of
+/// four pixels and more read the words; joined at the 4 x 4 places alone, the colours that a text
+/// names did not arrive. Nothing is normalized, so that a picture does not depend on its batch.
+public final class UNetGenerator: Generator {
+  /// What a generator is built from.
+  public struct Configuration: Equatable, Codable, Sendable {
+    /// The side of sources and pictures in pixels: a power of two from 16 on.
+    public var side: Int
+    /// The width of the text's features.
+    public var textWidth: Int
+    /// The channels at the whole side; they double with every halving, up to eight times.
+    public var channels: Int
+    /// The normal numbers that a picture starts from; 0 where source and text say all.
+    public var noise: Int
+
+    /// A configuration from its parts.
+    public init(side: Int = 64, textWidth: Int = 128, channels: Int = 16, noise: Int = 16) {
+      self.side = side
+      self.textWidth = textWidth
+      self.channels = channels
+      self.noise = noise
+    }
+  }
+
+  /// The width of what modulates.
+  private static let conditionWidth = 128
+
+  /// Its parameters by name.
+  public let parameters = ParameterSet()
+  /// The noise a picture starts from; without noise one number that it does not look at.
+  public var latentWidth: Int { max(1, noise) }
+  /// The side of sources and pictures in pixels.
+  public let side: Int
+  private let noise: Int
+  private let precision: DataType
+  private let condition: [Linear]
+  private let stem: Convolution
+  private let down: [Convolution]
+  private let bottom: Level
+  private let up: [Level]
+  private let output: Convolution
+
+  /// A generator that computes its convolutions in `precision`; its first values are random, or
+  /// without a seed zeros to be read over.
+  public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
+    let scope = ParameterScope(parameters, seed: seed)
+    let channels = levelChannels(finest: configuration.channels, side: configuration.side)
+    side = configuration.side
+    noise = configuration.noise
+    self.precision = precision
+    let inputs = configuration.noise + configuration.textWidth
+    condition = [inputs, Self.conditionWidth].enumerated().map { index, width in
+      Linear(
+        inputs: width, outputs: Self.conditionWidth, initializer: .fanIn(gain: 1.4),
+        in: scope("condition.\(index)"))
+    }
+    stem = Convolution(
+      inputs: 3, outputs: configuration.channels, kernel: 3, leakyReLUSlope: 0.2,
+      initializer: .fanIn(gain: 1.4), in: scope("stem"))
+    down = channels.indices.dropFirst().reversed().map { level in
+      Convolution(
+        inputs: channels[level], outputs: channels[level - 1], kernel: 4, stride: 2, padding: 1,
+        leakyReLUSlope: 0.2, initializer: .fanIn(gain: 1.4), in: scope("down.\(level - 1)"))
+    }
+    let levels = zip(levelSides(upTo: configuration.side), channels).enumerated().map {
+      index, level in
+      Level(
+        inputs: level.1 + (index == 0 ? 0 : channels[index - 1]), outputs: level.1,
+        side: level.0, readsWords: 4 * level.0 <= configuration.side,
+        textWidth: configuration.textWidth, conditionWidth: Self.conditionWidth,
+        in: scope("up.\(index)"))
+    }
+    bottom = levels[0]
+    up = Array(levels.dropFirst())
+    output = Convolution(
+      inputs: configuration.channels, outputs: 3, kernel: 3, initializer: .fanIn(gain: 0.7),
+      in: scope("output"))
+  }
+
+  /// Draws one picture for each row of `latent` on an empty page, a white source; see `Generator`.
+  public func callAsFunction(
+    _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
+  ) -> Tensor {
+    self(
+      Tensor(repeating: 1, shape: [latent.shape[0], side, side, 3]), latent, text, probe: probe)
+  }
+
+  /// Translates pictures.
+  ///
+  /// - Parameters:
+  ///   - source: `[batch, side, side, 3]`, float32, in -1...1.
+  ///   - latent: `[batch, latentWidth]`, float32.
+  ///   - text: the features of `batch` captions.
+  ///   - probe: sees what each layer gives; nil where nobody looks.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
+  public func callAsFunction(
+    _ source: Tensor, _ latent: Tensor, _ text: TextFeatures, probe: LayerProbe? = nil
+  ) -> Tensor {
+    require(
+      source.shape == [latent.shape[0], side, side, 3],
+      "UNetGenerator: expected sources [\(latent.shape[0]), \(side), \(side), 3], "
+        + "got \(source.shape)")
+    var told = noise > 0 ? concatenate([latent, text.sentence], alongAxis: 1) : text.sentence
+    for layer in condition { told = layer(told).leakyReLU() }
+    probe?.see("condition", told)
+    var x = stem(source.cast(to: precision))
+    probe?.see("stem", x)
+    var seen: [Tensor] = []
+    for (index, convolution) in down.enumerated() {
+      seen.append(x)
+      x = convolution(x)
+      probe?.see("down.\(down.count - 1 - index)", x)
+    }
+    x = bottom(x, text, modulatedBy: told)
+    probe?.see("up.0", x)
+    for (index, (level, skip)) in zip(up, seen.reversed()).enumerated() {
+      x = level(concatenate([x.upsampled(by: 2), skip], alongAxis: 3), text, modulatedBy: told)
+      probe?.see("up.\(index + 1)", x)
+    }
+    let painted = output(x.leakyReLU())
+    probe?.see("output", painted)
+    return painted.cast(to: .float32).tanh()
+  }
+
+  /// Two modulated convolutions, the second beside a skip connection, with a look at the words in
+  /// between where the level reads them.
+  private struct Level {
+    let merge: ModulatedConvolution
+    let reading: WordReading?
+    let refine: ModulatedConvolution
+
+    init(
+      inputs: Int, outputs: Int, side: Int, readsWords: Bool, textWidth: Int, conditionWidth: Int,
+      in scope: ParameterScope
+    ) {
+      merge = ModulatedConvolution(
+        inputs: inputs, outputs: outputs, modulationWidth: conditionWidth, gain: 1.4,
+        in: scope("merge"))
+      reading =
+        readsWords
+        ? WordReading(side: side, channels: outputs, textWidth: textWidth, in: scope("reading"))
+        : nil
+      refine = ModulatedConvolution(
+        inputs: outputs, outputs: outputs, modulationWidth: conditionWidth, gain: 0.7,
+        in: scope("refine"))
+    }
+
+    func callAsFunction(
+      _ x: Tensor, _ text: TextFeatures, modulatedBy vector: Tensor
+    ) -> Tensor {
+      let merged = merge(x, modulatedBy: vector)
+      let told = reading.map { merged + $0(merged, text) } ?? merged
+      return told + refine(told, modulatedBy: vector)
+    }
+  }
+}

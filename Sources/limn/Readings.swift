@@ -1,0 +1,28 @@
+import Experiments
+import Files
+import TextToImage
+
+/// Warns of what `model` makes nothing of in a prompt.
+func warn(of reading: Reading, by model: Model) {
+  if !reading.unknownWords.isEmpty {
+    let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+    let rest = reading.unknownWords.count - 10
+    report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
+  }
+  if reading.isTruncated {
+    let length = model.textEncoder.configuration.length - 1
+    report("warning: the prompt is long; only its first \(length) pieces were read")
+  }
+}
+
+/// What `--json` prints of a picture.
+func announcement(
+  of record: PictureRecord, _ reading: Reading, path: String, _ more: [JSONValue.Member] = []
+) -> JSONValue {
+  .object(
+    [
+      JSONValue.Member("path", .string(path)),
+      .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
+      .init("truncated", .bool(reading.isTruncated)),
+    ] + more + (record.json.members ?? []))
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Experiments
+import Files
+import Imaging
+import Tensors
+import TextToImage
+
+/// `limn translate`: pictures from outlines under a text.
+struct Translate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "translate",
+    abstract: "Fill outlines as a text says.",
+    discussion: """
+      Example:
+        limn dataset sample -n 1 --seed 4 --outlines -o outlines/
+        limn translate outlines/00000.png "a green star on a black background"
+
+      The path of each picture goes to standard output. Outlines are black lines on white in square \
+      PNG files of any size. The same model, outlines, text and seed give the same picture.
+      """)
+
+  @OptionGroup var options: TranslateOptions
+
+  mutating func run() throws {
+    let plan = try options.plan()
+    // As `limn generate` does.
+    Engine.threadCount = 1
+    let path = try options.model ?? ShippedFile.translator.find()
+    let stored = try StoredModel(path)
+    try stored.requireTranslates(path: path)
+    if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
+    Interruption.watch()
+    try draw(plan, stored)
+  }
+
+  private func draw(_ plan: TranslationPlan, _ stored: StoredModel) throws {
+    let (reading, textStages) = try stored.model.readWithChecksums(plan.prompt)
+    warn(of: reading, by: stored.model)
+    var bar = ProgressBar(total: plan.pictures.count, unit: "pictures")
+    defer { bar.clear() }
+    for (index, planned) in plan.pictures.enumerated() {
+      if Interruption.isRequested {
+        throw Interrupted(advice: "\(index) of \(plan.pictures.count) pictures were drawn")
+      }
+      let (image, stages) = stored.model.translationWithChecksums(
+        of: planned.source.image, under: reading, after: textStages, seed: planned.seed)
+      let record = PictureRecord(
+        of: image, prompt: plan.prompt, seed: planned.seed, sourceHash: planned.source.hash,
+        truncation: 1, modelName: stored.header.name, modelHash: try stored.verifiedHash(),
+        software: Limn.software, stages: stages)
+      if options.preview {
+        bar.clear()
+        writeToStandardError(TerminalPreview.render(image))
+      }
+      try PNG.write(image, text: record.textChunks, to: planned.path)
+      print(
+        options.json
+          ? announcement(of: record, reading, path: planned.path).canonicalText() : planned.path)
+      bar.update(index + 1)
+    }
+  }
+}

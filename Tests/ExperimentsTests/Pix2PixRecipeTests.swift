@@ -1,0 +1,174 @@
+import Adversarial
+import Experiments
+import Files
+import Testing
+
+@Suite struct Pix2PixRecipeTests {
+  #if DEBUG
+    private static let steps = 8
+  #else
+    private static let steps = 200
+  #endif
+
+  private func json(_ training: String, _ more: String = "") throws -> JSONValue {
+    let spec = """
+      {"kind": "train", "name": "outlines", "recipe": "pix2pix", "dataset": {"size": 16},
+       "textEncoder": {
+         "width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000,
+         "length": 16, "pretraining": {"steps": 0}},
+       "generator": {"channels": 4, "noise": 2}, "discriminator": {"fineChannels": 4},
+       "training": {"batchSize": 4, "logEvery": 1, "evaluateEvery": 0, \(training)},
+       "evaluation": {"promptsPerTag": 1, "finalPromptsPerTag": 1, "finalSeeds": 1}\(more)}
+      """
+    return try JSONValue.parse(Array(spec.utf8), path: "outlines.json")
+  }
+
+  private func resolved(
+    _ training: String, _ more: String = ""
+  ) throws -> ResolvedSpec<TrainingSpec> {
+    try readSpec(from: json(training, more), path: "outlines.json")
+  }
+
+  @Test func numbersStayFinite() throws {
+    let trainer = try Trainer(
+      try resolved(#""steps": \#(Self.steps)"#, #", "warmup": {"steps": 4, "batchSize": 4}"#).spec)
+    let watcher = StepWatcher()
+    #expect(try trainer.run(watcher))
+    #expect(watcher.reports.count == Self.steps + 4)
+    #expect(watcher.reports.flatMap { $0 }.allSatisfy { $0.value.isFinite })
+    #expect(watcher.reports[0].map(\.name) == ["reconstruction", "gradient_norm"])
+    #expect(
+      watcher.reports.last?.map(\.name) == [
+        "discriminator", "real_over_fake", "right_over_wrong", "generator", "l1", "gradient_norm",
+      ])
+  }
+
+  @Test func aWarmUpLearnsToFillOutlines() throws {
+    let trainer = try Trainer(
+      try resolved(
+        #""steps": 0"#, #", "warmup": {"steps": 60, "batchSize": 8, "learningRate": 0.005}"#
+      ).spec)
+    let before = try trainer.model.read("a red circle").text.sentence.elements
+    let watcher = StepWatcher()
+    #expect(try trainer.run(watcher))
+    let errors = watcher.reports.map { $0[0].value }
+    #expect(errors.suffix(10).reduce(0, +) < 0.9 * errors.prefix(10).reduce(0, +))
+    // The text encoder learns too.
+    #expect(try trainer.model.read("a red circle").text.sentence.elements != before)
+  }
+
+  @Test func aRecordRerunsIdentically() throws {
+    try withTemporaryFolder { folder in
+      let run = try TrainingRun(
+        try resolved(#""steps": 2, "sampleEvery": 1"#), from: [], in: folder, command: ["limn"],
+        software: "limn", monitor: SilentMonitor())
+      #expect(try run.carryOut())
+      // Figures that see the outlines must not pass for those of other models.
+      let names = run.record.metrics.map(\.name)
+      #expect(names.contains("outlines_overall"))
+      #expect(!names.contains("overall"))
+      #expect(
+        run.record.metrics.allSatisfy { $0.signature.hasPrefix("shape-oracle-on-outlines/1, ") })
+      let rerun = try ExperimentRerun(
+        of: RecordedExperiment(run: run.directory), in: folder, command: ["limn"],
+        software: "limn", monitor: SilentMonitor())
+      #expect(try rerun.carryOut()?.verdict == .identical)
+    }
+  }
+
+  @Test func aResumedTrainingGivesTheSameBits() throws {
+    let spec = try resolved(#""steps": 3"#).spec
+    let straight = try Trainer(spec)
+    #expect(try straight.run(StepWatcher()))
+    try withTemporaryFolder { folder in
+      let first = try Trainer(spec)
+      #expect(try !first.run(StepWatcher(stoppingAfter: 2)))
+      try writeFile(first.serializedState(), to: "\(folder)/state.safetensors")
+      let second = try Trainer(spec, resuming: "\(folder)/state.safetensors")
+      #expect(try second.run(StepWatcher()))
+      #expect(second.serializedState() == straight.serializedState())
+    }
+  }
+
+  @Test func theLeastSpecIsComplete() throws {
+    let text = #"{"kind": "train", "name": "x", "recipe": "pix2pix", "training": {"steps": 1}}"#
+    let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: JSONValue.parse(Array(text.utf8), path: "x"), path: "x")
+    #expect(resolved.spec.translation.l1 == 100)
+    #expect(resolved.spec.generator.architecture == .unet)
+    #expect(resolved.spec.generator.noise == 16)
+    #expect(resolved.spec.discriminator.architecture == .patch)
+    for key in ["layout", "regularizer", "regularizers", "objective", "reconstruction", "warmup"] {
+      #expect(resolved.json[key] == nil, "\(key)")
+    }
+    let again: ResolvedSpec<TrainingSpec> = try readSpec(from: resolved.json, path: "again")
+    #expect(again.json == resolved.json)
+  }
+
+  @Test(arguments: [
+    (
+      "pix2pix", #""dataset": {"name": "emoji"}"#,
+      "$.dataset.name: expected shapes with recipe pix2pix: only its scenes tell where outlines run, "
+        + "found emoji"
+    ),
+    (
+      "pix2pix", #""reconstruction": {"pixels": 5}"#,
+      #"$.reconstruction: expected nothing with "recipe": "pix2pix", whose reconstruction is "#
+        + "translation.l1, found an object"
+    ),
+    (
+      "pix2pix", #""objective": "hinge""#,
+      #"$.objective: expected nothing without "recipe": "gan", found "hinge""#
+    ),
+    (
+      "pix2pix", #""layout": {}"#,
+      #"$.layout: expected nothing with "recipe": "pix2pix", found an object"#
+    ),
+    (
+      "gan", #""translation": {"l1": 1}"#,
+      #"$.translation: expected nothing without "recipe": "pix2pix", found an object"#
+    ),
+    (
+      "gan", #""generator": {"architecture": "unet"}"#,
+      #"$.generator.architecture: expected a network that recipe "gan" trains ("residual", "#
+        + #""style", "dcgan"), found "unet""#
+    ),
+    (
+      "slots", #""generator": {"noise": 3}"#,
+      #"$.generator.noise: expected nothing without "recipe": "pix2pix", found 3"#
+    ),
+  ])
+  func whatMakesNoSenseIsRefused(_ recipe: String, _ setting: String, _ problem: String) throws {
+    let text = """
+      {"kind": "train", "name": "x", "recipe": "\(recipe)", "training": {"steps": 1}, \(setting)}
+      """
+    let json = try JSONValue.parse(Array(text.utf8), path: "x")
+    let error = try #require(throws: SpecError.self) {
+      try readSpec(TrainingSpec.self, from: json, path: "x.json")
+    }
+    #expect(error.problems.map(\.description) == [problem])
+  }
+}
+
+/// Keeps every line of metrics, and stops a training after a number of steps.
+private final class StepWatcher: TrainingObserver {
+  private(set) var reports: [StepReport] = []
+  private let last: Int?
+  private var done = 0
+
+  init(stoppingAfter last: Int? = nil) { self.last = last }
+
+  func trainer(_ trainer: Trainer, measured metrics: StepReport) { reports.append(metrics) }
+  func trainerReachedSample(_ trainer: Trainer) {}
+  func trainerReachedEvaluation(_ trainer: Trainer) {}
+  func trainerReachedCheckpoint(_ trainer: Trainer) {}
+  func trainerAdvanced(_ trainer: Trainer) { done += 1 }
+  var wantsStop: Bool { done == last }
+}
+
+/// Follows a run without a word.
+private final class SilentMonitor: RunMonitor {
+  func advanced(to done: Int, of total: Int, unit: String, note: String) {}
+  func logged(_ line: String, isRoutine: Bool) {}
+  let wantsStop = false
+}

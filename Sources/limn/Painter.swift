@@ -4,8 +4,8 @@ import Imaging
 import Language
 import TextToImage
 
-/// Draws the pictures of a plan as `limn generate`'s options say, and warns of what the model makes
-/// nothing of in a prompt.
+/// Draws pictures of a plan as `limn generate`'s options say, and warns of what the model makes nothing
+/// of in a prompt.
 struct Painter {
   /// A picture with all that is known of it.
   struct Drawn {
@@ -21,10 +21,12 @@ struct Painter {
   private let model: Model
   private let options: GenerateOptions
   private let judge: Judge?
+  private let warnings: PromptWarnings
   private var known: [(prompt: String, read: Read)] = []
 
-  init(model: Model, _ options: GenerateOptions) throws {
+  init(model: Model, _ options: GenerateOptions, _ warnings: PromptWarnings) throws {
     self.model = model
+    self.warnings = warnings
     self.options = options
     judge =
       options.bestOf == nil
@@ -78,7 +80,7 @@ struct Painter {
     if let read = known.first(where: { $0.prompt == prompt })?.read { return read }
     let read = try model.readWithChecksums(prompt)
     known = known.suffix(1) + [(prompt, read)]
-    warn(of: read.reading, by: model)
+    warnings.warn(of: read.reading, prompt, by: model)
     return read
   }
 }

@@ -1,0 +1,155 @@
+import Experiments
+import Files
+import Imaging
+import Synchronization
+import Tensors
+import TextToImage
+
+/// Draws the pictures of a plan, on several threads where they are many, and hands them over in the
+/// plan's order.
+///
+/// Each thread has an engine and a model of its own and draws one picture at a time, so that no byte
+/// depends on how many threads there are.
+struct Drawing: Sendable {
+  let plan: GenerationPlan
+  let options: GenerateOptions
+  /// The model's file.
+  let path: String
+
+  /// The pictures for which another thread is worth the model that it must read: it is ready after
+  /// about a dozen.
+  private static let picturesAThread = 32
+
+  /// Draws all pictures; writes those with a path of their own.
+  ///
+  /// - Parameters:
+  ///   - stored: The model of the calling thread.
+  ///   - threads: The most threads to draw on.
+  ///   - finish: Called on the calling thread with each picture, in order.
+  /// - Throws: `Interrupted`, or what drawing or writing the first faulty picture throws.
+  func run(
+    with stored: StoredModel, threads: Int, finish: (DrawnPicture) throws -> Void
+  ) throws {
+    let queue = Queue(count: plan.pictures.count)
+    var painter = try Painter(model: stored.model, options, queue.warnings)
+    var bar = ProgressBar(total: queue.count, unit: "pictures")
+    defer { bar.clear() }
+    let helpers = (1..<min(threads, 1 + queue.count / Self.picturesAThread)).map { _ in
+      Background { help(queue) }
+    }
+    defer {
+      queue.stop()
+      for helper in helpers { helper.value }
+    }
+    var finished = 0
+    func finishThoseDrawn() throws {
+      while let drawn = queue.drawn(finished) {
+        let picture = try drawn.get()
+        if options.preview {
+          bar.clear()
+          writeToStandardError(TerminalPreview.render(picture.image))
+        }
+        try finish(picture)
+        finished += 1
+        bar.update(finished)
+      }
+    }
+    while let index = queue.take() {
+      queue.put(Result { try picture(index, by: &painter, stored) }, at: index)
+      try finishThoseDrawn()
+    }
+    for helper in helpers { helper.value }
+    try finishThoseDrawn()
+    if finished < queue.count {
+      throw Interrupted(advice: "\(finished) of \(queue.count) pictures were drawn")
+    }
+  }
+
+  /// Draws pictures on a thread of its own. Where the model cannot be read again, the thread that has
+  /// it already draws them.
+  private func help(_ queue: Queue) {
+    Engine.threadCount = 1
+    guard let stored = try? StoredModel(path),
+      var painter = try? Painter(model: stored.model, options, queue.warnings)
+    else { return }
+    while let index = queue.take() {
+      queue.put(Result { try picture(index, by: &painter, stored) }, at: index)
+    }
+  }
+
+  private func picture(
+    _ index: Int, by painter: inout Painter, _ stored: StoredModel
+  ) throws -> DrawnPicture {
+    let planned = plan.pictures[index]
+    let drawn = try painter.draw(planned)
+    let record = PictureRecord(
+      of: drawn.image, prompt: planned.prompt, seed: drawn.seed, blend: planned.blend,
+      truncation: options.truncation, modelName: stored.header.name,
+      modelHash: try stored.verifiedHash(), software: Limn.software, stages: drawn.stages)
+    if let path = planned.path {
+      try PNG.write(drawn.image, text: record.textChunks, to: path)
+    }
+    let place = planned.path ?? plan.gridPath ?? ""
+    let line =
+      options.json
+      ? announcement(
+        of: record, drawn.reading, path: place,
+        drawn.choice.map { [.init("best_of", $0.json)] } ?? []
+      ).canonicalText() : place
+    return DrawnPicture(image: drawn.image, record: record, line: line)
+  }
+
+  /// What is still to be drawn, and what was drawn and not handed over yet.
+  private final class Queue: Sendable {
+    let count: Int
+    let warnings = PromptWarnings()
+    private let state = Mutex(State())
+
+    private struct State {
+      var next = 0
+      var isStopped = false
+      var drawn: [Int: Result<DrawnPicture, any Error>] = [:]
+    }
+
+    init(count: Int) { self.count = count }
+
+    /// The next picture to draw; nil where there is none, or the program is to stop.
+    func take() -> Int? {
+      state.withLock { state in
+        guard state.next < count, !state.isStopped, !Interruption.isRequested else { return nil }
+        defer { state.next += 1 }
+        return state.next
+      }
+    }
+
+    func put(_ picture: Result<DrawnPicture, any Error>, at index: Int) {
+      state.withLock { $0.drawn[index] = picture }
+    }
+
+    /// Hands over a picture that was drawn.
+    func drawn(_ index: Int) -> Result<DrawnPicture, any Error>? {
+      state.withLock { $0.drawn.removeValue(forKey: index) }
+    }
+
+    func stop() { state.withLock { $0.isStopped = true } }
+  }
+}
+
+/// A picture and what is known of it.
+struct DrawnPicture: Sendable {
+  let image: RGBImage
+  let record: PictureRecord
+  /// What is printed of it.
+  let line: String
+}
+
+/// Warns of what a model makes nothing of in prompts, once a prompt.
+final class PromptWarnings: Sendable {
+  private let warned = Mutex<Set<String>>([])
+
+  /// Warns, unless `prompt` was read before.
+  func warn(of reading: Reading, _ prompt: String, by model: Model) {
+    guard warned.withLock({ $0.insert(prompt).inserted }) else { return }
+    limn.warn(of: reading, by: model)
+  }
+}

@@ -73,6 +73,16 @@ import Testing
     #expect(errors[29] < 0.95 * errors[0])
   }
 
+  @Test("the warm-up lowers its error on one batch") func warmUp() {
+    let step = DecodingStep(
+      textEncoder: textEncoder, translator: generator, padding: 0,
+      optimizers: [generator.parameters, textEncoder.parameters].map {
+        Adam($0, Adam.Settings(beta1: 0.9, beta2: 0.99))
+      })
+    let errors = (0..<30).map { _ in step(batch, noise: noise, learningRate: 3e-3)[0].value }
+    #expect(errors[29] < 0.95 * errors[0])
+  }
+
   @Test("the step moves both networks, and the text encoder where it is asked to")
   func whatLearns() {
     func weights(_ set: ParameterSet) -> [[Float]] { set.values.map(\.elements) }

@@ -76,7 +76,7 @@ import Testing
     let one = renderOutlines(scene(shape, .red, on: .white), side: 32)
     let other = renderOutlines(scene(shape, .brown, on: .gray), side: 32)
     #expect(one == other)
-    #expect(one.pixels.contains { $0 < 100 })
+    #expect(one.pixels.contains { $0 < 160 })
     #expect((0..<(32 * 32)).allSatisfy { Set(one.pixels[(3 * $0)..<(3 * $0 + 3)]).count == 1 })
   }
 }

@@ -43,18 +43,15 @@ import Testing
       ])
   }
 
-  @Test func aWarmUpLearnsToFillOutlines() throws {
+  @Test func aWarmUpTrainsTheTextEncoderToo() throws {
     let trainer = try Trainer(
-      try resolved(
-        #""steps": 0"#, #", "warmup": {"steps": 60, "batchSize": 8, "learningRate": 0.005}"#
-      ).spec)
-    let before = try trainer.model.read("a red circle").text.sentence.elements
-    let watcher = StepWatcher()
-    #expect(try trainer.run(watcher))
-    let errors = watcher.reports.map { $0[0].value }
-    #expect(errors.suffix(10).reduce(0, +) < 0.9 * errors.prefix(10).reduce(0, +))
-    // The text encoder learns too.
-    #expect(try trainer.model.read("a red circle").text.sentence.elements != before)
+      try resolved(#""steps": 0"#, #", "warmup": {"steps": 2, "batchSize": 4}"#).spec)
+    func sentence() throws -> [Float] {
+      try trainer.model.read("a red circle").text.sentence.elements
+    }
+    let before = try sentence()
+    #expect(try trainer.run(StepWatcher()))
+    #expect(try sentence() != before)
   }
 
   @Test func aRecordRerunsIdentically() throws {

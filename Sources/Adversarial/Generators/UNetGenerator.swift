@@ -9,8 +9,8 @@ import Tensors
 /// section 3.2): strided convolutions lead the source down to 4 x 4 places, and every level of the
 /// way back up is joined with what the way down saw at the same size. The paper has no text. Here
 /// text and noise modulate every convolution of the way up, as in `ResidualGenerator`, and places of
-/// four pixels and more read the words; joined at the 4 x 4 places alone, the colours that a text
-/// names did not arrive. Nothing is normalized, so that a picture does not depend on its batch.
+/// four pixels and more read the words; so that an object can find what is said
+/// of it. Nothing is normalized, so that a picture does not depend on its batch.
 public final class UNetGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {

@@ -91,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Adversarial", "Datasets", "Files", "Imaging", "Language", "Tensors", "TextToImage", "limn",
+        "Adversarial", "Datasets", "Experiments", "Files", "Imaging", "Language", "Tensors",
+        "TextToImage", "limn",
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -65,8 +65,9 @@ struct Drawing: Sendable {
     }
   }
 
-  /// Draws pictures on a thread of its own. Where the model cannot be read again, the thread that has
-  /// it already draws them.
+  /// Draws pictures on a thread of its own.
+  ///
+  /// Where the model cannot be read again, the thread that has it already draws them.
   private func help(_ queue: Queue) {
     Engine.threadCount = 1
     guard let stored = try? StoredModel(path),

@@ -35,7 +35,10 @@ struct Evaluate: ParsableCommand {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("The prompt set. (default: the built-in one)", valueName: "file.jsonl"))
+    help: ArgumentHelp(
+      """
+      The prompt set. (default: the built-in one; for a model of captioned pictures 500 of its captions)
+      """, valueName: "file.jsonl"))
   var prompts: String?
 
   @Option(
@@ -138,7 +141,9 @@ struct Evaluate: ParsableCommand {
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path)
     let hash = try stored.verifiedHash()
-    let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
+    let set =
+      try prompts.map { try PromptSet(path: $0) }
+      ?? stored.trainingCaptions(path: path, atMost: 500) ?? EvaluationPrompts.make()
     let seeds = try seeds()
     return (
       try PictureSource(drawnBy: stored, set, seeds: seeds.seeds),

@@ -57,6 +57,20 @@ import Testing
       ["evaluate", "--judge", judge, "--model", "square.safetensors"] + more, input: "", in: folder)
   }
 
+  @Test func theOracleRefusesAModelOfCaptionedPictures() throws {
+    try withPets { folder in
+      try writeSquareModel(in: folder)
+      let outcome = try limn("evaluate", "--model", "square.safetensors", in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.output.isEmpty)
+      #expect(
+        outcome.errors
+          == "limn: square.safetensors: expected a model of the Shapes world, which the built-in "
+          + "prompts are of, found one that learned from pets; score it with --judge JUDGE, or with "
+          + "--against and a data set or folder\n")
+    }
+  }
+
   @Test func aJudgeOfAFolderTrainsAndRerunsIdentical() throws {
     try withPets { folder in
       let run = try limn("run", "judge.json", "--keep", in: folder)

@@ -76,8 +76,8 @@ import Testing
         "$.dataset.size: expected a power of two, found 24",
         "$.retrieval.captions: expected a whole number from 2 to 10000, found 1",
         "$.logEvery: expected a whole number from 1 to 100000000, found 0",
-        "$.training: expected one of the keys kind, name, question, seed, dataset, textEncoder, "
-          + "retrieval, logEvery, tolerances, found an unknown key",
+        "$.training: expected one of the keys kind, name, question, seed, dataset, learnsFrom, "
+          + "augmentation, textEncoder, retrieval, logEvery, tolerances, found an unknown key",
       ])
   }
 

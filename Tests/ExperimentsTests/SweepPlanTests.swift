@@ -63,7 +63,8 @@ import Testing
     let (a, b) = (#""a training.batchSize="#, #""b training.batchSize="#)
     #expect(
       found == [
-        #"arms \#(a)4", \#(a)0": $.recipe: expected one of "slots", "gan-cls", "gan", found "gan-cl""#,
+        #"arms \#(a)4", \#(a)0": $.recipe: "#
+          + #"expected one of "slots", "gan-cls", "gan", "pix2pix", found "gan-cl""#,
         "$.base.dataset.size: expected a whole number from 16 to 256, found 3",
         #"arms \#(a)0", \#(b)0": $.training.batchSize: "#
           + "expected a whole number from 1 to 4096, found 0",

@@ -30,6 +30,7 @@ public struct ModelEvaluation: ScoringWork {
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)
+    if prompts == nil { try stored.requireShapesWorld(path: file) }
     // Before any work is done with a damaged one.
     _ = try stored.verifiedHash()
     self.seeds = seeds

@@ -1,0 +1,42 @@
+import Datasets
+import Evaluation
+import Files
+import TextToImage
+
+extension StoredModel {
+  /// Captions of the pictures that the model learned from, to draw pictures of.
+  ///
+  /// - Parameters:
+  ///   - path: The model's file, for messages.
+  ///   - count: The most captions; the same caption of two entries counts once.
+  /// - Returns: The first caption of entries spread evenly over those to train on; nil for a model of
+  ///   the Shapes world.
+  /// - Throws: `InputError` where the data is not there or cannot be read; `SpecError` where the file
+  ///   tells its training in another form.
+  public func trainingCaptions(path: String, atMost count: Int) throws -> PromptSet? {
+    guard let dataset = header.provenance["spec"]?["dataset"] else { return nil }
+    let spec = try readSpec(
+      DatasetSpec.self, from: dataset, path: "\(path): provenance.spec.dataset"
+    ).spec
+    guard let pictures = try TrainingData(spec).pictures else { return nil }
+    let side = DataSide(pictures, isHeldOut: false)
+    var known: Set<String> = []
+    let captions = side.entries.evenlySpread(count).map { pictures.entries[$0].caption(0) }
+      .filter { known.insert($0).inserted }
+    return try PromptSet(
+      bytes: Array(captions.joined(separator: "\n").utf8), path: "captions of \(side.place)")
+  }
+
+  /// Checks that the built-in prompts ask for what the model learned to draw.
+  ///
+  /// - Parameter path: The model's file, for the message.
+  /// - Throws: `InputError` (`invalid`) where it learned from captioned pictures.
+  func requireShapesWorld(path: String) throws {
+    guard let dataset = header.provenance["dataset"]?["name"]?.string else { return }
+    throw InputError(
+      .invalid, path: path,
+      expected: "a model of the Shapes world, which the built-in prompts are of",
+      found: "one that learned from \(dataset)",
+      hint: "score it with --judge JUDGE, or with --against and a data set or folder")
+  }
+}

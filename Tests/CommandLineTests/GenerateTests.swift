@@ -26,6 +26,36 @@ import Testing
     }
   }
 
+  /// More than 64 pictures are drawn by three threads, if there may be so many.
+  @Test func manyPicturesAreTheSameOnSeveralThreadsAndInOrder() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      func draw(_ threads: String) throws -> Outcome {
+        try run(
+          program: programPath(),
+          [
+            "generate", "a red circle", "a zebra", "--seed", "0-39", "--model", model, "-o",
+            "\(threads)/",
+          ], input: "", in: folder,
+          environment: oneThread.merging(["OMP_NUM_THREADS": threads]) { $1 })
+      }
+      let (one, three) = (try draw("1"), try draw("3"))
+      #expect(one.status == 0)
+      #expect(three.status == 0)
+      #expect(three.errors == "limn: warning: the model never saw \"zebra\"\n")
+      let paths = three.output.split(separator: "\n")
+      #expect(
+        paths.map { $0.dropFirst(2) } == one.output.split(separator: "\n").map { $0.dropFirst(2) })
+      #expect(paths.count == 80)
+      #expect(paths[0] == "3/a-red-circle-s0.png")
+      #expect(paths[79] == "3/a-zebra-s39.png")
+      for path in paths {
+        let name = path.dropFirst(2)
+        #expect(try bytes("1/\(name)", folder) == bytes("3/\(name)", folder))
+      }
+    }
+  }
+
   @Test func filesSayWhatTheyFollowFrom() throws {
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in

@@ -31,9 +31,10 @@ func programPath() throws -> String {
 let oneThread = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1"]) { $1 }
 
 /// Runs `program` with its streams in files, so that no pipe can fill up and block it.
-func run(program: String, _ arguments: [String], input: String, in folder: String) throws
-  -> Outcome
-{
+func run(
+  program: String, _ arguments: [String], input: String, in folder: String,
+  environment: [String: String] = oneThread
+) throws -> Outcome {
   try withTemporaryFolder { streams in
     let paths = ["input", "output", "errors"].map { "\(streams)/\($0)" }
     try Data(input.utf8).write(to: URL(fileURLWithPath: paths[0]))
@@ -42,7 +43,7 @@ func run(program: String, _ arguments: [String], input: String, in folder: Strin
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = oneThread
+    process.environment = environment
     process.standardInput = FileHandle(forReadingAtPath: paths[0])
     process.standardOutput = FileHandle(forWritingAtPath: paths[1])
     process.standardError = FileHandle(forWritingAtPath: paths[2])

@@ -143,26 +143,3 @@ private func tinyJSON(_ changes: String, training: String) throws -> JSONValue {
 private func tinySpec(_ changes: String, training: String) throws -> TrainingSpec {
   try readSpec(from: tinyJSON(changes, training: training), path: "gan.json").spec
 }
-
-/// Keeps every line of metrics, and stops a training after a number of steps.
-private final class Watcher: TrainingObserver {
-  private(set) var reports: [StepReport] = []
-  private let last: Int?
-  private var done = 0
-
-  init(stoppingAfter last: Int? = nil) { self.last = last }
-
-  func trainer(_ trainer: Trainer, measured metrics: StepReport) { reports.append(metrics) }
-  func trainerReachedSample(_ trainer: Trainer) {}
-  func trainerReachedEvaluation(_ trainer: Trainer) {}
-  func trainerReachedCheckpoint(_ trainer: Trainer) {}
-  func trainerAdvanced(_ trainer: Trainer) { done += 1 }
-  var wantsStop: Bool { done == last }
-}
-
-/// Follows a run without a word.
-private final class Quiet: RunMonitor {
-  func advanced(to done: Int, of total: Int, unit: String, note: String) {}
-  func logged(_ line: String, isRoutine: Bool) {}
-  let wantsStop = false
-}

@@ -32,7 +32,7 @@ import Testing
   @Test func numbersStayFinite() throws {
     let trainer = try Trainer(
       try resolved(#""steps": \#(Self.steps)"#, #", "warmup": {"steps": 4, "batchSize": 4}"#).spec)
-    let watcher = StepWatcher()
+    let watcher = Watcher()
     #expect(try trainer.run(watcher))
     #expect(watcher.reports.count == Self.steps + 4)
     #expect(watcher.reports.flatMap { $0 }.allSatisfy { $0.value.isFinite })
@@ -50,7 +50,7 @@ import Testing
       try trainer.model.read("a red circle").text.sentence.elements
     }
     let before = try sentence()
-    #expect(try trainer.run(StepWatcher()))
+    #expect(try trainer.run(Watcher()))
     #expect(try sentence() != before)
   }
 
@@ -58,7 +58,7 @@ import Testing
     try withTemporaryFolder { folder in
       let run = try TrainingRun(
         try resolved(#""steps": 2, "sampleEvery": 1"#), from: [], in: folder, command: ["limn"],
-        software: "limn", monitor: SilentMonitor())
+        software: "limn", monitor: Quiet())
       #expect(try run.carryOut())
       // Figures that see the outlines must not pass for those of other models.
       let names = run.record.metrics.map(\.name)
@@ -68,7 +68,7 @@ import Testing
         run.record.metrics.allSatisfy { $0.signature.hasPrefix("shape-oracle-on-outlines/1, ") })
       let rerun = try ExperimentRerun(
         of: RecordedExperiment(run: run.directory), in: folder, command: ["limn"],
-        software: "limn", monitor: SilentMonitor())
+        software: "limn", monitor: Quiet())
       #expect(try rerun.carryOut()?.verdict == .identical)
     }
   }
@@ -76,13 +76,13 @@ import Testing
   @Test func aResumedTrainingGivesTheSameBits() throws {
     let spec = try resolved(#""steps": 3"#).spec
     let straight = try Trainer(spec)
-    #expect(try straight.run(StepWatcher()))
+    #expect(try straight.run(Watcher()))
     try withTemporaryFolder { folder in
       let first = try Trainer(spec)
-      #expect(try !first.run(StepWatcher(stoppingAfter: 2)))
+      #expect(try !first.run(Watcher(stoppingAfter: 2)))
       try writeFile(first.serializedState(), to: "\(folder)/state.safetensors")
       let second = try Trainer(spec, resuming: "\(folder)/state.safetensors")
-      #expect(try second.run(StepWatcher()))
+      #expect(try second.run(Watcher()))
       #expect(second.serializedState() == straight.serializedState())
     }
   }
@@ -145,27 +145,4 @@ import Testing
     }
     #expect(error.problems.map(\.description) == [problem])
   }
-}
-
-/// Keeps every line of metrics, and stops a training after a number of steps.
-private final class StepWatcher: TrainingObserver {
-  private(set) var reports: [StepReport] = []
-  private let last: Int?
-  private var done = 0
-
-  init(stoppingAfter last: Int? = nil) { self.last = last }
-
-  func trainer(_ trainer: Trainer, measured metrics: StepReport) { reports.append(metrics) }
-  func trainerReachedSample(_ trainer: Trainer) {}
-  func trainerReachedEvaluation(_ trainer: Trainer) {}
-  func trainerReachedCheckpoint(_ trainer: Trainer) {}
-  func trainerAdvanced(_ trainer: Trainer) { done += 1 }
-  var wantsStop: Bool { done == last }
-}
-
-/// Follows a run without a word.
-private final class SilentMonitor: RunMonitor {
-  func advanced(to done: Int, of total: Int, unit: String, note: String) {}
-  func logged(_ line: String, isRoutine: Bool) {}
-  let wantsStop = false
 }

@@ -6,8 +6,7 @@ struct OperationKey: Hashable {
   enum Kind: UInt8 {
     case convolution, inferenceConvolution, matmul, smallProduct, unary, leakyReLUGradient
     case binary, copy, softmax
-    case resampling, averagePooling, batchNormalization, batchNormalizationGradient
-    case layerNormalization, layerNormalizationGradient
+    case resampling, averagePooling, layerNormalization, layerNormalizationGradient
   }
 
   var kind: Kind

@@ -96,7 +96,8 @@ INLINE float inner(float gradient, float deviation, float factor, float shift, f
 
 INLINE void add_gradient_sums_of(
     size_t count, const ckernels_normalization *layer, size_t row, int is_bf16,
-    const void *restrict x, const void *restrict gradient, double *restrict sums, double *restrict products) {
+    const void *restrict x, const void *restrict gradient, double *restrict sums,
+    double *restrict products) {
   const float *restrict mean = layer->mean, *restrict factor = layer->factor;
   const float *restrict shift = layer->shift;
   size_t channels = layer->channels;

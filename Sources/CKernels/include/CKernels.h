@@ -8,8 +8,8 @@
 
 #include <stddef.h>
 
-/// Batch normalization with what follows it: y = f(u) with u = factor (x - mean) + shift, and f(u) = u
-/// where u > 0 and slope u elsewhere.
+/// Batch normalization with what follows it: y = f(u) with u = factor (x - mean) + shift, and
+/// f(u) = u where u > 0 and slope u elsewhere.
 typedef struct {
   size_t channels;
   int is_bf16;

@@ -3,15 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-// One version for each width of vectors; the loader takes the widest that the processor has.
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define EACH_WIDTH __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define EACH_WIDTH
-#endif
-
-// So that `is_bf16` is a constant within each loop.
-#define INLINE static inline __attribute__((always_inline))
+#include "widths.h"
 
 INLINE float element(const void *array, size_t index, int is_bf16) {
   if (!is_bf16) return ((const float *)array)[index];

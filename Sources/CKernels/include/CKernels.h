@@ -1,12 +1,12 @@
-// Loops over feature maps that oneDNN has in several passes only.
-//
-// Each function does a part of the rows on the calling thread. Arrays are [rows, channels], dense,
-// of float32 or, where is_bf16 is not 0, bfloat16; what is per channel is float32. Figures are in
-// docs/decisions/0021-normalization-in-one-pass.md.
+// Loops that oneDNN does not have, or has at too high a price to start. All run on the calling thread.
 #ifndef LIMN_CKERNELS_H
 #define LIMN_CKERNELS_H
 
 #include <stddef.h>
+
+// Batch normalization in one pass with what follows it, of a part of the rows. Arrays are
+// [rows, channels], dense, of float32 or, where is_bf16 is not 0, bfloat16; what is per channel is
+// float32. Figures are in docs/decisions/0021-normalization-in-one-pass.md.
 
 /// Batch normalization with what follows it: y = f(u) with u = factor (x - mean) + shift, and
 /// f(u) = u where u > 0 and slope u elsewhere.
@@ -40,5 +40,17 @@ void ckernels_gradient(
     const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
     void *_Nonnull result);
+
+// Small matrix products of float32; figures are in docs/decisions/0013-small-products.md.
+
+/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns]. An element depends
+/// on its row and column alone, in every bit.
+void ckernels_product(
+    size_t rows, size_t inner, size_t columns, const float *_Nonnull left,
+    const float *_Nonnull right, float *_Nonnull result);
+
+/// Writes the transpose [columns, rows] of the dense [rows, columns].
+void ckernels_transpose(
+    size_t rows, size_t columns, const float *_Nonnull from, float *_Nonnull to);
 
 #endif

@@ -133,7 +133,3 @@ extension Tensor {
     storage.bytes + index * shape[rank - 1] * dataType.size
   }
 }
-
-extension Storage {
-  fileprivate var floats: UnsafeMutablePointer<Float> { bytes.assumingMemoryBound(to: Float.self) }
-}

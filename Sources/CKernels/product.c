@@ -2,7 +2,7 @@
 #include "widths.h"
 
 // Sixteen numbers: one of the widest vectors, or several narrower ones.
-typedef float lanes __attribute__((vector_size(64), aligned(4)));
+typedef float lanes __attribute__((vector_size(64), aligned(4), may_alias));
 enum { LANES = 16 };
 
 // A block of the result stays in registers: at most this many rows and vectors a row.

@@ -97,6 +97,21 @@ private final class LinearDiscriminator: Discriminator {
       gradients(of: loss, withRespectTo: [fake])[0].elements, [-0.5, -1.5, -0.5, -1.5], "slope")
   }
 
+  @Test("mode seeking: the distance of noise over that of pictures") func modes() {
+    let pictures = Tensor([1, 0, 3, 1], shape: [2, 2]).variable()
+    let others = Tensor([0, 0, 0, 1], shape: [2, 2])
+    let noise = Tensor([1, -1], shape: [2, 1])
+    // Mean differences 1 and 2.
+    let loss = modeSeeking(
+      pictures, others, noise: noise, otherNoise: Tensor([-1, 1], shape: [2, 1]))
+    expectClose([loss.scalar], [2], "loss")
+    // -(d d(pictures)) d(noise) / d(pictures)², a quarter of it for each of four numbers.
+    let slope = gradients(of: loss, withRespectTo: [pictures])[0].elements
+    expectClose([slope[0], slope[2]], [-0.5, -0.5], "slope")
+    let equal = modeSeeking(others, others, noise: noise, otherNoise: noise.scaled(by: -1))
+    #expect(equal.scalar.isFinite && equal.scalar > 1e4)
+  }
+
   @Test("unrolling: through the updates, and back", arguments: [1, 3])
   func unrolling(_ steps: Int) {
     // L_D = (θ - g)² / 2 leads to θᵏ = g + (1 - η)ᵏ (θ - g).

@@ -16,7 +16,7 @@ import Testing
     #""objective": "non-saturating", "interpolation": 1, "regularizers": {"unrolled": {}}"#,
     """
     "objective": "least-squares",
-    "regularizers": {"featureMatching": 1, "augmentation": ["translation", "cutout"]}
+    "regularizers": {"featureMatching": 1, "modeSeeking": 0.1, "augmentation": ["translation", "cutout"]}
     """,
     """
     "objective": "hinge",
@@ -44,7 +44,8 @@ import Testing
     let spec = try tinySpec(
       """
       "objective": "hinge", "interpolation": 1, "textEncoder": {"trains": true, \(tinyText)},
-      "regularizers": {"r1": {"every": 2}, "matchingAware": {"every": 1}, "featureMatching": 1}
+      "regularizers": {"r1": {"every": 2}, "matchingAware": {"every": 1}, "featureMatching": 1,
+        "modeSeeking": 1}
       """, training: #""steps": 2, "headStart": 1, "discriminatorSteps": 2"#)
     let trainer = try Trainer(spec)
     let before = try prompt(trainer)
@@ -56,7 +57,8 @@ import Testing
       watcher.reports.map { $0.map(\.name) } == [
         judged + ["matching_aware"],
         judged + [
-          "matching_aware", "generator", "interpolation", "feature_matching", "gradient_norm",
+          "matching_aware", "generator", "interpolation", "feature_matching", "mode_seeking",
+          "gradient_norm",
         ],
       ])
     #expect(try prompt(trainer) != before)

@@ -12,6 +12,8 @@ public struct GANGame: Sendable {
   public var interpolation: Float
   /// The weight of `featureMatching` in L_G; 0 for none.
   public var featureMatching: Float
+  /// The weight of `modeSeeking` in L_G; 0 for none.
+  public var modeSeeking: Float
   /// The weight of |x - G(z, t)|² / pixels in L_G; 0 for none.
   public var reconstruction: Float
   /// The weight of the squared error of the discriminator's features of G(z, t); 0 for none.
@@ -30,7 +32,8 @@ public struct GANGame: Sendable {
   /// A game from its parts; the objective alone where nothing else is given.
   public init(
     objective: any Objective, wrongPairs: Float = 0, interpolation: Float = 0,
-    featureMatching: Float = 0, reconstruction: Float = 0, featureReconstruction: Float = 0,
+    featureMatching: Float = 0, modeSeeking: Float = 0, reconstruction: Float = 0,
+    featureReconstruction: Float = 0,
     penalties: [LazyPenalty] = [], clipping: WeightClipping? = nil,
     unrolled: UnrolledDiscriminator? = nil, augmentations: [Augmentation] = [],
     discriminatorSteps: Int = 1
@@ -39,6 +42,7 @@ public struct GANGame: Sendable {
     self.wrongPairs = wrongPairs
     self.interpolation = interpolation
     self.featureMatching = featureMatching
+    self.modeSeeking = modeSeeking
     self.reconstruction = reconstruction
     self.featureReconstruction = featureReconstruction
     self.penalties = penalties

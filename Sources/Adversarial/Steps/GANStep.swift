@@ -6,10 +6,11 @@ import Tensors
 /// the generator.
 ///
 /// With x pictures, t their texts, t̃ texts that they make false, z noise, T the augmentations, L_D
-/// and L_G the objective, P the penalties, F feature matching and f the discriminator's features,
+/// and L_G the objective, P the penalties, F feature matching, M mode seeking and f the discriminator's
+/// features,
 ///
 ///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, then clipped
-///     θ_G down  L_G(D(T G(z, t), t)) + v L_G(D(T G(z, t̄), t̄)) + h F    t̄ between two texts
+///     θ_G down  L_G(D(T G(z, t), t)) + v L_G(D(T G(z, t̄), t̄)) + h F + m M    t̄ between two texts
 ///               + r |x - G(z, t)|² / pixels + q |f(x) - f(G(z, t))|² / features
 ///
 /// with the discriminator of the second line some updates ahead where it is unrolled. The third line
@@ -144,6 +145,12 @@ public final class GANStep {
       add(game.featureMatching, "feature_matching") {
         featureMatching(real: ofReal { discriminator.features(x) }, fake: seen)
       }
+      add(game.modeSeeking, "mode_seeking") {
+        let other = pairs.z.rolled()
+        return modeSeeking(
+          pairs.fake, generator(other, pairs.t, isTraining: true), noise: pairs.z, otherNoise: other
+        )
+      }
       add(game.reconstruction, "reconstruction") { (pairs.fake - pairs.x).square().mean() }
       add(game.featureReconstruction, "features") {
         (seen - ofReal { discriminator.features(x) }).cast(to: .float32).square().mean()
@@ -212,5 +219,13 @@ public final class GANStep {
     let t: TextFeatures
     let wrong: TextFeatures
     let z: Tensor
+  }
+}
+
+extension Tensor {
+  /// Every row in the place of the one before, the first in that of the last.
+  fileprivate func rolled() -> Tensor {
+    concatenate(
+      [slice(alongAxis: 0, 1..<shape[0]), slice(alongAxis: 0, 0..<1)], alongAxis: 0)
   }
 }

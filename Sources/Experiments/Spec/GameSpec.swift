@@ -55,6 +55,7 @@ public struct GameSpec: SpecReadable, Sendable {
       objective: objective.objective, wrongPairs: Float(wrongPairs),
       interpolation: Float(interpolation),
       featureMatching: Float(regularizers.featureMatching),
+      modeSeeking: Float(regularizers.modeSeeking ?? 0),
       reconstruction: Float(reconstruction.pixels),
       featureReconstruction: Float(reconstruction.features), penalties: regularizers.penalties,
       clipping: regularizers.weightClipping.map { WeightClipping(bound: Float($0)) },
@@ -92,6 +93,8 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
   public let spectralNormalization: Bool
   /// The weight of `featureMatching` in the generator's loss.
   public let featureMatching: Double
+  /// The weight of `modeSeeking` in the generator's loss.
+  public let modeSeeking: Double?
   /// See `UnrolledDiscriminator`.
   public let unrolled: UnrolledSpec?
   /// See `Augmentation`.
@@ -120,6 +123,9 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
     featureMatching = fields.number(
       "featureMatching", default: 0, in: 0...10_000,
       "weight of the discriminator's mean features in the generator's loss (Salimans et al. 2016)")
+    modeSeeking = fields.optionalNumber(
+      "modeSeeking", in: 1e-6...10_000,
+      "weight of how little noise changes pictures in the generator's loss (Mao et al. 2019)")
     unrolled = fields.optionalObject(
       "unrolled", "the generator is judged some updates ahead (Metz et al. 2017)",
       UnrolledSpec.init)

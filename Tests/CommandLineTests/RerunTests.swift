@@ -113,6 +113,7 @@ import TextToImage
       #expect(newer.errors.contains("a newer version of limn wrote it"))
       #expect(try limn("rerun", "none.png", in: folder).status == 66)
       #expect(try limn("rerun", "latest", "--model", model, in: folder).status == 64)
+      #expect(try limn("rerun", "a.png", "-o", "b.jpg", in: folder).status == 64)
     }
   }
 

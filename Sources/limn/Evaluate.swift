@@ -14,8 +14,8 @@ struct Evaluate: ParsableCommand {
     discussion: """
       Example:
         limn evaluate --model runs/00001-shapes-64/model.safetensors --seed 0-3
-        limn evaluate --pictures drawn/ --against shapes/ --figures kid,precision,recall
-        limn evaluate --judge experiments/emoji-judge/judge.safetensors --model emoji.safetensors
+        limn evaluate --pictures drawn/ --against shapes/ --figures kid,recall
+        limn evaluate --judge pets-judge.safetensors --model pets.safetensors
 
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \

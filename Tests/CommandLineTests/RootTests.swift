@@ -42,6 +42,16 @@ import Testing
     #expect(examples.allSatisfy { $0.hasPrefix("  limn ") })
   }
 
+  @Test func resultsThatCannotBeWrittenAreAFailure() throws {
+    let command = #"echo "a red circle" | exec "$0" prompts import /dev/stdin >/dev/full"#
+    let outcome = try run(program: "/bin/sh", ["-c", command, programPath()], input: "", in: ".")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "limn: standard output: expected a place that can be written, "
+        + "found no space left on device\n")
+  }
+
   @Test func argumentsThatAreNotTextAreBadData() throws {
     // The shell makes the byte; a Swift string cannot hold it.
     let outcome = try run(

@@ -120,11 +120,14 @@ struct JSONParser {
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if isWhole {
-      guard let whole = Int(text) else { throw fault("a whole number of 64 bits", at: start) }
+      guard let whole = Int(text) else {
+        throw fault("a whole number of 64 bits", at: start, found: "\(text.prefix(40))")
+      }
       return .integer(whole)
     }
     guard let value = Double(text), value.isFinite else {
-      throw fault("a number within the range of a double", at: start)
+      throw fault(
+        "a number within the range of a double", at: start, found: "\(text.prefix(40))")
     }
     return .exactly(value)
   }
@@ -221,6 +224,16 @@ struct JSONParser {
         0x21...0x7E ~= byte
         ? "\"\(Unicode.Scalar(byte))\"" : "byte 0x" + String(byte, radix: 16, uppercase: true)
     }
-    return InputError(.invalid, path: "\(path): byte \(offset)", expected: expected, found: text)
+    return InputError(.invalid, path: place(of: offset), expected: expected, found: text)
+  }
+
+  /// The byte on the first line, and line and column, as editors count them, below.
+  private func place(of offset: Int) -> String {
+    let before = bytes.prefix(offset)
+    guard let lineBreak = before.lastIndex(of: UInt8(ascii: "\n")) else {
+      return "\(path): byte \(offset)"
+    }
+    let line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+    return "\(path):\(line):\(offset - lineBreak)"
   }
 }

@@ -87,9 +87,6 @@ public final class Engine {
   /// Notes that kernels were asked for `count` multiplications with addition.
   func count(multiplyAdds count: Int) { multiplyAdds &+= count }
 
-  /// Returns memory that no tensor uses to the operating system.
-  public static func releaseUnusedMemory() { MemoryPool.shared.trim() }
-
   /// The operation for `key`, prepared at first use.
   func operation(
     _ key: OperationKey, prepare: (UnsafeMutablePointer<CChar>) -> OpaquePointer?

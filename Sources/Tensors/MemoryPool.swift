@@ -28,15 +28,6 @@ final class MemoryPool: Sendable {
     state.withLock { $0.free[capacity, default: []].append(UInt(bitPattern: block)) }
   }
 
-  /// Returns all unused memory to the operating system.
-  func trim() {
-    let blocks = state.withLock { state in
-      defer { state.free = [:] }
-      return state.free.values.flatMap { $0 }
-    }
-    for block in blocks { UnsafeMutableRawPointer(bitPattern: block)?.deallocate() }
-  }
-
   /// Sizes in steps of an eighth of their power of two, so that at most an eighth is wasted.
   private static func capacity(for byteCount: Int) -> Int {
     let least = max(byteCount, 64)

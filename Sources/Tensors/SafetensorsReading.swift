@@ -24,9 +24,12 @@ extension SafetensorsFile {
     }
     let length = bytes[..<8].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(min(bytes.count - 8, Self.longestHeader)) else {
+      let isOther = bytes.count > 8 && bytes[8] != UInt8(ascii: "{")
       throw InputError(
-        .invalid, path: path, expected: "a header within the file and \(Self.longestHeader) bytes",
-        found: "a header of \(length) bytes in a file of \(bytes.count)")
+        .invalid, path: path,
+        expected: "a whole safetensors file with a header of at most \(Self.longestHeader) bytes",
+        found: isOther
+          ? "another kind of file" : "a header of \(length) bytes in a file of \(bytes.count)")
     }
     let dataStart = 8 + Int(length)
     let header = try JSONValue.parse(bytes[8..<dataStart], path: "\(path): header")

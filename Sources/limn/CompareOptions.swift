@@ -82,7 +82,10 @@ struct CompareOptions: ParsableArguments {
   private func validateRuns() throws {
     let count = prompts.count(where: namesRun)
     if count > 0, count != 2 || prompts.count != 2 || !models.isEmpty {
-      throw ValidationError("two runs are compared by themselves: limn compare RUN RUN")
+      let mistaken = prompts.first { namesRun($0) && !isFolder($0) }
+      throw ValidationError(
+        "two runs are compared by themselves: limn compare RUN RUN"
+          + (mistaken.map { "; \($0) is taken for a run, since there is no such file" } ?? ""))
     }
     if count == 0, promptSet != nil {
       throw ValidationError("--prompts goes with two runs; prompt sets are named without it")

@@ -47,6 +47,7 @@ struct DatasetPreview: ParsableCommand {
     guard 1...100 ~= columns else {
       throw ValidationError("--columns must be from 1 to 100, not \(columns)")
     }
+    try requirePNGName(output)
     if name == .folder { throw ValidationError("for a folder of pictures give --folder") }
     guard folder == nil || name == .shapes else {
       throw ValidationError("--folder and --name exclude each other")

@@ -34,8 +34,13 @@ struct DatasetSample: ParsableCommand {
     let metadata = "\(folder)/metadata.jsonl"
     try requireFree(pictures.map { "\(folder)/\($0)" } + [metadata], force: force)
     try makeFolder(folder)
+    Interruption.watch()
+    var bar = ProgressBar(total: pictures.count, unit: "pictures")
+    defer { bar.clear() }
     var lines = ""
+    var done = 0
     for (index, picture) in pictures.enumerated() {
+      if Interruption.isRequested { break }
       let sample = ShapesWorld.sample(seed: scenes.seed, index: UInt64(index))
       let image =
         outlines
@@ -44,8 +49,14 @@ struct DatasetSample: ParsableCommand {
       let line: JSONValue = ["file_name": .string(picture), "text": .string(sample.caption)]
       lines += line.canonicalText() + "\n"
       print("\(folder)/\(picture)")
+      done += 1
+      bar.update(done)
     }
+    // Also where it was interrupted, so that no picture is without its caption.
     try writeFile(Array(lines.utf8), to: metadata)
+    if done < pictures.count {
+      throw Interrupted(advice: "\(done) of \(pictures.count) pictures were written")
+    }
   }
 
   private func fiveDigits(_ number: Int) -> String {

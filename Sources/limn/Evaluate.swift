@@ -13,9 +13,9 @@ struct Evaluate: ParsableCommand {
     abstract: "Score a model on a set of prompts, or pictures against others.",
     discussion: """
       Example:
-        limn evaluate --model runs/00001-shapes-64/model.safetensors --failures failures.png
-        limn evaluate --pictures drawn/ --against shapes/ --figures kid,precision,recall
-        limn evaluate --judge experiments/emoji-judge/judge.safetensors --model emoji.safetensors
+        limn evaluate --seed 0-3 --failures failures.png
+        limn evaluate --pictures drawn/ --against shapes/ --figures kid,recall
+        limn evaluate --judge pets-judge.safetensors --model pets.safetensors
 
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \

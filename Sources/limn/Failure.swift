@@ -72,6 +72,16 @@ func writeToStandardError(_ text: String) {
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }
 
+/// Sees that what was printed has been written: `print` itself tells nobody of a full disk.
+///
+/// - Throws: `InputError` (`unwritable`).
+func requirePrinted() throws {
+  guard fflush(nil) != 0 else { return }
+  throw InputError(
+    .unwritable, path: "standard output", expected: "a place that can be written",
+    found: String(cString: strerror(errno)).lowercased())
+}
+
 /// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where that
 /// is not success.
 ///

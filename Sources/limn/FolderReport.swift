@@ -13,7 +13,8 @@ struct FolderReport {
 
   /// The problems, the notes and the totals, a line each.
   var text: [String] {
-    check.problems.map(\.description) + notes + [""]
+    let findings = check.problems.map(\.description) + notes
+    return findings + (findings.isEmpty ? [] : [""])
       + totals.map { name, value in
         name + String(repeating: " ", count: 14 - name.count) + value
       }

@@ -29,8 +29,8 @@ struct GenerateOptions: ParsableArguments {
   @Flag(help: "One file with the ways from each prompt to the next, a row a seed.")
   var interpolate = false
 
-  @Option(help: "With --interpolate: pictures from one prompt to the next.")
-  var frames = 8
+  @Option(help: "With --interpolate: pictures from one prompt to the next. (default: 8)")
+  var frames: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -76,8 +76,11 @@ struct GenerateOptions: ParsableArguments {
   }
 
   private func validateSampling(_ seeds: SeedList) throws {
-    guard 2...1000 ~= frames else {
-      throw ValidationError("--frames must be from 2 to 1000, not \(frames)")
+    if let frames {
+      guard interpolate else { throw ValidationError("--frames goes with --interpolate") }
+      guard 2...1000 ~= frames else {
+        throw ValidationError("--frames must be from 2 to 1000, not \(frames)")
+      }
     }
     if interpolate, grid || bestOf != nil {
       throw ValidationError("--interpolate goes with neither --grid nor --best-of")
@@ -113,7 +116,7 @@ struct GenerateOptions: ParsableArguments {
     let plan =
       interpolate
       ? try GenerationPlan(
-        interpolating: prompts, seeds: seeds(), frames: frames, output: output)
+        interpolating: prompts, seeds: seeds(), frames: frames ?? 8, output: output)
       : try GenerationPlan(prompts: prompts, seeds: seeds(), output: output, grid: grid)
     try requireFree(plan.outputs, force: force)
     return plan

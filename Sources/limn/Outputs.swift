@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 
 /// Checks, before any work is done, that nothing exists at `paths`, unless it may be replaced.
@@ -7,6 +8,14 @@ func requireFree(_ paths: [String], force: Bool) throws {
   guard !force, let taken = paths.first(where: fileExists) else { return }
   throw InputError(
     .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
+}
+
+/// Checks that the place of one picture is named as what is written there.
+///
+/// - Throws: `ValidationError` where `path` does not end in ".png".
+func requirePNGName(_ path: String?) throws {
+  guard let path, !path.lowercased().hasSuffix(".png") else { return }
+  throw ValidationError("--output must be a file that ends in .png, not \(path)")
 }
 
 /// A number with the noun it counts, which takes an s in the plural.

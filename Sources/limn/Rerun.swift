@@ -69,6 +69,7 @@ struct Rerun: ParsableCommand {
     if isPicture, despiteChanges, model == nil {
       throw ValidationError("--despite-changes needs --model, the model to draw with")
     }
+    try requirePNGName(output)
     if let output, output == original {
       throw ValidationError("--output must not be the original")
     }

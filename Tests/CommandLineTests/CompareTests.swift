@@ -128,6 +128,9 @@ import Testing
       #expect(one.contains("<span class=\"key b\">B, 00000-tiny</span>"))
       #expect(!one.contains("key a\">"))
       #expect(try limn("compare", "0", "9", "--runs", runs, in: folder).status == 66)
+      let mistyped = try limn("compare", "squares.jsonl", "circles", in: folder)
+      #expect(mistyped.status == 64)
+      #expect(mistyped.errors.contains("; circles is taken for a run, since there is no such file"))
     }
   }
 

@@ -107,6 +107,17 @@ import Testing
     }
   }
 
+  @Test func totalsStandAloneWhereThereIsNothingToSay() throws {
+    try withTemporaryFolder { folder in
+      try makeFolder("\(folder)/pets")
+      try PNG.write(RGBImage(width: 8, height: 6), to: "\(folder)/pets/cat.png")
+      try writeFile(Array("a cat\n".utf8), to: "\(folder)/pets/cat.txt")
+      let outcome = try limn("dataset", "check", "pets", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix("layout        a text file beside each picture\n"))
+    }
+  }
+
   @Test func aFolderMustBeNamed() throws {
     let outcome = try limn("dataset", "check")
     #expect(outcome.status == 64)

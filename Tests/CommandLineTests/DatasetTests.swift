@@ -56,22 +56,34 @@ import Testing
     }
   }
 
-  @Test(arguments: [["-n", "0"], ["-n", "x"], ["--columns", "0"], ["--size", "100000"]])
+  @Test func whatIsInterruptedIsAFolderOfCaptionedPictures() throws {
+    try withTemporaryFolder { folder in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try programPath())
+      process.arguments = ["dataset", "sample", "-n", "10000", "-o", "shapes"]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      while process.isRunning,
+        !FileManager.default.fileExists(atPath: "\(folder)/shapes/00000.png")
+      { usleep(10_000) }
+      process.interrupt()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/shapes")
+      let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
+      #expect(names.count - 1 == lines.split(separator: "\n").count)
+    }
+  }
+
+  @Test(arguments: [
+    ["-n", "0"], ["-n", "x"], ["--columns", "0"], ["--size", "100000"], ["-o", "s.jpg"],
+  ])
   func absurdSettingsAreUsageErrors(_ arguments: [String]) throws {
     let outcome = try run(
       program: programPath(), ["dataset", "preview"] + arguments, input: "", in: ".")
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
-  }
-
-  @Test(arguments: [
-    ["dataset"], ["dataset", "preview"], ["dataset", "sample"], ["dataset", "check"], ["inspect"],
-  ])
-  func helpBeginsWithAnExample(_ verb: [String]) throws {
-    let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
-    #expect(outcome.status == 0)
-    let example = try #require(outcome.output.range(of: "Example:"))
-    let usage = try #require(outcome.output.range(of: "USAGE:"))
-    #expect(example.lowerBound < usage.lowerBound)
   }
 }

@@ -57,6 +57,21 @@ import TextToImage
     }
   }
 
+  @Test func modelsThatShipAreFoundByTheirHash() throws {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    try withTemporaryFolder { folder in
+      let emoji = "\(package)/experiments/emoji-64/model.safetensors"
+      try draw(["a tractor"], emoji, to: "a.png", in: folder)
+      #expect(try limn("rerun", "a.png", in: folder).output == "identical\n")
+      let outlines = "outlines/00000.png"
+      _ = try limn("dataset", "sample", "-n", "1", "--outlines", "-o", "outlines", in: folder)
+      _ = try limn("translate", outlines, "a red circle", "-o", "b.png", in: folder)
+      let translation = try limn("rerun", "b.png", "--source", outlines, in: folder)
+      #expect(translation.output == "identical\n", "\(translation.errors)")
+    }
+  }
+
   @Test func otherWeightsUnderTheSameHashAreDrift() throws {
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in
@@ -98,6 +113,7 @@ import TextToImage
       #expect(newer.errors.contains("a newer version of limn wrote it"))
       #expect(try limn("rerun", "none.png", in: folder).status == 66)
       #expect(try limn("rerun", "latest", "--model", model, in: folder).status == 64)
+      #expect(try limn("rerun", "a.png", "-o", "b.jpg", in: folder).status == 64)
     }
   }
 

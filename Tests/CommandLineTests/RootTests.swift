@@ -26,6 +26,32 @@ import Testing
     #expect(outcome.errors.contains("frobnicate"))
   }
 
+  @Test(arguments: [
+    "generate", "translate", "run", "resume", "rerun", "runs", "runs list", "runs show",
+    "runs diff", "evaluate", "compare", "prompts", "prompts lint", "prompts import", "dataset",
+    "dataset preview", "dataset sample", "dataset check", "inspect", "notebook", "notebook check",
+    "notebook update", "benchmark", "benchmark step", "benchmark limit",
+  ])
+  func helpBeginsWithExamplesOfOneLineEach(_ verb: String) throws {
+    let words = verb.split(separator: " ").map(String.init) + ["--help"]
+    let help = try run(program: programPath(), words, input: "", in: ".").output
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+    let examples = lines.prefix { !$0.hasPrefix("USAGE:") }.drop { $0 != "Example:" }.dropFirst()
+      .prefix { !$0.isEmpty }
+    #expect(!examples.isEmpty)
+    #expect(examples.allSatisfy { $0.hasPrefix("  limn ") })
+  }
+
+  @Test func resultsThatCannotBeWrittenAreAFailure() throws {
+    let command = #"echo "a red circle" | exec "$0" prompts import /dev/stdin >/dev/full"#
+    let outcome = try run(program: "/bin/sh", ["-c", command, programPath()], input: "", in: ".")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors
+        == "limn: standard output: expected a place that can be written, "
+        + "found no space left on device\n")
+  }
+
   @Test func argumentsThatAreNotTextAreBadData() throws {
     // The shell makes the byte; a Swift string cannot hold it.
     let outcome = try run(

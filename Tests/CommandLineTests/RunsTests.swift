@@ -12,6 +12,14 @@ import Testing
     #expect(none.output.isEmpty)
     #expect(none.errors == "limn: no such runs in runs\n")
     #expect(try limn("runs", "--status", "x").status == 64)
+    let file = try limn("runs", "--runs", "tiny.json", in: TinyRun.folder)
+    #expect(file.status == 65)
+    #expect(file.errors == "limn: tiny.json: expected a readable folder, found not a directory\n")
+    for (reference, found) in [("tiny.json", "a file that is no run"), ("nothing", "none")] {
+      let show = try limn("runs", "show", reference, in: TinyRun.folder)
+      #expect(show.status == 66)
+      #expect(show.errors == "limn: \(reference): expected a run in runs, found \(found)\n")
+    }
     for reference in ["0", "00000", "00000-t", "latest", "runs/00000-tiny"] {
       let show = try limn("runs", "show", reference, in: TinyRun.folder)
       #expect(show.status == 0)

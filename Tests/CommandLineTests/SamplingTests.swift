@@ -60,7 +60,8 @@ import Testing
   @Test(arguments: [
     (["--interpolate"], "--interpolate wants two prompts or more, or one with two seeds"),
     (["--interpolate", "--grid"], "--interpolate goes with neither --grid nor --best-of"),
-    (["--frames", "1"], "--frames must be from 2 to 1000, not 1"),
+    (["--interpolate", "--frames", "1"], "--frames must be from 2 to 1000, not 1"),
+    (["--frames", "4"], "--frames goes with --interpolate"),
     (["--best-of", "1"], "--best-of must be from 2 to 10000, not 1"),
     (["--judge", "j.safetensors"], "--judge goes with --best-of"),
   ])

@@ -32,12 +32,17 @@ import Testing
       #expect(try OutputNaming("cats") == .folder("cats"))
       #expect(try OutputNaming("cats/") == .folder("cats/"))
       #expect(try OutputNaming("c/{seed}.png") == .pattern("c/{seed}.png"))
-      try makeFolder("\(folder)/odd.png")
-      #expect(try OutputNaming("\(folder)/odd.png") == .folder("\(folder)/odd.png"))
+      for odd in ["\(folder)/odd.png", "\(folder)/odd.jpg"] {
+        try makeFolder(odd)
+        #expect(try OutputNaming(odd) == .folder(odd))
+      }
+      #expect(try OutputNaming("cats.jpg/") == .folder("cats.jpg/"))
     }
   }
 
-  @Test(arguments: ["", "{seed}", "{sed}.png", "{index}.jpg", "a{}.png"])
+  @Test(arguments: [
+    "", "{seed}", "{sed}.png", "{index}.jpg", "a{}.png", "cat.jpg", "cats/cat.JPEG", "cat.webp",
+  ])
   func faultyPlacesAreRefused(_ place: String) {
     #expect(throws: InputError.self) { try OutputNaming(place) }
   }

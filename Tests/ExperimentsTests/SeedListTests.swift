@@ -20,6 +20,25 @@ import Testing
     #expect(throws: InputError.self) { try SeedList(text) }
   }
 
+  @Test func messagesSayWhatIsWrong() {
+    func message(_ body: @autoclosure () throws -> SeedList) -> String {
+      do { return try "\(body())" } catch { return "\(error)" }
+    }
+    let largest = "expected seeds up to 9223372036854775807, found "
+    #expect(
+      message(try SeedList("0,9223372036854775808"))
+        == #"seeds "0,9223372036854775808": \#(largest)9223372036854775808"#)
+    #expect(
+      message(try SeedList("99999999999999999999"))
+        == #"seeds "99999999999999999999": \#(largest)99999999999999999999"#)
+    #expect(
+      message(try SeedList("0,x-2"))
+        == #"seeds "0,x-2": expected seeds such as 7, 0-3 or 1,5,9, found "x-2""#)
+    #expect(
+      message(try SeedList(from: 0, count: 0))
+        == "the count of seeds: expected a number from 1 to 1000000, found 0")
+  }
+
   @Test func theLongestListIsStillRead() throws {
     #expect(try SeedList("0-999999").seeds.count == 1_000_000)
   }

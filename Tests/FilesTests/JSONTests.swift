@@ -65,6 +65,17 @@ private func parse(_ text: String) throws -> JSONValue {
     #expect(
       error?.description
         == #"spec.json: byte 9: expected no key twice, found "a" again"#)
+    let large = #expect(throws: InputError.self) { try parse("[18446744073709551616]") }
+    #expect(
+      large?.description
+        == "spec.json: byte 1: expected a whole number of 64 bits, found 18446744073709551616")
+    let below = #expect(throws: InputError.self) { try parse("{\n  \"a\": 1,\n  b: 2\n}") }
+    #expect(
+      below?.description
+        == #"spec.json:3:3: expected a key in double quotes, found "b""#)
+    let atTheEnd = #expect(throws: InputError.self) { try parse("[1,\n") }
+    #expect(
+      atTheEnd?.description == "spec.json:2:1: expected a JSON value, found the end of the text")
   }
 
   @Test func survivesEveryTruncationAndByteChange() throws {

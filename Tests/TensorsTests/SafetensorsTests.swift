@@ -86,6 +86,18 @@ private let fixture = {
     }
   }
 
+  @Test(arguments: [
+    (Array("Another kind of file".utf8), "another kind of file"),
+    ([9, 0, 0, 0, 0, 0, 0, 0] + Array("{}".utf8), "a header of 9 bytes in a file of 10"),
+  ])
+  func messagesTellOtherFilesFromCutOnes(_ bytes: [UInt8], _ found: String) {
+    let error = #expect(throws: InputError.self) { try SafetensorsFile(bytes: bytes, path: "m") }
+    #expect(
+      error?.description
+        == "m: expected a whole safetensors file with a header of at most 100000000 bytes, "
+        + "found \(found)")
+  }
+
   @Test func writesToDisk() throws {
     let path = "/tmp/limn-safetensors-test-\(UInt64.random(in: 0...(.max))).safetensors"
     defer { removeTestFile(path) }

@@ -15,7 +15,7 @@ public enum OutputNaming: Equatable, Sendable {
   /// Reads a place as it is written on the command line; nil means the working folder.
   ///
   /// - Throws: `InputError` (`invalid`) where the place is empty, has an unknown placeholder, or
-  ///   is a pattern for something else than a PNG file.
+  ///   is a pattern or a name for something else than a PNG file.
   public init(_ text: String?) throws {
     guard let text else {
       self = .folder("")
@@ -33,9 +33,17 @@ public enum OutputNaming: Equatable, Sendable {
     } else if isPNG, !isFolder(text) {
       self = .file(text)
     } else {
+      if let format = Self.otherFormats.first(where: text.lowercased().hasSuffix), !isFolder(text) {
+        throw Self.fault(text, "a file that ends in .png, or a folder", "a name in \(format)")
+      }
       self = .folder(text)
     }
   }
+
+  /// The ends of names that a person gives to pictures of formats that are not written.
+  private static let otherFormats = [
+    ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".svg",
+  ]
 
   /// The paths of the pictures of every prompt with every seed, prompts outermost.
   ///

@@ -38,7 +38,9 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
   ///   seed exceeds 2^63 - 1.
   public init(from first: UInt64, count: Int) throws {
     guard 1...Self.maximumCount ~= count else {
-      throw Self.fault("\(count)", "a count from 1 to \(Self.maximumCount)", "\(count)")
+      throw InputError(
+        .invalid, path: "the count of seeds", expected: "a number from 1 to \(Self.maximumCount)",
+        found: "\(count)")
     }
     guard first <= Self.largest - UInt64(count - 1) else {
       throw Self.fault("\(first)", "seeds up to \(Self.largest)", "larger ones")
@@ -69,28 +71,30 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
   private static let largest = UInt64(Int64.max)
 
   private static func range(_ part: Substring, in text: String) throws -> ClosedRange<UInt64> {
-    let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(number)
-    switch ends.count {
-    case 1:
-      if let seed = ends[0] { return seed...seed }
-    case 2:
-      if let first = ends[0], let last = ends[1] {
-        guard first <= last else {
-          throw fault(text, "a range from the smaller seed to the larger", "\"\(part)\"")
-        }
-        return first...last
-      }
-    default: break
+    let ends = try part.split(separator: "-", omittingEmptySubsequences: false)
+      .map { try number($0, of: part, in: text) }
+    guard 1...2 ~= ends.count else { throw unreadable(part, in: text) }
+    let (first, last) = (ends[0], ends[ends.count - 1])
+    guard first <= last else {
+      throw fault(text, "a range from the smaller seed to the larger", "\"\(part)\"")
     }
-    throw fault(text, "seeds such as 7, 0-3 or 1,5,9", "\"\(part)\"")
+    return first...last
   }
 
   /// The number written in plain decimal digits, without sign or space.
-  private static func number(_ text: Substring) -> UInt64? {
-    guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-      let number = UInt64(text), number <= largest
-    else { return nil }
+  private static func number(
+    _ digits: Substring, of part: Substring, in text: String
+  ) throws -> UInt64 {
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+    else { throw unreadable(part, in: text) }
+    guard let number = UInt64(digits), number <= largest else {
+      throw fault(text, "seeds up to \(largest)", "\(digits)")
+    }
     return number
+  }
+
+  private static func unreadable(_ part: Substring, in text: String) -> InputError {
+    fault(text, "seeds such as 7, 0-3 or 1,5,9", "\"\(part)\"")
   }
 
   private static func fault(_ text: String, _ expected: String, _ found: String) -> InputError {

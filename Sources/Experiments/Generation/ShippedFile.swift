@@ -56,16 +56,32 @@ public struct ShippedFile: Sendable {
   /// - Throws: `InputError` (`missing`).
   public func find(since reason: String? = nil, hasOption: Bool = true) throws -> String {
     if let named = getenv(variable), named.pointee != 0 { return String(cString: named) }
-    var folder = RunningProgram.path ?? ""
-    while let slash = folder.lastIndex(of: "/") {
-      folder = String(folder[..<slash])
-      if fileExists("\(folder)/\(place)") { return "\(folder)/\(place)" }
-    }
-    if fileExists(place) { return place }
+    if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(
       .missing, path: place,
       expected: title + (reason.map { ", since \($0)" } ?? ""),
       found: "no such file",
       hint: "name one with \(hasOption ? "--\(noun) or " : "")\(variable), or \(advice)")
+  }
+
+  /// The files of all models there are to draw with: those that are used unless another is named,
+  /// then the other ones that ship with experiments.
+  static var models: [String] {
+    let usual = [model, translator].compactMap { try? $0.find() }
+    let experiments = inPackage("experiments")
+    let names = (try? experiments.map(namesInFolder)) ?? []
+    return usual
+      + names.map { "\(experiments ?? "")/\($0)/model.safetensors" }
+      .filter { fileExists($0) && !usual.contains($0) }
+  }
+
+  /// What is at `place` in a folder above the program or in the working folder.
+  private static func inPackage(_ place: String) -> String? {
+    var folder = RunningProgram.path ?? ""
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      if fileExists("\(folder)/\(place)") { return "\(folder)/\(place)" }
+    }
+    return fileExists(place) ? place : nil
   }
 }

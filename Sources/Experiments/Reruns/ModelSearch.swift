@@ -3,8 +3,8 @@ import Tensors
 
 /// Finds the model that drew a picture, and what another one has different.
 public enum ModelSearch {
-  /// The file of the model with the given hash: the one named; else the shipped model or one that
-  /// a run left behind, newest first.
+  /// The file of the model with the given hash: the one named; else a shipped model or one that a
+  /// run left behind, newest first.
   ///
   /// - Parameters:
   ///   - hash: The SHA-256 of the model's file.
@@ -26,8 +26,7 @@ public enum ModelSearch {
       }
       return named
     }
-    let shipped = (try? ShippedFile.model.find()).map { [$0] } ?? []
-    let models = shipped + (try RunDirectory.all(in: root)).reversed().map(\.model)
+    let models = ShippedFile.models + (try RunDirectory.all(in: root)).reversed().map(\.model)
     var count = 0
     for model in models where fileExists(model) {
       count += 1

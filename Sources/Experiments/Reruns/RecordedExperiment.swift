@@ -38,7 +38,8 @@ extension RecordedExperiment {
       throw InputError(
         .invalid, path: directory.path, expected: "a complete run",
         found: "one that is \(record.status.rawValue)",
-        hint: "go on with: limn resume \(directory.path)")
+        hint: RunLock.isHeld(in: directory)
+          ? "wait for its end" : "go on with: limn resume \(directory.path)")
     }
     let scores =
       fileExists(directory.scores)

@@ -79,7 +79,7 @@ public struct RunDirectory: Equatable, Sendable {
   ///
   /// - Throws: `InputError` where the folder cannot be read.
   public static func all(in root: String = "runs") throws -> [RunDirectory] {
-    guard isFolder(root) else { return [] }
+    guard fileExists(root) else { return [] }
     return try namesInFolder(root)
       .compactMap { name in
         leadingNumber(name).map { RunDirectory(path: "\(root)/\(name)", number: $0) }
@@ -113,7 +113,9 @@ public struct RunDirectory: Equatable, Sendable {
       }
       let near = nearestName(to: reference, among: runs.map(\.id))
       throw InputError(
-        .missing, path: reference, expected: "a run in \(root)", found: "none",
+        .missing, path: reference, expected: "a run in \(root)",
+        found: isFolder(reference)
+          ? "a folder without run.json" : fileExists(reference) ? "a file that is no run" : "none",
         hint: near.map { "did you mean \"\($0)\"?" })
     }
     guard matches.count == 1 else {

@@ -31,7 +31,8 @@ let package = Package(
     // From the bottom of the house upwards.
     .target(name: "CSHA256"),
     .target(name: "Files", dependencies: ["CSHA256"]),
-    .target(name: "Tensors", dependencies: ["COneDNN", "Files"]),
+    .target(name: "CKernels"),
+    .target(name: "Tensors", dependencies: ["CKernels", "COneDNN", "Files"]),
     .target(
       name: "Layers",
       dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")]

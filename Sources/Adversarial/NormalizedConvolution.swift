@@ -20,6 +20,6 @@ struct NormalizedConvolution {
 
   /// Maps `[N, H, W, inputs]` to `[N, H', W', outputs]`.
   func callAsFunction(_ x: Tensor) -> Tensor {
-    normalization(convolution(x), isTraining: true).leakyReLU(slope: 0.2)
+    normalization(convolution(x), isTraining: true, leakyReLUSlope: 0.2)
   }
 }

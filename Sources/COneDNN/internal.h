@@ -27,12 +27,10 @@ typedef const dnnl_memory_desc_t *limn_borrowed_md;
 struct limn_operation {
   dnnl_primitive_desc_t description;
   dnnl_primitive_t primitive;
+  // One for each buffer that is passed in.
   int32_t argument_count;
   // The arguments, and after them the working memory where there is any.
   dnnl_exec_arg_t arguments[LIMN_MAX_ARGUMENTS];
-  // The buffers that are passed in, and which of them each argument gets.
-  int32_t buffer_count;
-  int32_t buffer_of[LIMN_MAX_ARGUMENTS];
   size_t scratch_bytes;
   uint64_t execution_count;
   // Between plain and packed convolution weights; absent in other operations.
@@ -61,9 +59,7 @@ void limn_md_free(limn_md md);
 dnnl_data_type_t limn_type(limn_dtype dtype);
 
 // Makes the operation of a primitive description (which it owns from then on, also on failure).
-// A slot names an argument: the oneDNN argument, and where its layout comes from; or a buffer that
-// this version of oneDNN does not take.
-#define LIMN_UNUSED (-1)
+// A slot names an argument: the oneDNN argument, and where its layout comes from.
 typedef struct {
   int kind;
   dnnl_query_t query;

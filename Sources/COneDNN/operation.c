@@ -168,15 +168,12 @@ limn_operation *limn_operation_create(
   operation->description = description;
   bool good = limn_check(
       dnnl_primitive_create(&operation->primitive, description), "primitive", error);
-  operation->buffer_count = count;
+  operation->argument_count = count;
   for (int32_t i = 0; good && i < count; i++) {
-    if (slots[i].kind == LIMN_UNUSED) continue;
-    int32_t place = operation->argument_count++;
-    operation->buffer_of[place] = i;
-    operation->arguments[place].arg = slots[i].kind;
+    operation->arguments[i].arg = slots[i].kind;
     good = limn_check(
         dnnl_memory_create(
-            &operation->arguments[place].memory,
+            &operation->arguments[i].memory,
             limn_query(operation, slots[i].query, slots[i].index), limn_engine(),
             DNNL_MEMORY_NONE),
         "argument", error);
@@ -217,15 +214,15 @@ uint64_t limn_execution_count(const limn_operation *operation) {
 }
 
 int limn_execute(limn_operation *operation, void *const *buffers, int32_t count, char *error) {
-  if (count != operation->buffer_count) {
+  if (count != operation->argument_count) {
     snprintf(
         error, LIMN_ERROR_CAPACITY, "oneDNN: %d buffers for an operation of %d", count,
-        operation->buffer_count);
+        operation->argument_count);
     return 1;
   }
   for (int32_t i = 0; i < operation->argument_count; i++) {
     dnnl_status_t status = dnnl_memory_set_data_handle(
-        operation->arguments[i].memory, buffers[operation->buffer_of[i]]);
+        operation->arguments[i].memory, buffers[i]);
     if (!limn_check(status, "buffer", error)) return 1;
   }
   operation->execution_count += 1;

@@ -5,7 +5,7 @@
 #include <cpuid.h>
 #include <immintrin.h>
 
-static int is_supported(void) {
+int csha256_is_supported(void) {
   unsigned a, b, c, d;
   if (!__get_cpuid_count(7, 0, &a, &b, &c, &d)) return 0;
   int has_sha = (b >> 29) & 1;
@@ -16,7 +16,7 @@ static int is_supported(void) {
 
 // The instructions keep the eight words as two vectors, (A B E F) and (C D G H), and take two
 // rounds each; the message schedule is made four words at a time.
-__attribute__((target("sha,sse4.1,ssse3"))) static void compress(
+__attribute__((target("sha,sse4.1,ssse3"))) void csha256_compress(
     uint32_t *state, const uint8_t *blocks, size_t count, const uint32_t *constants) {
   const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
   __m128i abcd = _mm_loadu_si128((const __m128i *)state);
@@ -48,19 +48,13 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void compress(
   _mm_storeu_si128((__m128i *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
-int csha256_compress(
-    uint32_t *state, const uint8_t *blocks, size_t count, const uint32_t *constants) {
-  if (!is_supported()) return 0;
-  compress(state, blocks, count, constants);
-  return 1;
-}
-
 #else
 
-int csha256_compress(
+int csha256_is_supported(void) { return 0; }
+
+void csha256_compress(
     uint32_t *state, const uint8_t *blocks, size_t count, const uint32_t *constants) {
   (void)state, (void)blocks, (void)count, (void)constants;
-  return 0;
 }
 
 #endif

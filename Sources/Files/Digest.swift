@@ -19,6 +19,9 @@ func sha256(_ bytes: some Sequence<UInt8>, portably: Bool) -> String {
   return whole ?? sha256(Array(bytes), portably: portably)
 }
 
+/// Whether the processor has instructions for SHA-256.
+private let hasInstructions = csha256_is_supported() != 0
+
 /// A SHA-256 computation (FIPS 180-4, section 6.2) over a message that comes in parts.
 public struct SHA256 {
   private let isPortable: Bool
@@ -75,19 +78,23 @@ public struct SHA256 {
   }
 
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
-    if isPortable || !compressByInstructions(blocks) { compressPortably(blocks) }
+    if isPortable || !hasInstructions {
+      compressPortably(blocks)
+    } else {
+      compressByInstructions(blocks)
+    }
   }
 
-  /// On the processor's own instructions, where it has them: ten times as fast.
-  private mutating func compressByInstructions(_ blocks: UnsafeRawBufferPointer) -> Bool {
+  /// On the processor's own instructions: ten times as fast.
+  private mutating func compressByInstructions(_ blocks: UnsafeRawBufferPointer) {
     withUnsafeMutableBytes(of: &state) { words in
       roundConstants.withUnsafeBufferPointer { constants in
         guard let state = words.assumingMemoryBound(to: UInt32.self).baseAddress,
           let constants = constants.baseAddress
-        else { return false }
-        return csha256_compress(
+        else { return }
+        csha256_compress(
           state, blocks.assumingMemoryBound(to: UInt8.self).baseAddress, blocks.count / 64,
-          constants) != 0
+          constants)
       }
     }
   }

@@ -23,7 +23,6 @@ public func readFile(_ path: String) throws -> [UInt8] {
     throw InputError(.invalid, path: path, expected: "a file", found: "a folder")
   }
   var bytes: [UInt8] = []
-  bytes.reserveCapacity(Int(status.st_size))
   let chunkSize = max(1 << 16, Int(status.st_size) + 1)
   while true {
     var failed = false

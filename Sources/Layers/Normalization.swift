@@ -27,11 +27,17 @@ public struct BatchNormalization {
   ///   - isTraining: whether the mean and variance are those of `x` over all axes but the last,
   ///     which then also move the running averages (the variance as an unbiased estimate);
   ///     otherwise the running averages are used, and no row depends on another.
+  ///   - slope: where given, leaky ReLU of that slope follows (ReLU if 0).
   /// - Returns: a tensor of the shape and type of `x`.
-  public func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
-    guard isTraining else { return normalizedByRunningAverages(x) }
+  public func callAsFunction(
+    _ x: Tensor, isTraining: Bool, leakyReLUSlope slope: Float? = nil
+  ) -> Tensor {
+    guard isTraining else {
+      let output = normalizedByRunningAverages(x)
+      return slope.map { output.leakyReLU(slope: $0) } ?? output
+    }
     let (output, mean, variance) = x.batchNormalizedWithStatistics(
-      scale: scale.value, shift: shift.value, epsilon: epsilon)
+      scale: scale.value, shift: shift.value, epsilon: epsilon, leakyReLUSlope: slope)
     let places = Float(x.count / mean.count)
     move(runningMean, towards: mean, times: 1)
     move(runningVariance, towards: variance, times: places / max(1, places - 1))

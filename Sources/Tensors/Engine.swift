@@ -4,10 +4,9 @@ import Synchronization
 /// What identifies a prepared operation: its kind and every number it was prepared for.
 struct OperationKey: Hashable {
   enum Kind: UInt8 {
-    case convolution, inferenceConvolution, matmul, smallProduct, unary, leakyReLUGradient
+    case convolution, inferenceConvolution, matmul, unary, leakyReLUGradient
     case binary, copy, softmax
-    case resampling, averagePooling, batchNormalization, batchNormalizationGradient
-    case layerNormalization, layerNormalizationGradient
+    case resampling, averagePooling, layerNormalization, layerNormalizationGradient
   }
 
   var kind: Kind

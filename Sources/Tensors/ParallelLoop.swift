@@ -10,8 +10,19 @@ import COneDNN
 ///   - count: the indices, 0 or more.
 ///   - body: called once a range, at the same time; it must write to its own range only.
 public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
+  parallelParts(of: count, work: count) { _, range in body(range) }
+}
+
+/// Calls `body` with the numbers from 0 on of at most `Engine.threadCount` parts, and with ranges that
+/// together are `0..<count`.
+///
+/// - Parameters:
+///   - count: the indices, 0 or more.
+///   - work: the elements that all of it handles, which tells whether threads are worth their start.
+///   - body: called once a part, at the same time; it must write to its own part only.
+func parallelParts(of count: Int, work: Int, _ body: (Int, Range<Int>) -> Void) {
   // Starting the threads takes as long as some ten thousand elements do.
-  guard count >= 1 << 15 else { return body(0..<count) }
+  guard work >= 1 << 15 else { return body(0, 0..<count) }
   withoutActuallyEscaping(body) { body in
     var loop = Loop(count: count, body: body)
     withUnsafeMutablePointer(to: &loop) { pointer in
@@ -19,7 +30,7 @@ public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
         { context, index, parts in
           let loop = context.assumingMemoryBound(to: Loop.self).pointee
           let (index, parts) = (Int(index), Int(parts))
-          loop.body(index * loop.count / parts..<(index + 1) * loop.count / parts)
+          loop.body(index, index * loop.count / parts..<(index + 1) * loop.count / parts)
         }, pointer)
     }
   }
@@ -27,5 +38,5 @@ public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
 
 private struct Loop {
   let count: Int
-  let body: (Range<Int>) -> Void
+  let body: (Int, Range<Int>) -> Void
 }

@@ -11,6 +11,9 @@ final class Storage {
 
   deinit { MemoryPool.shared.give(bytes, capacity: capacity) }
 
+  /// The bytes as float32 numbers.
+  var floats: UnsafeMutablePointer<Float> { bytes.assumingMemoryBound(to: Float.self) }
+
   /// The weights packed for `operation`, packed at most once.
   func packed(for operation: PreparedOperation, make: () -> Storage) -> Storage {
     if let known = packed[operation] { return known }

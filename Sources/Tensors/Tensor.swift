@@ -96,8 +96,7 @@ public final class Tensor {
   }
 
   var floats: UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(
-      start: storage.bytes.assumingMemoryBound(to: Float.self), count: count)
+    UnsafeMutableBufferPointer(start: storage.floats, count: count)
   }
 
   /// Remembers that this tensor was computed from `inputs`, if any of them is differentiated.

@@ -13,7 +13,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Score a model on a set of prompts, or pictures against others.",
     discussion: """
       Example:
-        limn evaluate --model runs/00001-shapes-64/model.safetensors --seed 0-3
+        limn evaluate --model runs/00001-shapes-64/model.safetensors --failures failures.png
         limn evaluate --pictures drawn/ --against shapes/ --figures kid,precision,recall
         limn evaluate --judge experiments/emoji-judge/judge.safetensors --model emoji.safetensors
 
@@ -45,6 +45,8 @@ struct Evaluate: ParsableCommand {
     help: ArgumentHelp("The seeds of each prompt's pictures. (default: 0-3)", valueName: "seeds"))
   var seed: String?
 
+  @OptionGroup(title: "Single pictures") var single: VerdictOptions
+
   @OptionGroup(title: "R-precision by a judge") var judging: JudgingOptions
 
   @OptionGroup(title: "Figures over sets of pictures") var distribution: DistributionOptions
@@ -61,6 +63,8 @@ struct Evaluate: ParsableCommand {
           ("--pictures", distribution.pictures),
         ])
     }
+    if judging.judge != nil { try single.requireNone(with: "--judge") }
+    if distribution.against != nil { try single.requireNone(with: "--against") }
     guard distribution.pictures != nil else { return }
     for (option, value) in [("--model", model), ("--prompts", prompts), ("--seed", seed)]
     where value != nil {
@@ -81,15 +85,18 @@ struct Evaluate: ParsableCommand {
   private func seeds() throws -> SeedList { try SeedList(seed ?? "0-3") }
 
   private func score() throws {
+    try single.requireFree()
     let evaluation = try ModelEvaluation(model: model, prompts: prompts, seeds: seeds())
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
-    let scores = try evaluation.report { done in
+    var pictures = VerdictOptions.Kept()
+    let scores = try evaluation.report(judged: { pictures.add($0) }) { done in
       bar.update(done)
       return !Interruption.isRequested
     }
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
+    try single.write(pictures)
     print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
   }
 

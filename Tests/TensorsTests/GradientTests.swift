@@ -130,12 +130,14 @@ struct GradientTests {
     expectGradients([normal([4, 3], seed: 23)]) { $0[0].rows([2, 0, 2, 3]).square() }
   }
 
-  @Test("batch normalization") func batchNormalization() {
+  @Test("batch normalization", arguments: [nil, 0, 0.2])
+  func batchNormalization(slope: Float?) {
     let x = normal([4, 3, 3, 2], seed: 24)
-    let scale = normal([2], seed: 25, offset: 1, scale: 0.2)
-    let shift = normal([2], seed: 26)
+    let scale = normal([2], seed: 25, offset: 0.4, scale: 0.1)
+    // One channel is above the activation's corner, the other below.
+    let shift = Tensor([3, -3], shape: [2])
     expectGradients([x, scale, shift], tolerance: 3e-2) {
-      $0[0].batchNormalized(scale: $0[1], shift: $0[2])
+      $0[0].batchNormalized(scale: $0[1], shift: $0[2], leakyReLUSlope: slope)
     }
   }
 

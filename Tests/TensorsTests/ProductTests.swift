@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-/// Products of matrices, computed as convolutions where they are small.
+/// Products of matrices, computed by a loop of our own where they are small.
 @Suite struct ProductTests {
   private func random(_ shape: [Int], seed: UInt64) -> Tensor {
     var random = RandomSource(seed: seed)

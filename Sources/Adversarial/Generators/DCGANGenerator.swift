@@ -96,7 +96,7 @@ public final class DCGANGenerator: Generator {
     }
 
     func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
-      normalization(convolution(x), isTraining: isTraining).relu()
+      normalization(convolution(x), isTraining: isTraining, leakyReLUSlope: 0)
     }
   }
 }

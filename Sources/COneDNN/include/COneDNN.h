@@ -172,16 +172,6 @@ limn_operation *_Nullable limn_prepare_average_pooling(
     int64_t factor, int32_t adjoint, const limn_array *large, const limn_array *small,
     char *error);
 
-/// Batch normalization of [N, C, H, W] with statistics of the batch, scale and shift.
-/// Arguments: input, output, mean [C], variance [C], scale [C], shift [C].
-limn_operation *_Nullable limn_prepare_batch_normalization(
-    float epsilon, const limn_array *array, char *error);
-
-/// Its gradient. Arguments: input, gradient of output, gradient of input, mean, variance, scale, shift,
-/// gradient of scale, gradient of shift.
-limn_operation *_Nullable limn_prepare_batch_normalization_gradient(
-    float epsilon, const limn_array *array, char *error);
-
 /// Layer normalization of [rows, width] along each row, with scale and shift [width].
 /// Arguments: input, output, mean [rows], variance [rows], scale, shift.
 limn_operation *_Nullable limn_prepare_layer_normalization(

@@ -5,9 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Takes `count` blocks of 64 bytes into `state` (eight words, FIPS 180-4, section 6.2.2).
-/// Returns 0, having done nothing, where the processor has no instructions for it.
-int csha256_compress(
+/// Whether the processor has the instructions, 0 or 1. To be asked once: under a hypervisor each
+/// answer takes as long as hashing some kilobytes.
+int csha256_is_supported(void);
+
+/// Takes `count` blocks of 64 bytes into `state` (eight words, FIPS 180-4, section 6.2.2), where the
+/// processor has the instructions.
+void csha256_compress(
     uint32_t *_Nonnull state, const uint8_t *_Nullable blocks, size_t count,
     const uint32_t *_Nonnull constants);
 

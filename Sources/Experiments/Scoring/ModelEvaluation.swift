@@ -47,12 +47,15 @@ public struct ModelEvaluation: ScoringWork {
 
   /// Draws every prompt with every seed and scores the pictures.
   ///
-  /// - Parameter advanced: Called after each prompt with the number of prompts done; a false answer
-  ///   stops.
+  /// - Parameters:
+  ///   - judged: Called with each picture and what is made of it.
+  ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
   /// - Returns: The scores; nil where it was stopped.
   /// - Throws: `InputError` where a prompt cannot be drawn or scored.
-  public func report(advanced: (Int) -> Bool) throws -> ScoreReport? {
-    try evaluate(stored.model, on: set, seeds: seeds.seeds, advanced: advanced)?
+  public func report(
+    judged: (ScoredPicture) -> Void = { _ in }, advanced: (Int) -> Bool
+  ) throws -> ScoreReport? {
+    try evaluate(stored.model, on: set, seeds: seeds.seeds, judged: judged, advanced: advanced)?
       .report(side: stored.model.side)
   }
 

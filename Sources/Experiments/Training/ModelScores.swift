@@ -9,17 +9,23 @@ import TextToImage
 ///   - model: What draws.
 ///   - set: Prompts with tags and expectations.
 ///   - seeds: The seeds of each prompt's pictures.
+///   - judged: Called with each picture and what is made of it.
 ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
 /// - Returns: The evaluation with the pictures in it; nil where it was stopped.
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func evaluate(
   _ model: Model, on set: PromptSet, seeds: [UInt64],
+  judged: (ScoredPicture) -> Void = { _ in },
   advanced: (Int) -> Bool = { _ in true }
 ) throws -> ShapeEvaluation? {
   var evaluation = try ShapeEvaluation(set)
   for (index, prompt) in set.prompts.enumerated() {
     let text = try model.read(prompt.prompt).text
-    for seed in seeds { _ = evaluation.add(model.picture(of: text, seed: seed), of: index) }
+    for seed in seeds {
+      let image = model.picture(of: text, seed: seed)
+      let verdict = evaluation.add(image, of: index)
+      judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
+    }
     guard advanced(index + 1) else { return nil }
   }
   return evaluation

@@ -47,9 +47,6 @@ struct Matrices {
     (rows, columns) = transposed ? (second, first) : (first, second)
   }
 
-  /// The bytes of float32 before matrix number `batch`; there may be one for all batches.
-  func offset(of batch: Int) -> Int { batches == 1 ? 0 : batch * rows * columns * 4 }
-
   func array(_ dataType: DataType) -> limn_array {
     // A single row or column is dense either way; oneDNN wants to see it so.
     let isPlain = !isTransposed || rows == 1 || columns == 1

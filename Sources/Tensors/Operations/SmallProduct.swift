@@ -1,15 +1,14 @@
-import COneDNN
+import CKernels
 
-/// A small float32 matrix product, computed as a convolution by one place.
+/// A small float32 matrix product, computed by a loop of our own.
 ///
-/// oneDNN's matrix product takes 20 ms to generate code the first time, for more cases than drawing
-/// a picture needs; a convolution takes 0.2 ms, for its own size
-/// (docs/decisions/0013-small-products.md).
+/// oneDNN generates code for each size of product first: 20 ms for its own, 0.2 ms for a convolution by
+/// one place, and a picture takes some thirty sizes (docs/decisions/0013-small-products.md).
 struct SmallProduct {
   private let left: Matrices
   private let right: Matrices
 
-  /// The product of `left` and `right`; nil where it is better left to oneDNN's own.
+  /// The product of `left` and `right`; nil where it is better left to oneDNN.
   init?(_ left: Matrices, _ right: Matrices, _ dataType: DataType) {
     self.left = left
     self.right = right
@@ -23,32 +22,36 @@ struct SmallProduct {
 
   /// Writes the product of `x` and `w` into `y`.
   func run(_ x: Tensor, _ w: Tensor, into y: Tensor) {
-    let operation = operation
+    let (rows, inner, columns) = (left.rows, left.columns, right.columns)
+    let factor = right.isTransposed ? transposed(w) : w
+    // The loop does some thirty multiplications in the time that other loops take for an element.
+    let work = rows * inner * columns / 32
     for batch in 0..<batches {
-      let rows = x.storage.bytes + left.offset(of: batch)
-      let packed =
-        right.batches == 1
-        ? w.packed(for: operation)
-        : Engine.current.pack(operation, plain: w.storage.bytes + right.offset(of: batch))
-      let product = y.storage.bytes + batch * left.rows * right.columns * y.dataType.size
-      Engine.current.run(operation, rows, packed.bytes, product)
+      let first = x.matrix(batch, of: left)
+      let second = factor.matrix(batch, of: right)
+      let product = y.storage.floats + batch * rows * columns
+      parallelParts(of: rows, work: work) { _, part in
+        ckernels_product(
+          part.count, inner, columns, first + part.lowerBound * inner, second,
+          product + part.lowerBound * columns)
+      }
     }
   }
 
-  /// The convolution of one pair of matrices: rows are places, inner extents are channels.
-  private var operation: PreparedOperation {
-    let (rows, inner, columns) = (left.rows, left.columns, right.columns)
-    let key = OperationKey(.smallProduct, [rows, inner, columns, right.isTransposed ? 1 : 0])
-    return Engine.current.operation(key) { error in
-      let weights = limn_array(
-        [columns, inner, 1, 1],
-        strides: right.isTransposed ? [inner, 1, 1, 1] : [1, columns, 1, 1], .float32)
-      var description = limn_convolution(
-        kind: LIMN_CONVOLUTION_FORWARD,
-        input: limn_array(channelsLast: [1, rows, 1, inner], .float32), weights: weights,
-        output: limn_array(channelsLast: [1, rows, 1, columns], .float32), stride: 1, padding: 0,
-        end_padding: 0, has_bias: 0, fused: LIMN_FUSED_NONE, alpha: 0, beta: 0)
-      return limn_prepare_convolution(&description, error)
+  /// The right factor with inner extents as rows.
+  private func transposed(_ w: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: [right.batches, right.rows, right.columns])
+    for batch in 0..<right.batches {
+      ckernels_transpose(
+        right.columns, right.rows, w.matrix(batch, of: right), result.matrix(batch, of: right))
     }
+    return result
+  }
+}
+
+extension Tensor {
+  /// Where matrix number `batch` of this float32 factor begins; there may be one for all batches.
+  fileprivate func matrix(_ batch: Int, of matrices: Matrices) -> UnsafeMutablePointer<Float> {
+    storage.floats + (matrices.batches == 1 ? 0 : batch * matrices.rows * matrices.columns)
   }
 }

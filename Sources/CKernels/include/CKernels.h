@@ -1,0 +1,56 @@
+// Loops that oneDNN does not have, or has at too high a price to start. All run on the calling thread.
+#ifndef LIMN_CKERNELS_H
+#define LIMN_CKERNELS_H
+
+#include <stddef.h>
+
+// Batch normalization in one pass with what follows it, of a part of the rows. Arrays are
+// [rows, channels], dense, of float32 or, where is_bf16 is not 0, bfloat16; what is per channel is
+// float32. Figures are in docs/decisions/0021-normalization-in-one-pass.md.
+
+/// Batch normalization with what follows it: y = f(u) with u = factor (x - mean) + shift, and
+/// f(u) = u where u > 0 and slope u elsewhere.
+typedef struct {
+  size_t channels;
+  int is_bf16;
+  const float *_Nonnull mean;
+  const float *_Nonnull factor;
+  const float *_Nonnull shift;
+  float slope;
+} ckernels_normalization;
+
+/// Adds to `sums` and `squares` of each channel the sum of x - around, and of its square.
+void ckernels_moments(
+    const void *_Nonnull x, size_t rows, size_t channels, int is_bf16,
+    const float *_Nonnull around, double *_Nonnull sums, double *_Nonnull squares);
+
+/// Computes y of x.
+void ckernels_normalize(
+    const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
+    void *_Nonnull y);
+
+/// Adds to `sums` and `products` of each channel the sum of h, and of h (x - mean), where h is the
+/// gradient by u.
+void ckernels_gradient_sums(
+    const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
+    const void *_Nonnull gradient, double *_Nonnull sums, double *_Nonnull products);
+
+/// Computes factor h - share (x - mean) - constant, the gradient by x, with h as above.
+void ckernels_gradient(
+    const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
+    const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
+    void *_Nonnull result);
+
+// Small matrix products of float32; figures are in docs/decisions/0013-small-products.md.
+
+/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns]. An element depends
+/// on its row and column alone, in every bit.
+void ckernels_product(
+    size_t rows, size_t inner, size_t columns, const float *_Nonnull left,
+    const float *_Nonnull right, float *_Nonnull result);
+
+/// Writes the transpose [columns, rows] of the dense [rows, columns].
+void ckernels_transpose(
+    size_t rows, size_t columns, const float *_Nonnull from, float *_Nonnull to);
+
+#endif

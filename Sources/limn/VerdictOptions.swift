@@ -1,0 +1,63 @@
+import ArgumentParser
+import Experiments
+import Files
+import Imaging
+
+/// Where `limn evaluate` writes what it found in the single pictures.
+struct VerdictOptions: ParsableArguments {
+  /// The pictures that a sheet has at most.
+  private static let sheetSize = 96
+
+  @Option(
+    help: ArgumentHelp(
+      "Write here what was found in each picture, one JSON object a line.",
+      valueName: "file.jsonl"))
+  var verdicts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Draw the pictures that fell short on one sheet, each with its prompt and the reason; the first \
+      \(sheetSize) of them.
+      """, valueName: "sheet.png"))
+  var failures: String?
+
+  @Flag(help: "Replace these files where they exist.")
+  var force = false
+
+  /// - Throws: `InputError` (`exists`) where an output is taken.
+  func requireFree() throws {
+    try limn.requireFree([verdicts, failures].compactMap(\.self), force: force)
+  }
+
+  /// - Throws: `ValidationError` where an output is asked for.
+  func requireNone(with option: String) throws {
+    for (name, value) in [("--verdicts", verdicts), ("--failures", failures)] where value != nil {
+      throw ValidationError("\(name) is of what prompts ask for; it has no meaning with \(option)")
+    }
+  }
+
+  /// Writes what was asked for.
+  func write(_ pictures: Kept) throws {
+    if let verdicts { try writeFile(Array(pictures.lines.utf8), to: verdicts) }
+    guard let failures else { return }
+    if pictures.failed.isEmpty {
+      report("no picture fell short: \(failures) was not drawn")
+    } else {
+      try PNG.write(
+        ContactSheet(cells: pictures.failed.map(\.cell), columns: 6).render(),
+        text: [("Software", Limn.software)], to: failures)
+    }
+  }
+
+  /// What is kept of pictures for the files.
+  struct Kept {
+    fileprivate var lines = ""
+    fileprivate var failed: [ScoredPicture] = []
+
+    mutating func add(_ picture: ScoredPicture) {
+      lines += picture.json.canonicalText() + "\n"
+      if !picture.verdict.correct, failed.count < sheetSize { failed.append(picture) }
+    }
+  }
+}

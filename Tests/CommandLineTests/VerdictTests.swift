@@ -1,0 +1,56 @@
+import Files
+import Foundation
+import Testing
+
+/// What `limn evaluate` writes of single pictures.
+@Suite struct VerdictTests {
+  private static let prompts = """
+    {"id":"one","prompt":"a red circle","tag":"colors","expect":{"include":[{"shape":"circle","color":"red"}]}}
+    {"id":"two","prompt":"a star","tag":"single_object","expect":{"include":[{"shape":"star"}]}}
+
+    """
+
+  private func evaluate(_ options: String..., in folder: String) throws -> Outcome {
+    try Data(Self.prompts.utf8).write(to: URL(fileURLWithPath: "\(folder)/prompts.jsonl"))
+    return try run(
+      program: programPath(),
+      ["evaluate", "--model", TinyRun.model(), "--prompts", "prompts.jsonl", "--seed", "0,3"]
+        + options, input: "", in: folder)
+  }
+
+  @Test func everyPictureHasALineWithItsReason() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try evaluate("--verdicts", "found.jsonl", in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let lines = try String(contentsOfFile: "\(folder)/found.jsonl", encoding: .utf8)
+        .split(separator: "\n").map { try JSONValue.parse(Array($0.utf8), path: "found.jsonl") }
+      let places = lines.map { "\($0["id"]?.string ?? "") \($0["seed"]?.int ?? -1)" }
+      #expect(places == ["one 0", "one 3", "two 0", "two 3"])
+      for line in lines {
+        #expect((line["correct"]?.bool == true) == (line["reason"]?.string == ""))
+      }
+      // A model of noise draws no red circle.
+      #expect(lines[0]["reason"]?.string?.hasPrefix("expected ") == true)
+    }
+  }
+
+  @Test func theSheetShowsWhatFellShortAndReplacesNothing() throws {
+    try withTemporaryFolder { folder in
+      #expect(try evaluate("--failures", "sheet.png", in: folder).status == 0)
+      let sheet = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/sheet.png"))
+      #expect(sheet.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+      let again = try evaluate("--failures", "sheet.png", in: folder)
+      #expect(again.status == 73)
+      #expect(
+        again.errors
+          == "limn: sheet.png: expected no file, found one; replace it with --force\n")
+      #expect(try evaluate("--failures", "sheet.png", "--force", in: folder).status == 0)
+    }
+  }
+
+  @Test func verdictsAreOfPromptsOnly() throws {
+    let outcome = try limn("evaluate", "--judge", "judge.safetensors", "--verdicts", "found.jsonl")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("--verdicts is of what prompts ask for"))
+  }
+}

@@ -60,7 +60,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     case .unet(let c):
       [
         "kind": "unet", "side": .integer(c.side), "text_width": .integer(c.textWidth),
-        "channels": .integer(c.channels), "noise": .integer(c.noise),
+        "channels": .integer(c.channels), "choices": .array(c.choices.map { .integer($0) }),
       ]
     }
   }
@@ -154,6 +154,6 @@ extension UNetGenerator.Configuration {
     self.init(
       side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
       channels: try fields.integer("channels", in: finestLimit),
-      noise: try fields.integer("noise", in: 0...4096))
+      choices: try fields.integers("choices", in: limit))
   }
 }

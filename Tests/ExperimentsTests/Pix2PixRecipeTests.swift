@@ -16,7 +16,7 @@ import Testing
        "textEncoder": {
          "width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000,
          "length": 16, "pretraining": {"steps": 0}},
-       "generator": {"channels": 4, "noise": 2}, "discriminator": {"fineChannels": 4},
+       "generator": {"channels": 4}, "discriminator": {"fineChannels": 4},
        "training": {"batchSize": 4, "logEvery": 1, "evaluateEvery": 0, \(training)},
        "evaluation": {"promptsPerTag": 1, "finalPromptsPerTag": 1, "finalSeeds": 1}\(more)}
       """
@@ -93,7 +93,6 @@ import Testing
       from: JSONValue.parse(Array(text.utf8), path: "x"), path: "x")
     #expect(resolved.spec.translation.l1 == 100)
     #expect(resolved.spec.generator.architecture == .unet)
-    #expect(resolved.spec.generator.noise == 16)
     #expect(resolved.spec.discriminator.architecture == .patch)
     for key in ["layout", "regularizer", "regularizers", "objective", "reconstruction", "warmup"] {
       #expect(resolved.json[key] == nil, "\(key)")
@@ -129,10 +128,6 @@ import Testing
       "gan", #""generator": {"architecture": "unet"}"#,
       #"$.generator.architecture: expected a network that recipe "gan" trains ("residual", "#
         + #""style", "dcgan"), found "unet""#
-    ),
-    (
-      "slots", #""generator": {"noise": 3}"#,
-      #"$.generator.noise: expected nothing without "recipe": "pix2pix", found 3"#
     ),
   ])
   func whatMakesNoSenseIsRefused(_ recipe: String, _ setting: String, _ problem: String) throws {

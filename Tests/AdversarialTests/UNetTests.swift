@@ -61,24 +61,6 @@ import Testing
     #expect([-40, 40].map { choice(of: $0, among: 5) } == [0, 4])
   }
 
-  @Test("places know of places that convolutions do not reach") func farPlaces() {
-    let generator = UNetGenerator(
-      UNetGenerator.Configuration(side: 64, textWidth: 8, channels: 2, choices: [2]), seed: 3)
-    let z = normal([1, 1], seed: 4)
-    let words = textFeatures(normal([1, 8], seed: 5))
-    var marked = [Float](repeating: 1, count: 64 * 64 * 3)
-    for index in 0..<(8 * 3) { marked[index] = -1 }
-    let plain = Tensor(repeating: 1, shape: [1, 64, 64, 3])
-    let (one, other) = (
-      generator(plain, z, words), generator(Tensor(marked, shape: plain.shape), z, words)
-    )
-    let corner = 56..<64
-    func last(_ x: Tensor) -> Tensor {
-      x.slice(alongAxis: 1, corner).slice(alongAxis: 2, corner)
-    }
-    #expect(distance(last(one), last(other)) > 1e-5)
-  }
-
   @Test("a text alone is drawn on a white page") func emptyPage() {
     let generator = unet()
     let z = normal([3, 4], seed: 4)

@@ -1,6 +1,8 @@
 import Adversarial
+import Datasets
 import Experiments
 import Files
+import Language
 import Testing
 
 @Suite struct Pix2PixRecipeTests {
@@ -52,6 +54,24 @@ import Testing
     let before = try sentence()
     #expect(try trainer.run(Watcher()))
     #expect(try sentence() != before)
+  }
+
+  @Test func noiseTellsOfBackgroundsThatCaptionsLeaveOpen() throws {
+    let tokenizer = try Tokenizer.train(
+      captions: ShapesWorld.captions(count: 1000, seed: 0), vocabularySize: 128)
+    let batches = ShapesBatches(
+      tokenizer: tokenizer, length: 40, side: 16, slots: 4, seed: 0, hasOutlines: true)
+    let batch = try batches.batch(stage: .warmup, step: 0, size: 300)
+    let noise = try #require(batch.noise)
+    let background = OpenLooks.choices.count - 2
+    let agreeing = (0..<300).count { place in
+      let number = noise.elements[place * OpenLooks.choices.count + background]
+      let corner = batch.pictures.elements[place * 16 * 16 * 3] * 127.5 + 127.5
+      let chosen = Background.allCases[choice(of: number, among: 3)]
+      return abs(corner - Float(chosen.rgb.red)) < 1
+    }
+    // Two captions of three tell no background; of the others noise knows nothing.
+    #expect((210..<260).contains(agreeing), "\(agreeing)")
   }
 
   @Test func aRecordRerunsIdentically() throws {

@@ -63,9 +63,8 @@ import Testing
       tokenizer: tokenizer, length: 40, side: 16, slots: 4, seed: 0, hasOutlines: true)
     let batch = try batches.batch(stage: .warmup, step: 0, size: 300)
     let noise = try #require(batch.noise)
-    let background = OpenLooks.choices.count - 2
     let agreeing = (0..<300).count { place in
-      let number = noise.elements[place * OpenLooks.choices.count + background]
+      let number = noise.elements[place * OpenLooks.choices.count + 1]
       let corner = batch.pictures.elements[place * 16 * 16 * 3] * 127.5 + 127.5
       let chosen = Background.allCases[choice(of: number, among: 3)]
       return abs(corner - Float(chosen.rgb.red)) < 1

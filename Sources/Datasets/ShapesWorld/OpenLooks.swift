@@ -1,28 +1,32 @@
 /// What a caption may leave open of a scene whose shapes, sizes and places are given, as choices
 /// among alternatives.
 public enum OpenLooks {
-  /// The number of alternatives of each choice: of every shape's colour those that training shows,
-  /// then of the background, then of which of two alike objects is named first.
-  public static let choices =
-    Shape.allCases.map(\.seenColors.count) + [Background.allCases.count, 2]
+  /// The number of alternatives of each choice: of the colour of objects, of the background, and of
+  /// which of two alike objects is named first.
+  public static let choices = [ShapeColor.allCases.count, Background.allCases.count, 2]
 
-  private static let background = Shape.allCases.count
-  private static let order = background + 1
-
-  /// The scene with what its caption leaves open as `choices` say, numbers of alternatives from 0;
-  /// objects of one shape whose colour is open have the same.
+  /// The scene with what its caption leaves open as `choices` say, numbers of alternatives from 0.
+  ///
+  /// All objects whose colour is open have the same, save that one of which it is held out has the
+  /// next: a choice for each object would have to find its object first.
   public static func chosen(_ choices: [Int], for sample: CaptionedScene) -> CaptionedScene {
     var sample = sample
     for (index, object) in sample.scene.objects.enumerated()
     where !sample.description.tellsColor(of: object) {
-      let shape = Shape.allCases.firstIndex(of: object.shape) ?? 0
-      sample.scene.objects[index].color = object.shape.seenColors[choices[shape]]
+      sample.scene.objects[index].color = color(of: object.shape, from: choices[0])
     }
     if sample.description.background == nil {
-      sample.scene.background = Background.allCases[choices[background]]
+      sample.scene.background = Background.allCases[choices[1]]
     }
-    if sample.description.namesTwoAlike { sample.putFirstNamed(leftmost: choices[order] == 0) }
+    if sample.description.namesTwoAlike { sample.putFirstNamed(leftmost: choices[2] == 0) }
     return sample
+  }
+
+  /// The first colour from number `start` on, and then from the beginning, in which training shows
+  /// `shape`.
+  private static func color(of shape: Shape, from start: Int) -> ShapeColor {
+    let all = ShapeColor.allCases
+    return HeldOutPairs.contains(shape, all[start]) ? all[(start + 1) % all.count] : all[start]
   }
 }
 

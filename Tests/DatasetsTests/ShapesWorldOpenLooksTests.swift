@@ -33,7 +33,7 @@ import Testing
       for (old, new) in zip(sample.scene.objects, chosen.scene.objects)
       where !sample.description.groups.contains(where: { $0.color != nil && $0.matches(old) }) {
         let wanted = ShapeColor.allCases[choices[0]]
-        #expect(HeldOutPairs.contains(new.shape, wanted) ? new.color != wanted : new.color == wanted)
+        #expect((new.color == wanted) == !HeldOutPairs.contains(new.shape, wanted))
         #expect(!HeldOutPairs.contains(new.shape, new.color))
       }
       let background = sample.description.background

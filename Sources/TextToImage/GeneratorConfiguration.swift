@@ -151,8 +151,12 @@ extension StyleGenerator.Configuration {
 
 extension UNetGenerator.Configuration {
   fileprivate init(_ fields: HeaderFields) throws {
+    let textWidth = try fields.integer("text_width", in: limit)
+    guard textWidth % 4 == 0 else {
+      throw fields.fault("text_width", expected: "a multiple of 4", found: "\(textWidth)")
+    }
     self.init(
-      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
+      side: try fields.sideOfLevels(), textWidth: textWidth,
       channels: try fields.integer("channels", in: finestLimit),
       choices: try fields.integers("choices", in: limit))
   }

@@ -136,6 +136,11 @@ import Testing
       #"$.objective: expected nothing without "recipe": "gan", found "hinge""#
     ),
     (
+      "pix2pix", #""textEncoder": {"architecture": "gru", "width": 10}"#,
+      "$.textEncoder.width: expected a multiple of 4, which words of the noise are read with, "
+        + "found 10"
+    ),
+    (
       "pix2pix", #""layout": {}"#,
       #"$.layout: expected nothing with "recipe": "pix2pix", found an object"#
     ),

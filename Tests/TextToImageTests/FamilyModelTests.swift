@@ -49,6 +49,7 @@ import TextToImage
       (.unet, #""choices":[20,30]"#, #""choices":[20,31]"#, "generator.noise_words.table"),
       (.unet, #""choices":[20,30]"#, #""choices":[20,0]"#, "generator.choices"),
       (.unet, #""choices":[20,30]"#, #""choices":2"#, "generator.choices"),
+      (.unet, #""text_width":16"#, #""text_width":18"#, "generator.text_width"),
       (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
       (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
       (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),

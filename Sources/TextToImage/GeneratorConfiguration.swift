@@ -60,7 +60,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     case .unet(let c):
       [
         "kind": "unet", "side": .integer(c.side), "text_width": .integer(c.textWidth),
-        "channels": .integer(c.channels), "noise": .integer(c.noise),
+        "channels": .integer(c.channels), "choices": .array(c.choices.map { .integer($0) }),
       ]
     }
   }
@@ -151,9 +151,13 @@ extension StyleGenerator.Configuration {
 
 extension UNetGenerator.Configuration {
   fileprivate init(_ fields: HeaderFields) throws {
+    let textWidth = try fields.integer("text_width", in: limit)
+    guard textWidth % 4 == 0 else {
+      throw fields.fault("text_width", expected: "a multiple of 4", found: "\(textWidth)")
+    }
     self.init(
-      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
+      side: try fields.sideOfLevels(), textWidth: textWidth,
       channels: try fields.integer("channels", in: finestLimit),
-      noise: try fields.integer("noise", in: 0...4096))
+      choices: try fields.integers("choices", in: limit))
   }
 }

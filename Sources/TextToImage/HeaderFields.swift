@@ -23,6 +23,13 @@ struct HeaderFields {
     try checked(value[key], key, range)
   }
 
+  func integers(_ key: String, in range: ClosedRange<Int>) throws -> [Int] {
+    guard let elements = value[key]?.elements else {
+      throw fault(key, expected: "an array of numbers", found: value[key]?.kindText ?? "nothing")
+    }
+    return try elements.map { try checked($0, key, range) }
+  }
+
   func flag(_ key: String) throws -> Bool {
     guard let flag = value[key]?.bool else {
       throw fault(key, expected: "true or false", found: value[key]?.kindText ?? "nothing")

@@ -8,11 +8,11 @@ import Testing
 @Suite("The step of Pix2Pix") struct Pix2PixStepTests {
   private let textEncoder = TextEncoder(
     TextEncoder.Configuration(
-      architecture: .bag, vocabularySize: 16, length: 4, width: 6), seed: 1)
+      architecture: .bag, vocabularySize: 16, length: 4, width: 8), seed: 1)
   private let generator = UNetGenerator(
-    UNetGenerator.Configuration(side: 16, textWidth: 6, channels: 2, noise: 3), seed: 2)
+    UNetGenerator.Configuration(side: 16, textWidth: 8, channels: 2, choices: [2, 3, 2]), seed: 2)
   private let discriminator = PatchDiscriminator(
-    PatchDiscriminator.Configuration(side: 16, textWidth: 6, channels: 4), seed: 3)
+    PatchDiscriminator.Configuration(side: 16, textWidth: 8, channels: 4), seed: 3)
   private let batch = TrainingBatch(
     pictures: normal([2, 16, 16, 3], seed: 4).tanh(),
     captions: [[1, 2, 3, 0], [4, 5, 0, 0]], wrongCaptions: [[6, 7, 0, 0], [8, 2, 3, 0]],

@@ -5,15 +5,13 @@ import Tensors
 import Testing
 
 @Suite("U-Net and patch discriminator") struct UNetTests {
-  private let text = textFeatures(normal([3, 5], seed: 5))
+  private let text = textFeatures(normal([3, 8], seed: 5))
   private let sources = normal([3, 16, 16, 3], seed: 6).tanh()
 
-  private func unet(noise: Int = 4) -> UNetGenerator {
-    let generator = UNetGenerator(
-      UNetGenerator.Configuration(side: 16, textWidth: 5, channels: 2, noise: noise), seed: 3)
-    // Modulations start as the identity.
-    generator.parameters.disturb(by: 0.1, seed: 3)
-    return generator
+  private func unet() -> UNetGenerator {
+    UNetGenerator(
+      UNetGenerator.Configuration(side: 16, textWidth: 8, channels: 2, choices: [2, 3, 2, 4]),
+      seed: 3)
   }
 
   @Test("pictures of the right shape and range, alone as in a batch") func independence() {
@@ -30,25 +28,37 @@ import Testing
       alone.elements, together.slice(alongAxis: 0, second).elements, "picture", tolerance: 1e-5)
   }
 
-  @Test("source, noise, sentence and words matter") func dependence() {
+  @Test("source and words matter") func dependence() {
     let generator = unet()
     let z = normal([3, 4], seed: 4)
     let picture = generator(sources, z, text)
-    let other = normal([3, 5], seed: 7)
-    let sentence = TextFeatures(sentence: other, words: text.words, mask: text.mask)
-    let words = TextFeatures(
-      sentence: text.sentence, words: other.reshaped(to: [3, 1, 5]), mask: text.mask)
+    let words = textFeatures(normal([3, 8], seed: 7))
     #expect(distance(generator(sources.scaled(by: -1), z, text), picture) > 0.01)
-    #expect(distance(generator(sources, normal([3, 4], seed: 8), text), picture) > 0.01)
-    #expect(distance(generator(sources, z, sentence), picture) > 0.01)
     #expect(distance(generator(sources, z, words), picture) > 0.001)
   }
 
-  @Test("without noise the latent number is not looked at") func noNoise() {
-    let generator = unet(noise: 0)
-    #expect(generator.latentWidth == 1)
-    let one = generator(sources, normal([3, 1], seed: 4), text)
-    #expect(generator(sources, normal([3, 1], seed: 5), text).elements == one.elements)
+  @Test("numbers of the noise matter by what they choose") func choices() {
+    let generator = unet()
+    func picture(_ latent: [Float]) -> Tensor {
+      generator(
+        sources.slice(alongAxis: 0, 0..<1), Tensor(latent, shape: [1, 4]),
+        textFeatures(text.sentence.slice(alongAxis: 0, 0..<1)))
+    }
+    let first = picture([-1, -1, 1, 0.1])
+    #expect(picture([-2, -0.5, 0.3, 0.6]).elements == first.elements)
+    // Each of the numbers alone makes another choice.
+    for latent in [[1, -1, 1, 0.1], [-1, 0, 1, 0.1], [-1, -1, -1, 0.1], [-1, -1, 1, 0.7]] {
+      #expect(distance(picture(latent.map { Float($0) }), first) > 1e-4, "\(latent)")
+    }
+  }
+
+  @Test("normal numbers choose all alternatives equally often") func equalChances() {
+    let numbers = normal([4000], seed: 12).elements
+    let chosen = numbers.map { choice(of: $0, among: 5) }
+    for alternative in 0..<5 {
+      #expect(abs(chosen.count { $0 == alternative } - 800) < 100)
+    }
+    #expect([-40, 40].map { choice(of: $0, among: 5) } == [0, 4])
   }
 
   @Test("a text alone is drawn on a white page") func emptyPage() {
@@ -77,7 +87,7 @@ import Testing
     let weights = normal([3, 16, 16, 3], seed: 9).scaled(by: 0.1)
     // Keys of attention have next to no slope where there is but one word.
     let words = TextFeatures(
-      sentence: text.sentence, words: normal([3, 2, 5], seed: 11),
+      sentence: text.sentence, words: normal([3, 2, 8], seed: 11),
       mask: Tensor(repeating: 0, shape: [3, 1, 1, 2]))
     expectGradients(generator.parameters) { (generator(sources, z, words) * weights).sum() }
   }

@@ -12,7 +12,7 @@ import Testing
        "textEncoder": {
          "width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000,
          "length": 16, "pretraining": {"steps": 0}},
-       "generator": {"channels": 4, "noise": 2}, "discriminator": {"fineChannels": 4},
+       "generator": {"channels": 4}, "discriminator": {"fineChannels": 4},
        "training": {"steps": 2, "batchSize": 2, "sampleEvery": 0, "evaluateEvery": 0},
        "evaluation": {"promptsPerTag": 1, "finalPromptsPerTag": 1, "finalSeeds": 1}}
       """

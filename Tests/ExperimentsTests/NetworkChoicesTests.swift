@@ -17,7 +17,7 @@ import TextToImage
     }
     return NetworkChoices(
       GeneratorSpec(try reader(generator), under: .slots),
-      DiscriminatorSpec(try reader(discriminator), under: .slots), side: side, textWidth: 6,
+      DiscriminatorSpec(try reader(discriminator), under: .slots), side: side, textWidth: 8,
       precision: .float32, seed: 1)
   }
 
@@ -47,7 +47,7 @@ import TextToImage
     }
     func text(_ seed: UInt64) -> TextFeatures {
       TextFeatures(
-        sentence: random([2, 6], seed), words: random([2, 3, 6], seed + 1),
+        sentence: random([2, 8], seed), words: random([2, 3, 8], seed + 1),
         mask: Tensor(repeating: 0, shape: [2, 1, 1, 3]))
     }
     let before = networks.discriminator.parameters.values.map(\.elements)
@@ -69,11 +69,11 @@ import TextToImage
       #"{"architecture": "residual", "fineChannels": 4, "lastChannels": 6}"#, side: 32)
     #expect(
       style.configuration
-        == .style(.init(side: 32, textWidth: 6, channels: 4, width: 16, layers: 4)))
+        == .style(.init(side: 32, textWidth: 8, channels: 4, width: 16, layers: 4)))
     let seen = style.discriminator.features(Tensor(repeating: 0, shape: [1, 32, 32, 3]))
     #expect(seen.shape == [1, 4, 4, 6])
     let residual = try choices(#"{"architecture": "residual"}"#, #"{"architecture": "dcgan"}"#)
-    #expect(residual.configuration == .residual(.init(side: 16, textWidth: 6, channels: 16)))
+    #expect(residual.configuration == .residual(.init(side: 16, textWidth: 8, channels: 16)))
     #expect(
       residual.discriminator.features(Tensor(repeating: 0, shape: [2, 16, 16, 3])).shape
         == [2, 4, 4, 96])

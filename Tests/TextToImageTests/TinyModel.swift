@@ -43,7 +43,7 @@ enum TinyGenerator: CaseIterable {
       .style(
         StyleGenerator.Configuration(side: 16, textWidth: 16, channels: 3, width: 8, layers: 2))
     case .unet:
-      .unet(UNetGenerator.Configuration(side: 16, textWidth: 16, channels: 3, noise: 2))
+      .unet(UNetGenerator.Configuration(side: 16, textWidth: 16, channels: 3, choices: [20, 30]))
     }
   }
 }
@@ -62,7 +62,7 @@ func tinyModel(
 ) throws -> Model {
   let tokenizer = try tinyTokenizer()
   let generator = kind.configuration.makeGenerator(precision: .float32, seed: seed)
-  if kind == .residual || kind == .unet {
+  if kind == .residual {
     // Their modulations start as the identity, whatever the text.
     for name in generator.parameters.names where name.contains("modulation") {
       guard let parameter = generator.parameters[name] else { continue }

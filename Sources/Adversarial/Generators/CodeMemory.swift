@@ -1,14 +1,6 @@
 import Layers
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The latest codes that the scene encoder found, some for each slot: what pictures are drawn from.
 ///
 /// Codes gather in clusters, one to a colour say, and a normal distribution over them falls between
@@ -30,8 +22,7 @@ struct CodeMemory {
     let (slots, count, width) = (shape[0], shape[1], shape[2])
     let kept = codes.value.elements
     let drawn = noise.elements.enumerated().flatMap { index, number in
-      let chance = 0.5 * erfc(-Double(number) / 2.0.squareRoot())
-      let start = (index % slots * count + min(count - 1, Int(chance * Double(count)))) * width
+      let start = (index % slots * count + choice(of: number, among: count)) * width
       return kept[start..<(start + width)]
     }
     return Tensor(drawn, shape: [noise.shape[0], slots, width])

@@ -8,42 +8,38 @@ import Tensors
 /// After Isola et al. 2017 ("Image-to-Image Translation with Conditional Adversarial Networks",
 /// section 3.2): strided convolutions lead the source down to 4 x 4 places, and every level of the
 /// way back up is joined with what the way down saw at the same size. The paper has no text. Here
-/// text and noise modulate every convolution of the way up, as in `ResidualGenerator`, and places of
-/// four pixels and more read the words; so that an object can find what is said
-/// of it. Nothing is normalized, so that a picture does not depend on its batch.
+/// places of four pixels and more look at each other and read words; see `PlaceReading`. What source
+/// and text leave open, words of the noise say; see `NoiseWords`. No batch is normalized, so that a
+/// picture does not depend on others.
 public final class UNetGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {
     /// The side of sources and pictures in pixels: a power of two from 16 on.
     public var side: Int
-    /// The width of the text's features.
+    /// The width of the text's features, a multiple of 4.
     public var textWidth: Int
     /// The channels at the whole side; they double with every halving, up to eight times.
     public var channels: Int
-    /// The normal numbers that a picture starts from; 0 where source and text say all.
-    public var noise: Int
+    /// What source and text may leave open: for each choice the number of its alternatives.
+    public var choices: [Int]
 
     /// A configuration from its parts.
-    public init(side: Int = 64, textWidth: Int = 128, channels: Int = 16, noise: Int = 16) {
+    public init(side: Int = 64, textWidth: Int = 128, channels: Int = 16, choices: [Int]) {
       self.side = side
       self.textWidth = textWidth
       self.channels = channels
-      self.noise = noise
+      self.choices = choices
     }
   }
 
-  /// The width of what modulates.
-  private static let conditionWidth = 128
-
   /// Its parameters by name.
   public let parameters = ParameterSet()
-  /// The noise a picture starts from; without noise one number that it does not look at.
-  public var latentWidth: Int { max(1, noise) }
+  /// The numbers of the noise: one for each choice.
+  public let latentWidth: Int
   /// The side of sources and pictures in pixels.
   public let side: Int
-  private let noise: Int
   private let precision: DataType
-  private let condition: [Linear]
+  private let noiseWords: NoiseWords
   private let stem: Convolution
   private let down: [Convolution]
   private let bottom: Level
@@ -56,14 +52,11 @@ public final class UNetGenerator: Generator {
     let scope = ParameterScope(parameters, seed: seed)
     let channels = levelChannels(finest: configuration.channels, side: configuration.side)
     side = configuration.side
-    noise = configuration.noise
+    latentWidth = configuration.choices.count
     self.precision = precision
-    let inputs = configuration.noise + configuration.textWidth
-    condition = [inputs, Self.conditionWidth].enumerated().map { index, width in
-      Linear(
-        inputs: width, outputs: Self.conditionWidth, initializer: .fanIn(gain: 1.4),
-        in: scope("condition.\(index)"))
-    }
+    noiseWords = NoiseWords(
+      choices: configuration.choices, width: configuration.textWidth, blocks: 2,
+      precision: precision, in: scope("noise_words"))
     stem = Convolution(
       inputs: 3, outputs: configuration.channels, kernel: 3, leakyReLUSlope: 0.2,
       initializer: .fanIn(gain: 1.4), in: scope("stem"))
@@ -77,8 +70,7 @@ public final class UNetGenerator: Generator {
       Level(
         inputs: level.1 + (index == 0 ? 0 : channels[index - 1]), outputs: level.1,
         side: level.0, readsWords: 4 * level.0 <= configuration.side,
-        textWidth: configuration.textWidth, conditionWidth: Self.conditionWidth,
-        in: scope("up.\(index)"))
+        textWidth: configuration.textWidth, in: scope("up.\(index)"))
     }
     bottom = levels[0]
     up = Array(levels.dropFirst())
@@ -99,7 +91,7 @@ public final class UNetGenerator: Generator {
   ///
   /// - Parameters:
   ///   - source: `[batch, side, side, 3]`, float32, in -1...1.
-  ///   - latent: `[batch, latentWidth]`, float32.
+  ///   - latent: standard normal, `[batch, latentWidth]`, float32; see `choice(of:among:)`.
   ///   - text: the features of `batch` captions.
   ///   - probe: sees what each layer gives; nil where nobody looks.
   /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
@@ -110,9 +102,7 @@ public final class UNetGenerator: Generator {
       source.shape == [latent.shape[0], side, side, 3],
       "UNetGenerator: expected sources [\(latent.shape[0]), \(side), \(side), 3], "
         + "got \(source.shape)")
-    var told = noise > 0 ? concatenate([latent, text.sentence], alongAxis: 1) : text.sentence
-    for layer in condition { told = layer(told).leakyReLU() }
-    probe?.see("condition", told)
+    let (words, mask) = noiseWords(latent, text, probe: probe?.inside("noise_words"))
     var x = stem(source.cast(to: precision))
     probe?.see("stem", x)
     var seen: [Tensor] = []
@@ -121,46 +111,44 @@ public final class UNetGenerator: Generator {
       x = convolution(x)
       probe?.see("down.\(down.count - 1 - index)", x)
     }
-    x = bottom(x, text, modulatedBy: told)
+    x = bottom(x, words, mask: mask)
     probe?.see("up.0", x)
     for (index, (level, skip)) in zip(up, seen.reversed()).enumerated() {
-      x = level(concatenate([x.upsampled(by: 2), skip], alongAxis: 3), text, modulatedBy: told)
+      x = level(concatenate([x.upsampled(by: 2), skip], alongAxis: 3), words, mask: mask)
       probe?.see("up.\(index + 1)", x)
     }
-    let painted = output(x.leakyReLU())
+    let painted = output(x)
     probe?.see("output", painted)
     return painted.cast(to: .float32).tanh()
   }
 
-  /// Two modulated convolutions, the second beside a skip connection, with a look at the words in
-  /// between where the level reads them.
+  /// Two convolutions, the second beside a skip connection, with a look at the words in between
+  /// where the level reads them.
   private struct Level {
-    let merge: ModulatedConvolution
-    let reading: WordReading?
-    let refine: ModulatedConvolution
+    let merge: Convolution
+    let reading: PlaceReading?
+    let refine: Convolution
 
     init(
-      inputs: Int, outputs: Int, side: Int, readsWords: Bool, textWidth: Int, conditionWidth: Int,
+      inputs: Int, outputs: Int, side: Int, readsWords: Bool, textWidth: Int,
       in scope: ParameterScope
     ) {
-      merge = ModulatedConvolution(
-        inputs: inputs, outputs: outputs, modulationWidth: conditionWidth, gain: 1.4,
-        in: scope("merge"))
+      merge = Convolution(
+        inputs: inputs, outputs: outputs, kernel: 3, leakyReLUSlope: 0.2,
+        initializer: .fanIn(gain: 1.4), in: scope("merge"))
       reading =
         readsWords
-        ? WordReading(side: side, channels: outputs, textWidth: textWidth, in: scope("reading"))
+        ? PlaceReading(side: side, channels: outputs, textWidth: textWidth, in: scope("reading"))
         : nil
-      refine = ModulatedConvolution(
-        inputs: outputs, outputs: outputs, modulationWidth: conditionWidth, gain: 0.7,
-        in: scope("refine"))
+      refine = Convolution(
+        inputs: outputs, outputs: outputs, kernel: 3, leakyReLUSlope: 0.2,
+        initializer: .fanIn(gain: 0.7), in: scope("refine"))
     }
 
-    func callAsFunction(
-      _ x: Tensor, _ text: TextFeatures, modulatedBy vector: Tensor
-    ) -> Tensor {
-      let merged = merge(x, modulatedBy: vector)
-      let told = reading.map { merged + $0(merged, text) } ?? merged
-      return told + refine(told, modulatedBy: vector)
+    func callAsFunction(_ x: Tensor, _ words: Tensor, mask: Tensor) -> Tensor {
+      let merged = merge(x)
+      let told = reading.map { $0(merged, words, mask: mask) } ?? merged
+      return told + refine(told)
     }
   }
 }

@@ -13,17 +13,21 @@ public struct TrainingBatch {
   /// The pictures that are to become `pictures`, of their shape and range; nil where nothing is
   /// translated.
   public let sources: Tensor?
+  /// The noise of each picture where it tells what the caption leaves open, `[N, latentWidth]`; nil
+  /// where noise and pictures are independent.
+  public let noise: Tensor?
 
   /// A batch from its parts.
   public init(
     pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]], scene: SceneTruth? = nil,
-    sources: Tensor? = nil
+    sources: Tensor? = nil, noise: Tensor? = nil
   ) {
     self.pictures = pictures
     self.captions = captions
     self.wrongCaptions = wrongCaptions
     self.scene = scene
     self.sources = sources
+    self.noise = noise
   }
 
   /// `sources`, for the steps that cannot do without.

@@ -9,9 +9,8 @@ extension CaptionedScene {
   /// scene shows one in a colour that is not told.
   public func lookalike(using random: inout RandomSource) -> Scene {
     let objects = scene.objects.map { object -> SceneObject in
-      let isColorTold = description.groups.contains { $0.color != nil && $0.matches(object) }
       var other = object
-      if isColorTold {
+      if description.tellsColor(of: object) {
         other.shape = random.element(of: Shape.allCases)
         other.color = random.element(of: other.shape.seenColors)
       } else {

@@ -16,8 +16,6 @@ public struct GeneratorSpec: Sendable {
   public let paint: Int
   /// Of all but slots: an eighth of the most channels.
   public let channels: Int
-  /// Of unet: the normal numbers that a picture starts from.
-  public let noise: Int
 
   /// The networks there are.
   public enum Architecture: String, CaseIterable, Sendable {
@@ -50,13 +48,6 @@ public struct GeneratorSpec: Sendable {
       "channels", default: architecture.channels, in: 4...512,
       "an eighth of the most channels: 32 of dcgan, 16 of residual, style and unet; slots have none"
     )
-    noise = fields.fields(
-      onlyIf: recipe == .pix2pix, else: TrainingSpec.Recipe.ofPix2Pix
-    ) {
-      fields.integer(
-        "noise", default: 16, in: 0...1024,
-        "numbers of the noise of a picture; 0 where outline and text say all")
-    }
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }

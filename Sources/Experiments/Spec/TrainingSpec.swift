@@ -279,6 +279,11 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
     if architecture == .gru, width % 2 != 0 {
       fields.problem("width", expected: "an even width, half for each direction", found: "\(width)")
     }
+    if recipe == .pix2pix, width % 4 != 0 {
+      fields.problem(
+        "width", expected: "a multiple of 4, which words of the noise are read with",
+        found: "\(width)")
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Tensors
 import TextToImage
 
@@ -54,7 +55,8 @@ extension GeneratorSpec {
     case .unet:
       .unet(
         UNetGenerator.Configuration(
-          side: side, textWidth: textWidth, channels: channels, noise: noise))
+          side: side, textWidth: textWidth, channels: channels,
+          choices: OpenLooks.choices))
     }
   }
 }

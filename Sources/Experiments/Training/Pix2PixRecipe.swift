@@ -1,4 +1,5 @@
 import Adversarial
+import Datasets
 import Language
 import Layers
 import Tensors
@@ -24,7 +25,7 @@ final class Pix2PixRecipe: Recipe {
     let textWidth = textEncoder.configuration.width
     let configuration = UNetGenerator.Configuration(
       side: side, textWidth: textWidth, channels: spec.generator.channels,
-      noise: spec.generator.noise)
+      choices: OpenLooks.choices)
     self.spec = spec
     self.textEncoder = textEncoder
     self.padding = padding
@@ -66,7 +67,7 @@ final class Pix2PixRecipe: Recipe {
     let step = DecodingStep(
       textEncoder: textEncoder, translator: translator, padding: padding, precision: precision,
       optimizers: ["generator", "text_encoder"].map(moment.optimizer))
-    return step(moment.batch, noise: moment.noise, learningRate: moment.generatorRate)
+    return step(moment.batch, noise: noise(of: moment), learningRate: moment.generatorRate)
   }
 
   func compete(_ moment: StepMoment) -> StepReport {
@@ -77,8 +78,11 @@ final class Pix2PixRecipe: Recipe {
       precision: precision, generatorOptimizers: learners.map(moment.optimizer),
       discriminatorOptimizer: moment.optimizer("discriminator"))
     return step(
-      moment.batch, noise: moment.noise, generatorRate: moment.generatorRate,
+      moment.batch, noise: noise(of: moment), generatorRate: moment.generatorRate,
       discriminatorRate: moment.discriminatorRate,
       trainsGenerator: moment.index >= spec.training.headStart)
   }
+
+  /// What tells the generator how captions are to be completed.
+  private func noise(of moment: StepMoment) -> Tensor { moment.batch.noise ?? moment.noise }
 }

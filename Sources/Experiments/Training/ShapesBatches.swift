@@ -24,8 +24,8 @@ public struct ShapesBatches: TrainingBatches {
   ///   - slots: the places of a layout, at least as many as a scene has objects.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
-  ///   - hasOutlines: whether batches have the scenes' outlines as sources; every second caption then
-  ///     leaves nothing out.
+  ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells what
+  ///     captions leave open; every second caption then leaves nothing out.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
     wordings: Wordings = .plain, hasOutlines: Bool = false
@@ -52,12 +52,16 @@ public struct ShapesBatches: TrainingBatches {
     var captions: [[Int32]] = []
     var wrongCaptions: [[Int32]] = []
     var misplacingCaptions: [[Int32]] = []
+    var noise: [Float] = []
     for place in 0..<size {
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      let drawn = ShapesWorld.sample(wordings, using: &random)
-      // Outlines tell no colours: what captions leave out can only be learned as its mean, which hides
-      // what the others say. Every second one leaves nothing out.
-      let sample = hasOutlines && place % 2 == 0 ? drawn.withCompleteCaption : drawn
+      var sample = ShapesWorld.sample(wordings, using: &random)
+      if hasOutlines {
+        let latent = random.normal(count: OpenLooks.choices.count)
+        noise += latent
+        sample = sample.completed(by: latent)
+        if place % 2 == 0 { sample = sample.withCompleteCaption }
+      }
       let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
       scenes.append(sample.scene)
       objects.append(sample.objectsAsTold)
@@ -76,7 +80,8 @@ public struct ShapesBatches: TrainingBatches {
         lookalikes: pictures(of: lookalikes), layout: layout(of: objects),
         misplacingCaptions: misplacingCaptions),
       sources: hasOutlines
-        ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil)
+        ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil,
+      noise: hasOutlines ? Tensor(noise, shape: [size, OpenLooks.choices.count]) : nil)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
   }
@@ -103,6 +108,12 @@ public struct ShapesBatches: TrainingBatches {
 }
 
 extension CaptionedScene {
+  /// The scene with what its caption leaves open as the standard normal numbers of `noise` choose.
+  fileprivate func completed(by noise: [Float]) -> CaptionedScene {
+    OpenLooks.chosen(
+      zip(noise, OpenLooks.choices).map { choice(of: $0, among: $1) }, for: self)
+  }
+
   /// The scene with a caption that leaves nothing out.
   fileprivate var withCompleteCaption: CaptionedScene {
     CaptionedScene(

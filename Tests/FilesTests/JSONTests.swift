@@ -124,7 +124,8 @@ private func sorted(_ value: JSONValue) -> JSONValue {
 
   @Test(
     arguments: [
-      0.1, 0.3333333333333333, 5e-324, 1.7976931348623157e308, 1e20, 1e-7, 0x1.8p60, -2.5,
+      0.1, 0.3333333333333333, .leastNonzeroMagnitude, 1.7976931348623157e308, 1e20, 1e-7, 0x1.8p60,
+      -2.5,
       0.10000000149011612, 123456789.125,
     ] as [Double])
   func numbersReadBackToTheSameBits(_ value: Double) throws {

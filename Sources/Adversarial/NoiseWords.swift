@@ -34,6 +34,7 @@ struct NoiseWords {
   ) -> (words: Tensor, mask: Tensor) {
     let added = table(rows(of: latent))
       .reshaped(to: [latent.shape[0], choices.count, text.words.shape[2]])
+    probe?.see("table", added)
     let seen = Tensor(repeating: 0, shape: [latent.shape[0], 1, 1, choices.count])
     let mask = concatenate([text.mask, seen], alongAxis: 3).cast(to: precision)
     var read = concatenate([text.words, added], alongAxis: 1).cast(to: precision)

@@ -30,7 +30,7 @@ from limn_networks import (
     AttentiveDiscriminator, LayoutDiscriminator, SceneEncoder, SlotGenerator, TextEncoder,
     parameter_count)
 
-SIDE, SLOTS, CODE, LENGTH, VOCABULARY, PADDING = 64, 4, 8, 26, 256, 255
+SIDE, WIDTH, SLOTS, CODE, LENGTH, VOCABULARY, PADDING = 64, 64, 4, 8, 40, 320, 319
 CYCLE, PENALTY = 16, 0.3
 LAYOUT_CYCLE, LAYOUT_PENALTY, LAYOUT = 4, 0.03, 0.02
 PIXELS, FEATURES, DIVERGENCE, WRONG = 20, 1, 1e-5, 1
@@ -64,10 +64,11 @@ def descend(loss, optimizer, parameters):
 class Step:
     def __init__(self, settings):
         self.batch = settings.batch
-        self.text_encoder, self.generator = TextEncoder(VOCABULARY, LENGTH), SlotGenerator(SIDE)
-        self.scene_encoder = SceneEncoder(SIDE)
-        self.discriminator = AttentiveDiscriminator(SIDE)
-        self.layouts = LayoutDiscriminator()
+        self.text_encoder = TextEncoder(VOCABULARY, LENGTH, WIDTH)
+        self.generator = SlotGenerator(SIDE, text=WIDTH, width=WIDTH)
+        self.scene_encoder = SceneEncoder(SIDE, width=WIDTH)
+        self.discriminator = AttentiveDiscriminator(SIDE, text=WIDTH)
+        self.layouts = LayoutDiscriminator(text=WIDTH)
         for network in self.networks.values():
             network.to(memory_format=torch.channels_last)
         self.text_encoder.requires_grad_(False)

@@ -13,9 +13,9 @@ func requireFree(_ paths: [String], force: Bool) throws {
 /// Checks that the place of one picture is named as what is written there.
 ///
 /// - Throws: `ValidationError` where `path` does not end in ".png".
-func requirePNGName(_ path: String?) throws {
+func requirePNGName(_ path: String?, of option: String = "--output") throws {
   guard let path, !path.lowercased().hasSuffix(".png") else { return }
-  throw ValidationError("--output must be a file that ends in .png, not \(path)")
+  throw ValidationError("\(option) must be a file that ends in .png, not \(path)")
 }
 
 /// A number with the noun it counts, which takes an s in the plural.

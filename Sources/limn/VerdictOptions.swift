@@ -25,6 +25,8 @@ struct VerdictOptions: ParsableArguments {
   @Flag(help: "Replace these files where they exist.")
   var force = false
 
+  mutating func validate() throws { try requirePNGName(failures, of: "--failures") }
+
   /// - Throws: `InputError` (`exists`) where an output is taken.
   func requireFree() throws {
     try limn.requireFree([verdicts, failures].compactMap(\.self), force: force)

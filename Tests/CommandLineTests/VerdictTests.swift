@@ -53,4 +53,10 @@ import Testing
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains("--verdicts is of what prompts ask for"))
   }
+
+  @Test func aSheetIsNamedAsWhatItIs() throws {
+    let outcome = try limn("evaluate", "--failures", "sheet.jpg")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("--failures must be a file that ends in .png, not sheet.jpg"))
+  }
 }

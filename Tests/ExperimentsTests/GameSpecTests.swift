@@ -105,6 +105,11 @@ import Testing
       "$.interpolation: expected 0 with a batch of one, which has no second text, found 1"
     ),
     (
+      #""regularizers": {"modeSeeking": 2}, "training": {"steps": 1, "batchSize": 1}"#,
+      "$.regularizers.modeSeeking: expected none with a batch of one, which has no second noise, "
+        + "found 2"
+    ),
+    (
       #""regularizers": {"augmentation": ["translation", "color"]}"#,
       #"$.regularizers.augmentation: expected no "color" with captions that name colours, which it "#
         + #"would make false, found "color""#

@@ -105,7 +105,7 @@ extension GameSpec {
     return found
   }
 
-  /// Of what captions say.
+  /// Of what captions say, and of what a batch has.
   private func textConflicts(captionsNameColors: Bool, batchSize: Int) -> [GameConflict] {
     var found: [GameConflict] = []
     if interpolation > 0, objective == .relativistic {
@@ -121,6 +121,13 @@ extension GameSpec {
         GameConflict(
           key: "interpolation", expected: "0 with a batch of one, which has no second text",
           found: JSONValue.exactly(interpolation).canonicalText()))
+    }
+    if let weight = regularizers.modeSeeking, batchSize < 2 {
+      found.append(
+        GameConflict(
+          key: "regularizers.modeSeeking",
+          expected: "none with a batch of one, which has no second noise",
+          found: JSONValue.exactly(weight).canonicalText()))
     }
     if captionsNameColors, regularizers.augmentation.contains(.color) {
       found.append(

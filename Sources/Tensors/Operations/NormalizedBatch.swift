@@ -61,8 +61,8 @@ struct NormalizedBatch {
 
   /// The gradients by input, scale and shift.
   ///
-  /// With h the gradient by factor (x - mean) + shift, n places and d the deviation: by shift it is the sum
-  /// of h, by scale that of h (x - mean) / d, and by input
+  /// With h the gradient by factor (x - mean) + shift, n places and d the deviation: by shift it is
+  /// the sum of h, by scale that of h (x - mean) / d, and by input
   /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)).
   func gradients(_ gradient: Tensor) -> [Tensor] {
     let found = sums(over: x) { first, rows, sums, products in
@@ -75,8 +75,8 @@ struct NormalizedBatch {
     let byShift = found.map { Float($0.0) }
     let byScale = zip(found, inverseDeviation).map { Float($0.1) * $1 }
     let share = Float(shape[0]) / Float(x.count)
-    let channels = factor.elements.indices
     let factors = factor.elements
+    let channels = factors.indices
     let constant = Tensor(channels.map { factors[$0] * byShift[$0] * share }, shape: shape)
     let slopes = Tensor(
       channels.map { factors[$0] * byScale[$0] * inverseDeviation[$0] * share }, shape: shape)

@@ -7,27 +7,20 @@ import Tensors
 /// channel, linear in the vector, which start as the identity.
 struct ModulatedConvolution {
   private let convolution: Convolution
-  private let modulation: Linear
-  private let channels: Int
+  private let modulation: ChannelModulation
 
   init(
     inputs: Int, outputs: Int, modulationWidth: Int, gain: Float, in scope: ParameterScope
   ) {
-    channels = inputs
     convolution = Convolution(
       inputs: inputs, outputs: outputs, kernel: 3, initializer: .fanIn(gain: gain),
       in: scope("convolution"))
-    modulation = Linear(
-      inputs: modulationWidth, outputs: 2 * inputs, initializer: .constant(0),
-      in: scope("modulation"))
+    modulation = ChannelModulation(
+      vectorWidth: modulationWidth, channels: inputs, in: scope("modulation"))
   }
 
   /// Maps `[N, H, W, inputs]` to `[N, H, W, outputs]` under `vector` `[N, modulation width]`.
   func callAsFunction(_ x: Tensor, modulatedBy vector: Tensor) -> Tensor {
-    let affine = modulation(vector).cast(to: x.dataType)
-      .reshaped(to: [x.shape[0], 1, 1, 2 * channels])
-    let scale = affine.slice(alongAxis: 3, 0..<channels)
-    let shift = affine.slice(alongAxis: 3, channels..<(2 * channels))
-    return convolution((x * scale.scaled(by: 1, plus: 1) + shift).leakyReLU())
+    convolution(modulation(x, by: vector).leakyReLU())
   }
 }

@@ -11,6 +11,8 @@ public final class TextEncoder {
     case bag
     /// Recurrence over the pieces, in both directions; see `RecurrentTextNetwork`.
     case gru
+    /// The labels that a caption names, and nothing else; see `LabelTextNetwork`.
+    case labels
   }
 
   /// What an encoder is built from.
@@ -29,11 +31,13 @@ public final class TextEncoder {
     public var heads: Int
     /// Whether it knows the order of the pieces; of `transformer` only.
     public var hasPositions: Bool
+    /// The ids of the pieces of each label, of which there are one or more; of `labels` only.
+    public var labels: [[Int32]]
 
     /// A configuration from its parts.
     public init(
       architecture: Architecture = .transformer, vocabularySize: Int, length: Int, width: Int,
-      layers: Int = 0, heads: Int = 1, hasPositions: Bool = true
+      layers: Int = 0, heads: Int = 1, hasPositions: Bool = true, labels: [[Int32]] = []
     ) {
       self.architecture = architecture
       self.vocabularySize = vocabularySize
@@ -42,6 +46,7 @@ public final class TextEncoder {
       self.layers = layers
       self.heads = heads
       self.hasPositions = hasPositions
+      self.labels = labels
     }
   }
 
@@ -60,7 +65,14 @@ public final class TextEncoder {
       case .transformer: TransformerTextNetwork(configuration, in: scope)
       case .bag: BagTextNetwork(configuration, in: scope)
       case .gru: RecurrentTextNetwork(configuration, in: scope)
+      case .labels: LabelTextNetwork(configuration, in: scope)
       }
+  }
+
+  /// Which of the labels a caption names; nil where the encoder reads words, and has no labels.
+  public func labels(namedIn ids: [Int32]) -> [Int]? {
+    guard configuration.architecture == .labels else { return nil }
+    return Labels(configuration.labels).named(in: ids).sorted()
   }
 
   /// The features of a batch of captions.

@@ -8,6 +8,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
   case slots(SlotGenerator.Configuration)
   /// That of GAN-CLS; see `DCGANGenerator`.
   case dcgan(DCGANGenerator.Configuration)
+  /// That of a conditional GAN; see `ConditionalGenerator`.
+  case conditional(ConditionalGenerator.Configuration)
   /// Residual blocks under text, after DF-GAN; see `ResidualGenerator`.
   case residual(ResidualGenerator.Configuration)
   /// Styles under text, after StyleGAN2; see `StyleGenerator`.
@@ -22,6 +24,8 @@ public enum GeneratorConfiguration: Equatable, Sendable {
       SlotGenerator(configuration, precision: precision, seed: seed)
     case .dcgan(let configuration):
       DCGANGenerator(configuration, precision: precision, seed: seed)
+    case .conditional(let configuration):
+      ConditionalGenerator(configuration, precision: precision, seed: seed)
     case .residual(let configuration):
       ResidualGenerator(configuration, precision: precision, seed: seed)
     case .style(let configuration):
@@ -36,32 +40,43 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     switch self {
     case .slots(let c):
       [
-        "kind": "slots", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "kind": .string(kind), "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "slots": .integer(c.slots), "code_width": .integer(c.codeWidth),
         "codes": .integer(c.codes), "width": .integer(c.width), "mixers": .integer(c.mixers),
         "paint": .integer(c.paint),
       ]
-    case .dcgan(let c):
+    case .dcgan(let c), .conditional(let c):
       [
-        "kind": "dcgan", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "kind": .string(kind), "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "channels": .integer(c.channels),
       ]
     case .residual(let c):
       [
-        "kind": "residual", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "kind": .string(kind), "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "channels": .integer(c.channels),
       ]
     case .style(let c):
       [
-        "kind": "style", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "kind": .string(kind), "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "channels": .integer(c.channels), "width": .integer(c.width),
         "layers": .integer(c.layers),
       ]
     case .unet(let c):
       [
-        "kind": "unet", "side": .integer(c.side), "text_width": .integer(c.textWidth),
+        "kind": .string(kind), "side": .integer(c.side), "text_width": .integer(c.textWidth),
         "channels": .integer(c.channels), "choices": .array(c.choices.map { .integer($0) }),
       ]
+    }
+  }
+
+  private var kind: String {
+    switch self {
+    case .slots: "slots"
+    case .dcgan: "dcgan"
+    case .conditional: "conditional"
+    case .residual: "residual"
+    case .style: "style"
+    case .unet: "unet"
     }
   }
 
@@ -73,6 +88,7 @@ public enum GeneratorConfiguration: Equatable, Sendable {
     switch kind {
     case "slots": self = .slots(try SlotGenerator.Configuration(fields))
     case "dcgan": self = .dcgan(try DCGANGenerator.Configuration(fields))
+    case "conditional": self = .conditional(try ConditionalGenerator.Configuration(fields))
     case "residual": self = .residual(try ResidualGenerator.Configuration(fields))
     case "unet": self = .unet(try UNetGenerator.Configuration(fields))
     case "style": self = .style(try StyleGenerator.Configuration(fields))

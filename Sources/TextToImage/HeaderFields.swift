@@ -30,6 +30,14 @@ struct HeaderFields {
     return try elements.map { try checked($0, key, range) }
   }
 
+  func rows(_ key: String, in range: ClosedRange<Int>) throws -> [[Int]] {
+    guard let rows = value[key]?.elements, rows.allSatisfy({ $0.elements != nil }) else {
+      throw fault(
+        key, expected: "an array of arrays of numbers", found: value[key]?.kindText ?? "nothing")
+    }
+    return try rows.map { row in try (row.elements ?? []).map { try checked($0, key, range) } }
+  }
+
   func flag(_ key: String) throws -> Bool {
     guard let flag = value[key]?.bool else {
       throw fault(key, expected: "true or false", found: value[key]?.kindText ?? "nothing")

@@ -43,7 +43,19 @@ public final class Model {
     }
     return Reading(
       ids: encoding.ids, text: text, unknownWords: encoding.unknownWords,
-      isTruncated: encoding.isTruncated)
+      isTruncated: encoding.isTruncated,
+      labels: try textEncoder.labels(namedIn: encoding.ids)?.map(labelName))
+  }
+
+  /// The names of the labels that it reads prompts for; empty where it reads words.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the tokenizer is damaged.
+  public var labels: [String] {
+    get throws { try textEncoder.configuration.labels.indices.map(labelName) }
+  }
+
+  private func labelName(_ index: Int) throws -> String {
+    try tokenizer.decode(textEncoder.configuration.labels[index])
   }
 
   /// The picture of a prompt from the noise of `seed`.
@@ -91,4 +103,6 @@ public struct Reading {
   public let unknownWords: [String]
   /// Whether the prompt was longer than the model reads.
   public let isTruncated: Bool
+  /// The model's labels that the prompt names; nil where the model reads words.
+  public let labels: [String]?
 }

@@ -11,7 +11,10 @@ extension TextEncoder.Configuration {
       .init("width", .integer(width)),
     ]
     guard architecture == .transformer else {
-      return .object([.init("architecture", .string(architecture.rawValue))] + common)
+      let named = [JSONValue.Member("architecture", .string(architecture.rawValue))] + common
+      guard architecture == .labels else { return .object(named) }
+      let rows = labels.map { row in JSONValue.array(row.map { .integer(Int($0)) }) }
+      return .object(named + [.init("labels", .array(rows))])
     }
     return .object(
       common + [
@@ -47,6 +50,11 @@ extension TextEncoder.Configuration {
         throw fields.fault("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
       }
     case .bag: break
+    case .labels:
+      labels = try fields.rows("labels", in: 0...(vocabularySize - 1)).map { $0.map(Int32.init) }
+      guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty }) else {
+        throw fields.fault("labels", expected: "labels of one piece or more", found: "\(labels)")
+      }
     case .gru:
       guard width % 2 == 0 else {
         throw fields.fault("width", expected: "an even width", found: "\(width)")

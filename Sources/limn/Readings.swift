@@ -9,6 +9,13 @@ func warn(of reading: Reading, by model: Model) {
     let rest = reading.unknownWords.count - 10
     report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
   }
+  if reading.labels == [], let labels = try? model.labels {
+    let first = labels.prefix(20).joined(separator: ", ")
+    let rest = labels.count - 20
+    report(
+      "warning: the prompt names none of what the model can draw: \(first)"
+        + (rest > 0 ? " and \(rest) more" : ""))
+  }
   if reading.isTruncated {
     let length = model.textEncoder.configuration.length - 1
     report("warning: the prompt is long; only its first \(length) pieces were read")

@@ -4,14 +4,17 @@ import Layers
 import Tensors
 import Testing
 
-@Suite("Residual and style generators") struct GeneratorFamilyTests {
+@Suite("Residual, style and conditional generators") struct GeneratorFamilyTests {
   enum Kind: CaseIterable {
-    case residual, style
+    case residual, style, conditional
 
     /// A small generator whose modulations are not the identity they start as.
     func make(seed: UInt64 = 3) -> any Generator {
       let generator: any Generator =
         switch self {
+        case .conditional:
+          ConditionalGenerator(
+            ConditionalGenerator.Configuration(side: 16, textWidth: 5, channels: 2), seed: seed)
         case .residual:
           ResidualGenerator(
             ResidualGenerator.Configuration(side: 16, textWidth: 5, channels: 3), seed: seed)
@@ -31,7 +34,8 @@ import Testing
   func independence(_ kind: Kind) {
     let generator = kind.make()
     let z = normal([3, generator.latentWidth], seed: 4)
-    let together = generator(z, text, isTraining: true)
+    // Batch normalization takes its statistics from the batch in training, and only then.
+    let together = generator(z, text, isTraining: kind != .conditional)
     #expect(together.shape == [3, 16, 16, 3])
     #expect(together.elements.allSatisfy { abs($0) <= 1 })
     let twin = kind.make()

@@ -4,42 +4,6 @@ import Files
 import Testing
 
 @Suite struct GANRecipeTests {
-  #if DEBUG
-    private static let steps = 8
-  #else
-    private static let steps = 200
-  #endif
-
-  /// The changes to the least spec that the family is tested with.
-  private static let family = [
-    #""objective": "minimax", "wrongPairs": 0"#,
-    #""objective": "non-saturating", "interpolation": 1, "regularizers": {"unrolled": {}}"#,
-    """
-    "objective": "least-squares",
-    "regularizers": {"featureMatching": 1, "modeSeeking": 0.1, "augmentation": ["translation", "cutout"]}
-    """,
-    """
-    "objective": "hinge",
-    "regularizers": {"spectralNormalization": true, "matchingAware": {"every": 2}}
-    """,
-    #""objective": "wasserstein", "regularizers": {"weightClipping": 0.01}"#,
-    #""objective": "wasserstein", "regularizers": {"gradientPenalty": {"every": 2}}"#,
-    #""objective": "relativistic", "regularizers": {"r1": {"every": 1}, "r2": {"every": 4}}"#,
-  ]
-
-  @Test(arguments: family)
-  func everyGameKeepsItsNumbersFinite(_ changes: String) throws {
-    let trainer = try Trainer(try tinySpec(changes, training: #""steps": \#(Self.steps)"#))
-    let before = try prompt(trainer)
-    let watcher = Watcher()
-    #expect(try trainer.run(watcher))
-    let figures = watcher.reports.flatMap { $0 }
-    #expect(!figures.isEmpty)
-    #expect(figures.allSatisfy { $0.value.isFinite })
-    // Without being asked for, the text encoder is not trained on.
-    #expect(try prompt(trainer) == before)
-  }
-
   @Test func everyPartOfTheGameIsMeasured() throws {
     let spec = try tinySpec(
       """
@@ -62,6 +26,13 @@ import Testing
         ],
       ])
     #expect(try prompt(trainer) != before)
+  }
+
+  @Test func theTextEncoderIsNotTrainedOnUnlessAskedFor() throws {
+    let trainer = try Trainer(try tinySpec(#""objective": "hinge""#, training: #""steps": 2"#))
+    let before = try prompt(trainer)
+    #expect(try trainer.run(Watcher()))
+    #expect(try prompt(trainer) == before)
   }
 
   @Test func aWarmUpTrainsGeneratorAndTextEncoderBeforeTheGame() throws {
@@ -106,40 +77,6 @@ import Testing
       #expect(second.serializedState() == straight.serializedState())
     }
   }
-
-  @Test func aRecordRerunsIdentically() throws {
-    let changes =
-      #""objective": "relativistic", "regularizers": {"r1": {"every": 2}, "unrolled": {}}"#
-    try withTemporaryFolder { folder in
-      let json = try tinyJSON(changes, training: #""steps": 2, "sampleEvery": 0"#)
-      let resolved: ResolvedSpec<TrainingSpec> = try readSpec(from: json, path: "gan.json")
-      let run = try TrainingRun(
-        resolved, from: [], in: folder, command: ["limn"], software: "limn", monitor: Quiet())
-      #expect(try run.carryOut())
-      let rerun = try ExperimentRerun(
-        of: RecordedExperiment(run: run.directory), in: folder, command: ["limn"],
-        software: "limn", monitor: Quiet())
-      #expect(try rerun.carryOut()?.verdict == .identical)
-    }
-  }
-}
-
-/// The tiny text encoder's settings, without its braces.
-private let tinyText = """
-  "width": 16, "heads": 2, "layers": 1, "vocabularySize": 128, "captions": 1000, "length": 16,
-  "pretraining": {"steps": 0}
-  """
-
-private func tinyJSON(_ changes: String, training: String) throws -> JSONValue {
-  let text = changes.contains("textEncoder") ? "" : #""textEncoder": {\#(tinyText)},"#
-  let spec = """
-    {"kind": "train", "name": "gan", "recipe": "gan", "dataset": {"size": 16}, \(text) \(changes),
-     "generator": {"channels": 4},
-     "discriminator": {"fineChannels": 4, "coarseChannels": 8, "lastChannels": 8},
-     "training": {"batchSize": 4, "logEvery": 1, "evaluateEvery": 0, \(training)},
-     "evaluation": {"promptsPerTag": 1, "finalPromptsPerTag": 1, "finalSeeds": 1}}
-    """
-  return try JSONValue.parse(Array(spec.utf8), path: "gan.json")
 }
 
 private func tinySpec(_ changes: String, training: String) throws -> TrainingSpec {

@@ -5,10 +5,14 @@ import Tensors
 import Testing
 
 @Suite("Text networks") struct TextNetworkTests {
+  // Where there are labels, each piece is one: as many as ids in a caption.
+  private let labels: [[Int32]] = [[4], [5], [6], [7], [8], [9]]
+
   private func encoder(_ architecture: TextEncoder.Architecture) -> TextEncoder {
     TextEncoder(
       TextEncoder.Configuration(
-        architecture: architecture, vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2),
+        architecture: architecture, vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2,
+        labels: labels),
       seed: 3)
   }
 
@@ -35,6 +39,7 @@ import Testing
     #expect(distance(.transformer) > 0.01)
     #expect(distance(.gru) > 0.01)
     #expect(distance(.bag) < 1e-5)
+    #expect(distance(.labels) < 1e-5)
   }
 
   @Test("words matter, padding does not", arguments: TextEncoder.Architecture.allCases)
@@ -43,11 +48,11 @@ import Testing
     let long = TextEncoder(
       TextEncoder.Configuration(
         architecture: architecture, vocabularySize: 20, length: 9, width: 8, layers: 1, heads: 2,
-        hasPositions: false), seed: 3)
+        hasPositions: false, labels: labels), seed: 3)
     let same = TextEncoder(
       TextEncoder.Configuration(
         architecture: architecture, vocabularySize: 20, length: 6, width: 8, layers: 1, heads: 2,
-        hasPositions: false), seed: 3)
+        hasPositions: false, labels: labels), seed: 3)
     let expected = same([[5, 6, 7, 0, 0, 0]], padding: 0)
     let padded = long([[5, 6, 7, 0, 0, 0, 0, 0, 0]], padding: 0)
     expectNear(padded.sentence.elements, expected.sentence.elements)

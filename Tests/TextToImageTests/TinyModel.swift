@@ -20,13 +20,14 @@ private func tinyTextEncoder(
 ) -> TextEncoder {
   var configuration = TextEncoder.Configuration(
     architecture: architecture, vocabularySize: tokenizer.vocabularySize, length: 12, width: 16)
+  if architecture == .labels { configuration.labels = [[5], [6, 7], [8]] }
   if architecture == .transformer { (configuration.layers, configuration.heads) = (1, 2) }
   return TextEncoder(configuration, seed: seed)
 }
 
 /// The generators that models can have, as small as they get.
 enum TinyGenerator: CaseIterable {
-  case slots, dcgan, residual, style, unet
+  case slots, dcgan, conditional, residual, style, unet
 
   var configuration: GeneratorConfiguration {
     switch self {
@@ -37,6 +38,8 @@ enum TinyGenerator: CaseIterable {
           paint: 8))
     case .dcgan:
       .dcgan(DCGANGenerator.Configuration(side: 16, textWidth: 16, channels: 2))
+    case .conditional:
+      .conditional(ConditionalGenerator.Configuration(side: 16, textWidth: 16, channels: 2))
     case .residual:
       .residual(ResidualGenerator.Configuration(side: 16, textWidth: 16, channels: 3))
     case .style:
@@ -62,7 +65,7 @@ func tinyModel(
 ) throws -> Model {
   let tokenizer = try tinyTokenizer()
   let generator = kind.configuration.makeGenerator(precision: .float32, seed: seed)
-  if kind == .residual {
+  if kind == .residual || kind == .conditional {
     // Their modulations start as the identity, whatever the text.
     for name in generator.parameters.names where name.contains("modulation") {
       guard let parameter = generator.parameters[name] else { continue }

@@ -34,7 +34,7 @@ public final class DCGANGenerator: Generator {
   public let side: Int
   private let precision: DataType
   private let sentence: DCGANSentence
-  private let blocks: [Block]
+  private let blocks: [DCGANBlock]
   private let output: TransposedConvolution
 
   /// A generator that computes its convolutions in `precision`; its first values are random, or
@@ -44,23 +44,9 @@ public final class DCGANGenerator: Generator {
     side = configuration.side
     self.precision = precision
     sentence = DCGANSentence(width: configuration.textWidth, in: scope("text"))
-    let levels = dcganLevels(side: configuration.side)
-    var width = 8 * configuration.channels
-    require(
-      width % (1 << (levels - 1)) == 0,
-      "DCGAN: expected channels that can be halved for each doubling up to side \(side), "
-        + "got \(configuration.channels)")
-    var blocks = [
-      Block(
-        inputs: latentWidth + DCGANSentence.projectedWidth, outputs: width, stride: 1, padding: 0,
-        in: scope("blocks.0"))
-    ]
-    for level in 1..<levels {
-      blocks.append(
-        Block(
-          inputs: width, outputs: width / 2, stride: 2, padding: 1, in: scope("blocks.\(level)")))
-      width /= 2
-    }
+    let (blocks, width) = DCGANBlock.ladder(
+      from: latentWidth + DCGANSentence.projectedWidth, toSide: side,
+      channels: configuration.channels, in: scope("blocks"))
     self.blocks = blocks
     output = TransposedConvolution(
       inputs: width, outputs: 3, kernel: 4, stride: 2, padding: 1, in: scope("output"))
@@ -81,22 +67,5 @@ public final class DCGANGenerator: Generator {
     let painted = output(x)
     probe?.see("output", painted)
     return painted.cast(to: .float32).tanh()
-  }
-
-  /// Transposed convolution, batch normalization and ReLU.
-  private struct Block {
-    let convolution: TransposedConvolution
-    let normalization: BatchNormalization
-
-    init(inputs: Int, outputs: Int, stride: Int, padding: Int, in scope: ParameterScope) {
-      convolution = TransposedConvolution(
-        inputs: inputs, outputs: outputs, kernel: 4, stride: stride, padding: padding,
-        in: scope("convolution"))
-      normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
-    }
-
-    func callAsFunction(_ x: Tensor, isTraining: Bool) -> Tensor {
-      normalization(convolution(x), isTraining: isTraining, leakyReLUSlope: 0)
-    }
   }
 }

@@ -58,7 +58,7 @@ private func colorClause(
   return phrasing.variety?.colorClause(of: group, isPlural: isPlural)
 }
 
-private func plural(_ shape: Shape) -> String {
+func plural(_ shape: Shape) -> String {
   shape == .cross ? "crosses" : shape.rawValue + "s"
 }
 

@@ -64,6 +64,15 @@ public enum ShapesWorld {
     }
   }
 
+  /// The words with which captions name what a scene has, in their plainest wording; relations are
+  /// none.
+  public static var attributes: [String] {
+    let shapes = Shape.allCases
+    return ShapeColor.allCases.map(\.rawValue) + Background.allCases.map(\.rawValue)
+      + Size.allCases.map(\.rawValue) + ["two", "three", "four"] + shapes.map(\.rawValue)
+      + shapes.map(plural)
+  }
+
   /// A random scene of which `description` is true and which shows nothing else.
   ///
   /// What the description leaves out is drawn at random, but never so that a held-out pair comes

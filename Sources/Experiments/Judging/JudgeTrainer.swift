@@ -23,8 +23,9 @@ public final class JudgeTrainer {
     let text = spec.textEncoder
     let tokenizer = try text.trainedTokenizer(on: data, seed: spec.seed)
     self.spec = spec
-    pair = EncoderPair(
-      text, side: spec.dataset.size, tokenizer: tokenizer, precision: .float32, seed: spec.seed)
+    pair = try EncoderPair(
+      text, side: spec.dataset.size, tokenizer: tokenizer, data: data, precision: .float32,
+      seed: spec.seed)
     batches = try data.batches(of: spec, tokenizer: tokenizer)
     optimizers = pair.optimizers()
   }

@@ -23,6 +23,8 @@ public struct GeneratorSpec: Sendable {
     case slots
     /// Transposed convolutions; see `DCGANGenerator`.
     case dcgan
+    /// The same, normalized as a class says; see `ConditionalGenerator`.
+    case conditional
     /// Residual blocks that text modulates; see `ResidualGenerator`.
     case residual
     /// Styles; see `StyleGenerator`.
@@ -46,7 +48,8 @@ public struct GeneratorSpec: Sendable {
     paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
     channels = fields.integer(
       "channels", default: architecture.channels, in: 4...512,
-      "an eighth of the most channels: 32 of dcgan, 16 of residual, style and unet; slots have none"
+      "an eighth of the most channels: 32 of dcgan and conditional, 16 of residual, style and unet; "
+        + "slots have none"
     )
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
@@ -60,7 +63,7 @@ extension GeneratorSpec.Architecture {
   fileprivate var channels: Int {
     switch self {
     case .residual, .style, .unet: 16
-    case .slots, .dcgan: 32
+    case .slots, .dcgan, .conditional: 32
     }
   }
 }
@@ -114,7 +117,7 @@ extension TrainingSpec.Recipe {
     // Only this recipe finds the codes that slots draw from.
     case .slots: [.slots]
     case .ganCLS: [.dcgan]
-    case .gan: [.residual, .style, .dcgan]
+    case .gan: [.residual, .style, .dcgan, .conditional]
     case .pix2pix: [.unet]
     }
   }

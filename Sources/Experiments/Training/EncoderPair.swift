@@ -15,12 +15,17 @@ final class EncoderPair {
   let imageEncoder: ImageEncoder
   private let precision: DataType
 
+  /// The encoders that a spec describes, at the start.
+  ///
+  /// - Throws: `InputError` where the spec asks for labels, and the captions of `data` name none.
   init(
-    _ spec: TextEncoderSpec, side: Int, tokenizer: Tokenizer, precision: DataType, seed: Int
-  ) {
+    _ spec: TextEncoderSpec, side: Int, tokenizer: Tokenizer, data: TrainingData,
+    precision: DataType, seed: Int
+  ) throws {
     self.tokenizer = tokenizer
     self.precision = precision
-    textEncoder = TextEncoder(spec.configuration(of: tokenizer), seed: UInt64(seed))
+    textEncoder = TextEncoder(
+      try spec.configuration(of: tokenizer, for: data), seed: UInt64(seed))
     imageEncoder = ImageEncoder(side: side, width: spec.width, seed: UInt64(seed))
   }
 
@@ -75,12 +80,15 @@ extension TextEncoderSpec {
   }
 
   /// What the text encoder is built from.
-  fileprivate func configuration(of tokenizer: Tokenizer) -> TextEncoder.Configuration {
+  fileprivate func configuration(
+    of tokenizer: Tokenizer, for data: TrainingData
+  ) throws -> TextEncoder.Configuration {
     let isTransformer = architecture == .transformer
     return TextEncoder.Configuration(
       architecture: architecture, vocabularySize: tokenizer.vocabularySize, length: length,
       width: width, layers: isTransformer ? layers : 0, heads: isTransformer ? heads : 1,
-      hasPositions: isTransformer ? positions : true)
+      hasPositions: isTransformer ? positions : true,
+      labels: architecture == .labels ? try data.labels.map { try tokenizer.encode($0).ids } : [])
   }
 }
 

@@ -45,6 +45,10 @@ extension GeneratorSpec {
           width: width, mixers: mixers, paint: paint))
     case .dcgan:
       .dcgan(DCGANGenerator.Configuration(side: side, textWidth: textWidth, channels: channels))
+    case .conditional:
+      .conditional(
+        ConditionalGenerator.Configuration(
+          side: side, textWidth: textWidth, channels: channels))
     case .residual:
       .residual(
         ResidualGenerator.Configuration(side: side, textWidth: textWidth, channels: channels))

@@ -11,11 +11,14 @@ final class Networks {
   let recipe: any Recipe
   private(set) var optimizers: [(name: String, optimizer: Adam)] = []
 
-  init(_ spec: TrainingSpec, tokenizer: Tokenizer) {
+  /// The networks of a training of `spec` on `data`, at the start.
+  ///
+  /// - Throws: `InputError`, as `EncoderPair` does.
+  init(_ spec: TrainingSpec, tokenizer: Tokenizer, data: TrainingData) throws {
     let precision: DataType = spec.training.precision == .bf16 ? .bfloat16 : .float32
-    encoders = EncoderPair(
-      spec.textEncoder, side: spec.dataset.size, tokenizer: tokenizer, precision: precision,
-      seed: spec.seed)
+    encoders = try EncoderPair(
+      spec.textEncoder, side: spec.dataset.size, tokenizer: tokenizer, data: data,
+      precision: precision, seed: spec.seed)
     let textEncoder = encoders.textEncoder
     averageTextEncoder = TextEncoder(textEncoder.configuration, seed: UInt64(spec.seed))
     let padding = tokenizer.paddingId

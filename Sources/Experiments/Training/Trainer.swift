@@ -66,7 +66,7 @@ public final class Trainer {
         found: "bf16, on \(Engine.instructionSet)", hint: "use f32")
     }
     self.spec = spec
-    networks = Networks(spec, tokenizer: tokenizer)
+    networks = try Networks(spec, tokenizer: tokenizer, data: data)
     self.data = data
     batches = try data.batches(of: spec, tokenizer: tokenizer)
     stage = .pretraining

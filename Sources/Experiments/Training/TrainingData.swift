@@ -68,6 +68,30 @@ public struct TrainingData: Sendable {
     return pictures.trainingCaptions.evenlySpread(count)
   }
 
+  /// What captions of training pictures name: the attributes of the Shapes world, or a data set's
+  /// concepts that captions of theirs contain, sorted.
+  ///
+  /// - Throws: `InputError` (`invalid`) where captions name fewer than two concepts.
+  var labels: [String] {
+    get throws {
+      guard let pictures else { return ShapesWorld.attributes }
+      let named = pictures.entries.lazy.filter { entry in
+        !entry.isHeldOut
+          && entry.captions.contains {
+            $0.lowercased().contains(entry.concept.lowercased())
+          }
+      }
+      let labels = Set(named.map(\.concept)).sorted()
+      guard labels.count > 1 else {
+        throw InputError(
+          .invalid, path: pictures.name,
+          expected: "captions that name two or more concepts, for \"labels\" to read",
+          found: "\(labels.count)", hint: "choose another textEncoder.architecture")
+      }
+      return labels
+    }
+  }
+
   /// The data as training batches of the run that `spec` describes.
   ///
   /// - Throws: `InputError` where there is nothing to train on.

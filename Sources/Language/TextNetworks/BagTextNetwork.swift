@@ -5,10 +5,6 @@ import Tensors
 ///
 /// After the deep averaging network of Iyyer et al. 2015 ("Deep Unordered Composition Rivals
 /// Syntactic Methods for Text Classification", section 2.2). The order of words is lost.
-///
-/// Where captions are the names of classes or attributes, this is the class-conditional input of
-/// Mirza and Osindero 2014 ("Conditional Generative Adversarial Nets", section 3.2): a learned
-/// embedding of the class. So there is no generator of its own for classes.
 struct BagTextNetwork: TextNetwork {
   private let tokens: Embedding
   private let hidden: Linear

@@ -6,6 +6,11 @@ struct PaddedCaptions {
   let count: Int
   /// The number of ids of each.
   let length: Int
+  /// What hides a word from attention when it is added to its score.
+  static let hidden: Float = -60
+
+  /// The ids of each caption.
+  let rows: [[Int32]]
   /// All ids, row by row.
   let ids: [Int]
   /// Whether each of `ids` is a word.
@@ -13,6 +18,7 @@ struct PaddedCaptions {
 
   /// The captions of `rows`, which are padded at the end.
   init(_ rows: [[Int32]], padding: Int32) {
+    self.rows = rows
     count = rows.count
     length = rows.first?.count ?? 0
     ids = rows.flatMap { row in row.map(Int.init) }
@@ -20,7 +26,7 @@ struct PaddedCaptions {
   }
 
   /// What is added to attention scores: `[count, 1, 1, length]`.
-  var mask: Tensor { Tensor(isWord.map { $0 ? 0 : -60 }, shape: [count, 1, 1, length]) }
+  var mask: Tensor { Tensor(isWord.map { $0 ? 0 : Self.hidden }, shape: [count, 1, 1, length]) }
 
   /// The mean of the vectors of `words` `[count, length, width]`, leaving out padding:
   /// `[count, width]`.

@@ -74,6 +74,13 @@ public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
 /// Whether anything exists at `path`.
 public func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+/// Takes away the file at `path`, where there is one.
+///
+/// - Throws: `InputError` (`unwritable`).
+public func removeFile(_ path: String) throws {
+  if unlink(path) != 0, errno != ENOENT { throw unwritable(path) }
+}
+
 /// Makes the folder at `path` and those above it, where they are missing.
 ///
 /// - Throws: `InputError` (`unwritable`).

@@ -7,10 +7,14 @@ struct GenerateOptions: ParsableArguments {
   @Argument(help: "What to draw; - reads one prompt a line from standard input.")
   var prompts: [String]
 
-  @Option(name: [.customShort("n"), .long], help: "Pictures a prompt, with successive seeds.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "Pictures a prompt, with successive seeds.")
   var count: Int?
 
-  @Option(help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
   var seed = "0"
 
   @Option(
@@ -44,6 +48,7 @@ struct GenerateOptions: ParsableArguments {
   var judge: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How far pictures stray with their seeds, from 0, not at all, to 1.", valueName: "psi"))
   var truncation = 1.0

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// The root of the command line: `limn VERB …`.
 struct Limn: ParsableCommand {
@@ -22,4 +23,15 @@ struct Limn: ParsableCommand {
   static let version = "0.1.0"
   /// The program and its version, as files name it.
   static let software = "limn \(version)"
+}
+
+/// Checks the first argument; without one, or with an option there, the argument parser has the say.
+///
+/// - Throws: `ValidationError` where it is no verb, with the one that was probably meant.
+func requireVerb(_ word: String?) throws {
+  guard let word, !word.hasPrefix("-") else { return }
+  let verbs = Limn.configuration.subcommands.compactMap { $0.configuration.commandName }
+  if verbs.contains(word) || word == "help" { return }
+  let guess = nearestName(to: word, among: verbs).map { "; did you mean \"\($0)\"?" } ?? "."
+  throw ValidationError("there is no verb \"\(word)\"\(guess) The verbs: limn --help")
 }

@@ -10,10 +10,14 @@ struct TranslateOptions: ParsableArguments {
       valueName: "outlines> ... <text"))
   var arguments: [String]
 
-  @Option(name: [.customShort("n"), .long], help: "Pictures an outline, with successive seeds.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "Pictures an outline, with successive seeds.")
   var count: Int?
 
-  @Option(help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
   var seed = "0"
 
   @Option(

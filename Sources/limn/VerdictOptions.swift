@@ -44,6 +44,8 @@ struct VerdictOptions: ParsableArguments {
     if let verdicts { try writeFile(Array(pictures.lines.utf8), to: verdicts) }
     guard let failures else { return }
     if pictures.failed.isEmpty {
+      // One of an earlier evaluation must not pass for this one's.
+      try removeFile(failures)
       report("no picture fell short: \(failures) was not drawn")
     } else {
       try PNG.write(

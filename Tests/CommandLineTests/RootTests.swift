@@ -61,4 +61,23 @@ import Testing
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors == "limn: argument 1: expected text in UTF-8, found other bytes\n")
   }
+
+  @Test(
+    arguments: [
+      ("genrate", #"there is no verb "genrate"; did you mean "generate"? The verbs: limn --help"#),
+      ("paint", #"there is no verb "paint". The verbs: limn --help"#),
+    ])
+  func aVerbThatIsNoneIsToldOf(_ verb: String, _ message: String) throws {
+    let outcome = try limn(verb, "a red circle")
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("limn: \(message)\n"), "\(outcome.errors)")
+  }
+
+  @Test func aNegativeSeedIsAValueAndNotAnOption() throws {
+    let outcome = try limn("generate", "a red circle", "--seed", "-1")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("\"-1\"") || outcome.errors.contains("-1"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("Missing value"), "\(outcome.errors)")
+  }
 }

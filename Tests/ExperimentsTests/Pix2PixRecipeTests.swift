@@ -60,7 +60,7 @@ import Testing
     let tokenizer = try Tokenizer.train(
       captions: ShapesWorld.captions(count: 1000, seed: 0), vocabularySize: 128)
     let batches = ShapesBatches(
-      tokenizer: tokenizer, length: 40, side: 16, slots: 4, seed: 0, hasOutlines: true)
+      tokenizer: tokenizer, length: 40, side: 16, seed: 0, hasOutlines: true)
     let batch = try batches.batch(stage: .warmup, step: 0, size: 300)
     let noise = try #require(batch.noise)
     let agreeing = (0..<300).count { place in
@@ -151,7 +151,7 @@ import Testing
     (
       "gan", #""generator": {"architecture": "unet"}"#,
       #"$.generator.architecture: expected a network that recipe "gan" trains ("residual", "#
-        + #""style", "dcgan"), found "unet""#
+        + #""style", "dcgan", "conditional"), found "unet""#
     ),
   ])
   func whatMakesNoSenseIsRefused(_ recipe: String, _ setting: String, _ problem: String) throws {

@@ -48,7 +48,8 @@ public struct CaptionSampler: Sendable {
     for place in order.indices where !isLikeLast(place) && wrongCaptions(of: place).isEmpty {
       throw InputError(
         .invalid, path: "\(data.name): \(entries[order[place]].id)",
-        expected: "a caption of another concept that is none of its own", found: "none")
+        expected: "a caption of another concept that is none of its own", found: "none",
+        hint: "pictures are told apart by their captions, so give them more than one")
     }
   }
 

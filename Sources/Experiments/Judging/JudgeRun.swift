@@ -93,6 +93,11 @@ public final class JudgeRun: LearningRun {
           report, stage: .pretraining, step: done, number: done, of: count,
           tensors: trainer.parameterSets.tensors)
       }
+      if done == count,
+        let warning = pretrainingWarning(for: report, of: resolved.spec.textEncoder.pretraining)
+      {
+        try journal.note(warning)
+      }
     }
     journal.record.trainingSeconds = steps.pace.seconds(after: 0)
     for problem in trainer.leftOut { try journal.note("left out: \(problem)") }

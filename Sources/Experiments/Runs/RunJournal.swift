@@ -103,6 +103,7 @@ final class RunJournal {
   private func end(_ status: RunRecord.Status, failure: String? = nil) throws {
     record.finish(status, failure: failure)
     try record.write(to: directory.record)
-    if let failure { try note("failed: \(failure)") }
+    // Whoever called hears of it as the error that it is.
+    if let failure { try log.write("failed: \(failure)") }
   }
 }

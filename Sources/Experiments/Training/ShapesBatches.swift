@@ -11,7 +11,7 @@ public struct ShapesBatches: TrainingBatches {
   private let length: Int
   private let side: Int
   private let seed: UInt64
-  private let slots: Int
+  private let slots: Int?
   private let wordings: Wordings
   private let hasOutlines: Bool
 
@@ -21,13 +21,14 @@ public struct ShapesBatches: TrainingBatches {
   ///   - tokenizer: cuts captions into ids.
   ///   - length: the ids of a caption.
   ///   - side: the pictures' side in pixels.
-  ///   - slots: the places of a layout, at least as many as a scene has objects.
+  ///   - slots: the places of a layout, at least as many as a scene has objects; nil where nobody
+  ///     asks for the truth of the scenes.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
   ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells what
   ///     captions leave open; every second caption then leaves nothing out.
   public init(
-    tokenizer: Tokenizer, length: Int, side: Int, slots: Int, seed: UInt64,
+    tokenizer: Tokenizer, length: Int, side: Int, slots: Int? = nil, seed: UInt64,
     wordings: Wordings = .plain, hasOutlines: Bool = false
   ) {
     self.wordings = wordings
@@ -70,15 +71,18 @@ public struct ShapesBatches: TrainingBatches {
       captions.append(try tokenizer.ids(of: sample.caption, length: length))
       wrongCaptions.append(
         try tokenizer.ids(of: statement.caption(phrasing), length: length))
+      guard slots != nil else { continue }
       let misplacing = ShapesWorld.misplacingCaption(for: sample, using: &random)
       misplacingCaptions.append(try tokenizer.ids(of: misplacing, length: length))
       lookalikes.append(sample.lookalike(using: &random))
     }
     let batch = TrainingBatch(
       pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions,
-      scene: SceneTruth(
-        lookalikes: pictures(of: lookalikes), layout: layout(of: objects),
-        misplacingCaptions: misplacingCaptions),
+      scene: slots.map { slots in
+        SceneTruth(
+          lookalikes: pictures(of: lookalikes), layout: layout(of: objects, slots: slots),
+          misplacingCaptions: misplacingCaptions)
+      },
       sources: hasOutlines
         ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil,
       noise: hasOutlines ? Tensor(noise, shape: [size, OpenLooks.choices.count]) : nil)
@@ -87,7 +91,7 @@ public struct ShapesBatches: TrainingBatches {
   }
 
   /// The boxes of each scene's objects; slots without one lie in the middle.
-  private func layout(of scenes: [[SceneObject]]) -> Layout {
+  private func layout(of scenes: [[SceneObject]], slots: Int) -> Layout {
     var boxes: [Float] = []
     var presence: [Float] = []
     for objects in scenes {

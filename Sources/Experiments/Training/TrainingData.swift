@@ -99,8 +99,8 @@ public struct TrainingData: Sendable {
     let (length, side) = (spec.textEncoder.length, spec.dataset.size)
     guard let pictures else {
       return ShapesBatches(
-        tokenizer: tokenizer, length: length, side: side, slots: spec.generator.slots,
-        seed: UInt64(spec.seed), wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
+        tokenizer: tokenizer, length: length, side: side,
+        slots: spec.recipe == .slots ? spec.generator.slots : nil, seed: UInt64(spec.seed), wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))
@@ -121,8 +121,7 @@ public struct TrainingData: Sendable {
     )
     guard let pictures else {
       return ShapesBatches(
-        tokenizer: tokenizer, length: length, side: side, slots: 4, seed: seed,
-        wordings: wordings)
+        tokenizer: tokenizer, length: length, side: side, seed: seed, wordings: wordings)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: seed,

@@ -168,6 +168,12 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       report, stage: trainer.stage, step: trainer.doneSteps, number: trainer.step,
       of: trainer.stepCount(of: trainer.stage), tensors: trainer.networks.parameterSets.tensors)
     if let warning = health.warning(for: report) { try note(warning) }
+    let plan = trainer.spec.textEncoder.pretraining
+    if trainer.stage == .pretraining, trainer.step == plan.steps,
+      let warning = pretrainingWarning(for: report, of: plan)
+    {
+      try note(warning)
+    }
     for problem in trainer.leftOut.dropFirst(leftOutCount) { try note("left out: \(problem)") }
     leftOutCount = trainer.leftOut.count
   }

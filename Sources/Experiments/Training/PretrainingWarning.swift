@@ -1,0 +1,25 @@
+import Adversarial
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a pre-training that has taught the text encoder next to nothing is warned of with.
+///
+/// - Parameters:
+///   - report: the last line of metrics of the stage.
+///   - plan: the stage.
+/// - Returns: the warning; nil where the loss is well under that of guessing.
+func pretrainingWarning(for report: StepReport, of plan: PretrainingSpec) -> String? {
+  let guessing = log(Double(plan.batchSize))
+  guard let loss = report.first(where: { $0.name == "contrastive" })?.value,
+    Double(loss) > 0.9 * guessing
+  else { return nil }
+  return "warning: after its pre-training the text encoder hardly tells captions apart (contrastive "
+    + "\(significant(loss)), guessing has \(significant(Float(guessing)))): raise "
+    + "textEncoder.pretraining.steps or change its learningRate"
+}

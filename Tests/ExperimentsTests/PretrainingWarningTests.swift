@@ -28,7 +28,8 @@ import Testing
       #expect(try run.carryOut())
       let log = try String(contentsOfFile: run.directory.log, encoding: .utf8)
       #expect(
-        log.contains("warning: after its pre-training the text encoder hardly tells captions apart"))
+        log.contains("warning: after its pre-training the text encoder hardly tells captions apart")
+      )
     }
   }
 

@@ -19,7 +19,7 @@ func pretrainingWarning(for report: StepReport, of plan: PretrainingSpec) -> Str
   guard let loss = report.first(where: { $0.name == "contrastive" })?.value,
     Double(loss) > 0.9 * guessing
   else { return nil }
-  return "warning: after its pre-training the text encoder hardly tells captions apart (contrastive "
-    + "\(significant(loss)), guessing has \(significant(Float(guessing)))): raise "
+  return "warning: after its pre-training the text encoder hardly tells captions apart "
+    + "(contrastive \(significant(loss)), guessing has \(significant(Float(guessing)))): raise "
     + "textEncoder.pretraining.steps or change its learningRate"
 }

@@ -100,7 +100,8 @@ public struct TrainingData: Sendable {
     guard let pictures else {
       return ShapesBatches(
         tokenizer: tokenizer, length: length, side: side,
-        slots: spec.recipe == .slots ? spec.generator.slots : nil, seed: UInt64(spec.seed), wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
+        slots: spec.recipe == .slots ? spec.generator.slots : nil, seed: UInt64(spec.seed),
+        wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))

@@ -261,6 +261,17 @@ int limn_has_bf16(void) {
 #endif
 }
 
+int limn_has_fast_bf16(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  bool has_amx = (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_amx) ==
+                 dnnl_cpu_isa_avx512_core_amx;
+  return limn_has_bf16() && (has_amx || !__builtin_cpu_is("intel"));
+#else
+  return 0;
+#endif
+}
+
 const char *limn_instruction_set(void) {
   unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
 #define HAS(name) ((isa & (unsigned)(name)) == (unsigned)(name))

@@ -6,12 +6,6 @@ import Language
 import Testing
 
 @Suite struct Pix2PixRecipeTests {
-  #if DEBUG
-    private static let steps = 8
-  #else
-    private static let steps = 200
-  #endif
-
   private func json(_ training: String, _ more: String = "") throws -> JSONValue {
     let spec = """
       {"kind": "train", "name": "outlines", "recipe": "pix2pix", "dataset": {"size": 16},
@@ -31,13 +25,12 @@ import Testing
     try readSpec(from: json(training, more), path: "outlines.json")
   }
 
-  @Test func numbersStayFinite() throws {
+  @Test func everyPartOfTheGameIsMeasured() throws {
     let trainer = try Trainer(
-      try resolved(#""steps": \#(Self.steps)"#, #", "warmup": {"steps": 4, "batchSize": 4}"#).spec)
+      try resolved(#""steps": 3"#, #", "warmup": {"steps": 4, "batchSize": 4}"#).spec)
     let watcher = Watcher()
     #expect(try trainer.run(watcher))
-    #expect(watcher.reports.count == Self.steps + 4)
-    #expect(watcher.reports.flatMap { $0 }.allSatisfy { $0.value.isFinite })
+    #expect(watcher.reports.count == 3 + 4)
     #expect(watcher.reports[0].map(\.name) == ["reconstruction", "gradient_norm"])
     #expect(
       watcher.reports.last?.map(\.name) == [

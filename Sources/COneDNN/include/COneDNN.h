@@ -44,6 +44,10 @@ void limn_runtime_version(char *text, size_t capacity);
 /// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
 int limn_has_bf16(void);
 
+// Whether more products a second fit through bf16 instructions than through those of f32. Intel's
+// processors without AMX have one unit for the former and two for the latter, so both are alike.
+int limn_has_fast_bf16(void);
+
 /// The instruction set that oneDNN has found and may use, as "avx512_core_amx".
 const char *limn_instruction_set(void);
 

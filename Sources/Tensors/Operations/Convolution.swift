@@ -60,6 +60,11 @@ private struct Convolution {
   }
 
   func forward(_ x: Tensor, _ w: Tensor, bias: Tensor?, slope: Float?) -> Tensor {
+    if let other = inFloat32() {
+      return withoutRecording {
+        other.forward(x.cast(to: .float32), w, bias: bias, slope: slope).cast(to: dataType)
+      }
+    }
     let operation = operation(
       LIMN_CONVOLUTION_FORWARD, hasBias: bias != nil, slope: slope)
     let y = Tensor(uninitialized: output, dataType: dataType)
@@ -73,12 +78,14 @@ private struct Convolution {
     return y
   }
 
-  /// This convolution in float32, where its gradients are slower in bfloat16.
+  /// This convolution in float32, where it is slower in bfloat16.
   ///
-  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for.
-  /// Figures are in docs/decisions/0004-speed-of-the-reference-step.md.
-  private func inFloat32(ifFewerPlacesThan places: Int) -> Convolution? {
-    guard dataType == .bfloat16, output[1] * output[2] < places else { return nil }
+  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for; and on
+  /// some processors their products are no faster than float32's. Figures are in
+  /// docs/decisions/0004-speed-of-the-reference-step.md.
+  private func inFloat32(ifFewerPlacesThan places: Int = 0) -> Convolution? {
+    guard dataType == .bfloat16, !Engine.hasFastBFloat16 || output[1] * output[2] < places
+    else { return nil }
     var convolution = self
     convolution.dataType = .float32
     return convolution

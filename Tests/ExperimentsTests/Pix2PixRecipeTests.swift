@@ -143,8 +143,8 @@ import Testing
     ),
     (
       "gan", #""generator": {"architecture": "unet"}"#,
-      #"$.generator.architecture: expected a network that recipe "gan" trains ("residual", "#
-        + #""style", "dcgan", "conditional"), found "unet""#
+      #"$.generator.architecture: expected a network that recipe "gan" trains ("style", "#
+        + #""residual", "dcgan", "conditional"), found "unet""#
     ),
   ])
   func whatMakesNoSenseIsRefused(_ recipe: String, _ setting: String, _ problem: String) throws {

@@ -35,9 +35,12 @@ public struct GeneratorSpec: Sendable {
 
   /// Reads and declares the fields, of which some depend on the recipe.
   init(_ fields: SpecReader, under recipe: TrainingSpec.Recipe) {
+    let about = "the network; by default the recipe's own"
+    // A recipe whose own network has changed writes it down, so that resolved specs keep theirs.
     architecture =
-      fields.optionalChoice("architecture", "the network; by default the recipe's own")
-      ?? recipe.generators[0]
+      recipe == .gan
+      ? fields.choice("architecture", default: recipe.generators[0], about)
+      : fields.optionalChoice("architecture", about) ?? recipe.generators[0]
     slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
     codeWidth = fields.integer(
       "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
@@ -117,7 +120,7 @@ extension TrainingSpec.Recipe {
     // Only this recipe finds the codes that slots draw from.
     case .slots: [.slots]
     case .ganCLS: [.dcgan]
-    case .gan: [.residual, .style, .dcgan, .conditional]
+    case .gan: [.style, .residual, .dcgan, .conditional]
     case .pix2pix: [.unet]
     }
   }

@@ -75,20 +75,20 @@ public struct TrainingData: Sendable {
   var labels: [String] {
     get throws {
       guard let pictures else { return ShapesWorld.attributes }
-      let named = pictures.entries.lazy.filter { entry in
-        !entry.isHeldOut
-          && entry.captions.contains {
-            $0.lowercased().contains(entry.concept.lowercased())
-          }
+      var labels: Set<String> = []
+      for entry in pictures.entries where !entry.isHeldOut && !labels.contains(entry.concept) {
+        let name = entry.concept.lowercased()
+        if entry.captions.contains(where: { $0.lowercased().contains(name) }) {
+          labels.insert(entry.concept)
+        }
       }
-      let labels = Set(named.map(\.concept)).sorted()
       guard labels.count > 1 else {
         throw InputError(
           .invalid, path: pictures.name,
           expected: "captions that name two or more concepts, for \"labels\" to read",
           found: "\(labels.count)", hint: "choose another textEncoder.architecture")
       }
-      return labels
+      return labels.sorted()
     }
   }
 

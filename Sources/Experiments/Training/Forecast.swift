@@ -18,7 +18,7 @@ public struct Forecast: CustomStringConvertible {
     public let stage: Stage
     /// The steps it has.
     public let steps: Int
-    /// The seconds of a step, in the mean.
+    /// The seconds of a step: the median of a few, those with gradient penalties by their share.
     public let secondsPerStep: Double
 
     /// The seconds of the stage.
@@ -47,7 +47,7 @@ public struct Forecast: CustomStringConvertible {
     stages = try Stage.allCases.filter { trainer.stepCount(of: $0) > 0 }.map { stage in
       StageForecast(
         stage: stage, steps: trainer.stepCount(of: stage),
-        secondsPerStep: try trainer.meanStepSeconds(of: stage))
+        secondsPerStep: try trainer.stepSeconds(of: stage))
     }
     let before = Engine.current.multiplyAdds
     let text = try trainer.model.read(trainer.someCaption).text
@@ -63,7 +63,7 @@ public struct Forecast: CustomStringConvertible {
     spec = resolved.json
     let trainer = try JudgeTrainer(resolved.spec)
     parameters = trainer.parameterCounts
-    let seconds = try meanSeconds(of: 0..<5) { _ = try trainer.takeStep($0) }
+    let seconds = try medianSeconds(of: 0..<5) { _ = try trainer.takeStep($0) }
     stages = [
       StageForecast(
         stage: .pretraining, steps: trainer.stepCount, secondsPerStep: seconds)
@@ -117,8 +117,8 @@ public struct Forecast: CustomStringConvertible {
 
 extension Trainer {
   /// The seconds of a step of `stage`, in the mean over those with and without the gradient
-  /// penalty.
-  fileprivate func meanStepSeconds(of stage: Stage) throws -> Double {
+  /// penalty, of each kind the median.
+  fileprivate func stepSeconds(of stage: Stage) throws -> Double {
     guard stage == .adversarial else { return try seconds(of: stage, at: [0, 1, 2, 3, 4]) }
     let every = spec.penaltyInterval
     let first = (spec.training.headStart / every + 1) * every
@@ -129,24 +129,22 @@ extension Trainer {
   }
 
   private func seconds(of stage: Stage, at indices: [Int]) throws -> Double {
-    try meanSeconds(of: indices) { index in
+    try medianSeconds(of: indices) { index in
       take(up: stage, at: index)
       _ = try takeStep()
     }
   }
 }
 
-/// The mean seconds of `step` at `indices`, the first left out, which also prepares the kernels.
-private func meanSeconds(
+/// The median seconds of `step` at `indices`, the first left out, which also prepares the kernels.
+///
+/// What else a machine does delays single steps by far, and a mean with them.
+private func medianSeconds(
   of indices: some Collection<Int>, _ step: (Int) throws -> Void
 ) rethrows -> Double {
   let clock = ContinuousClock()
-  var total = Duration.zero
-  for (place, index) in indices.enumerated() {
-    let time = try clock.measure { try step(index) }
-    if place > 0 { total += time }
-  }
-  return total / .seconds(1) / Double(indices.count - 1)
+  let times = try indices.map { index in try clock.measure { try step(index) } }
+  return times.dropFirst().sorted()[(times.count - 1) / 2] / .seconds(1)
 }
 
 /// The most memory that the process had, in bytes.

@@ -18,6 +18,8 @@ struct Labels {
   }
 
   /// The labels that a caption's ids name, read from the left; where several begin, the longest.
+  ///
+  /// A word that only begins with a label names it too, as plurals do.
   func named(in ids: [Int32]) -> Set<Int> {
     var found: Set<Int> = []
     var rest = ids[...]

@@ -55,24 +55,26 @@ public final class TextEncoder {
   /// Its parameters by name.
   public let parameters = ParameterSet()
   private let network: any TextNetwork
+  private let labels: Labels
 
   /// An encoder with random first values, or without a seed zeros to be read over.
   public init(_ configuration: Configuration, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
     self.configuration = configuration
+    labels = Labels(configuration.labels)
     network =
       switch configuration.architecture {
       case .transformer: TransformerTextNetwork(configuration, in: scope)
       case .bag: BagTextNetwork(configuration, in: scope)
       case .gru: RecurrentTextNetwork(configuration, in: scope)
-      case .labels: LabelTextNetwork(configuration, in: scope)
+      case .labels: LabelTextNetwork(configuration, labels, in: scope)
       }
   }
 
   /// Which of the labels a caption names; nil where the encoder reads words, and has no labels.
   public func labels(namedIn ids: [Int32]) -> [Int]? {
     guard configuration.architecture == .labels else { return nil }
-    return Labels(configuration.labels).named(in: ids).sorted()
+    return labels.named(in: ids).sorted()
   }
 
   /// The features of a batch of captions.

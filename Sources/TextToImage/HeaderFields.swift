@@ -31,11 +31,17 @@ struct HeaderFields {
   }
 
   func rows(_ key: String, in range: ClosedRange<Int>) throws -> [[Int]] {
-    guard let rows = value[key]?.elements, rows.allSatisfy({ $0.elements != nil }) else {
+    guard let rows = value[key]?.elements else {
       throw fault(
         key, expected: "an array of arrays of numbers", found: value[key]?.kindText ?? "nothing")
     }
-    return try rows.map { row in try (row.elements ?? []).map { try checked($0, key, range) } }
+    return try rows.enumerated().map { index, row in
+      guard let numbers = row.elements else {
+        throw fault(
+          "\(key)[\(index)]", expected: "an array of numbers", found: row.kindText)
+      }
+      return try numbers.map { try checked($0, "\(key)[\(index)]", range) }
+    }
   }
 
   func flag(_ key: String) throws -> Bool {

@@ -52,8 +52,9 @@ extension TextEncoder.Configuration {
     case .bag: break
     case .labels:
       labels = try fields.rows("labels", in: 0...(vocabularySize - 1)).map { $0.map(Int32.init) }
-      guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty }) else {
-        throw fields.fault("labels", expected: "labels of one piece or more", found: "\(labels)")
+      if labels.isEmpty { throw fields.fault("labels", expected: "labels", found: "none") }
+      if let empty = labels.firstIndex(of: []) {
+        throw fields.fault("labels[\(empty)]", expected: "one piece or more", found: "none")
       }
     case .gru:
       guard width % 2 == 0 else {

@@ -34,7 +34,9 @@ struct CompareOptions: ParsableArguments {
       valueName: "file"))
   var judge: String?
 
-  @Option(help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
   var seed = "0-3"
 
   @Option(

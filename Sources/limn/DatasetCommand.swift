@@ -18,7 +18,7 @@ struct SceneOptions: ParsableArguments {
   @Option(name: [.customShort("n"), .long], help: "How many scenes, or pictures.")
   var count = 24
 
-  @Option(help: "The seed of the stream of scenes.")
+  @Option(parsing: .unconditional, help: "The seed of the stream of scenes.")
   var seed: UInt64 = 0
 
   @Option(help: "The side of the pictures in pixels.")

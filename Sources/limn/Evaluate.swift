@@ -42,6 +42,7 @@ struct Evaluate: ParsableCommand {
   var prompts: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The seeds of each prompt's pictures. (default: 0-3)", valueName: "seeds"))
   var seed: String?
 

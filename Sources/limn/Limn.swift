@@ -25,13 +25,21 @@ struct Limn: ParsableCommand {
   static let software = "limn \(version)"
 }
 
-/// Checks the first argument; without one, or with an option there, the argument parser has the say.
+/// Checks the verb that `words` begin with, and those below it; options are the argument parser's to
+/// judge.
 ///
-/// - Throws: `ValidationError` where it is no verb, with the one that was probably meant.
-func requireVerb(_ word: String?) throws {
-  guard let word, !word.hasPrefix("-") else { return }
-  let verbs = Limn.configuration.subcommands.compactMap { $0.configuration.commandName }
-  if verbs.contains(word) || word == "help" { return }
-  let guess = nearestName(to: word, among: verbs).map { "; did you mean \"\($0)\"?" } ?? "."
-  throw ValidationError("there is no verb \"\(word)\"\(guess) The verbs: limn --help")
+/// - Throws: `ValidationError` where there is no such verb, with the one that was probably meant.
+func requireVerb(_ words: ArraySlice<String>, of command: any ParsableCommand.Type = Limn.self)
+  throws
+{
+  let parts = command.configuration.subcommands
+  guard let word = words.first, !word.isEmpty, !word.hasPrefix("-"), !parts.isEmpty else { return }
+  if word == "help" { return try requireVerb(words.dropFirst(), of: command) }
+  if let known = parts.first(where: { $0.configuration.commandName == word }) {
+    return try requireVerb(words.dropFirst(), of: known)
+  }
+  let names = parts.compactMap { $0.configuration.commandName }
+  let guess = nearestName(to: word, among: names).map { "; did you mean \"\($0)\"?" } ?? "."
+  let path = command == Limn.self ? "limn" : "limn \(command.configuration.commandName ?? "")"
+  throw ValidationError("there is no verb \"\(word)\"\(guess) The verbs: \(path) --help")
 }

@@ -26,10 +26,13 @@ func warn(of reading: Reading, by model: Model) {
 func announcement(
   of record: PictureRecord, _ reading: Reading, path: String, _ more: [JSONValue.Member] = []
 ) -> JSONValue {
-  .object(
+  let labels = reading.labels.map {
+    [JSONValue.Member("labels", .array($0.map(JSONValue.string)))]
+  }
+  return .object(
     [
       JSONValue.Member("path", .string(path)),
       .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
       .init("truncated", .bool(reading.isTruncated)),
-    ] + more + (record.json.members ?? []))
+    ] + (labels ?? []) + more + (record.json.members ?? []))
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 do {
   try requireUTF8Arguments()
-  try requireVerb(CommandLine.arguments.dropFirst().first)
+  try requireVerb(CommandLine.arguments.dropFirst())
   var command = try Limn.parseAsRoot()
   try command.run()
   try requirePrinted()

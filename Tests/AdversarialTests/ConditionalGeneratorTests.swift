@@ -46,4 +46,14 @@ import Testing
     }
     #expect(found[1].allSatisfy { $0 == 0 })
   }
+
+  @Test(
+    "draws at every side that its channels halve up to", arguments: [(16, 3), (32, 6), (64, 5)])
+  func sides(_ side: Int, _ channels: Int) {
+    let generator = ConditionalGenerator(
+      ConditionalGenerator.Configuration(side: side, textWidth: 2, channels: channels), seed: 3)
+    let text = textFeatures(Tensor([1, 0], shape: [1, 2]))
+    let picture = generator(normal([1, 100], seed: 4), text, isTraining: false)
+    #expect(picture.shape == [1, side, side, 3])
+  }
 }

@@ -35,7 +35,7 @@ import Testing
     ("residual", "residual", "transformer"), ("style", "attentive", "gru"),
   ].map { generator, discriminator, text in
     """
-    "objective": "hinge", "textEncoder": {"architecture": "\(text)", "trains": true, \(tinyText)},
+    "objective": "hinge", "wrongPairs": 0, "textEncoder": {"architecture": "\(text)", "trains": true, \(tinyText)},
     "generator": {"architecture": "\(generator)", "channels": 4, "width": 16},
     "discriminator": {"architecture": "\(discriminator)",
       "fineChannels": 4, "coarseChannels": 8, "lastChannels": 8}

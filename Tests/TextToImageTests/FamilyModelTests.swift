@@ -53,11 +53,35 @@ import TextToImage
       (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
       (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
       (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),
+      (.conditional, #""side":16"#, #""side":24"#, "generator.channels"),
+      (.conditional, #""channels":2"#, #""channels":3"#, "generator.blocks.0.convolution.weight"),
       (.style, #""width":16}"#, #""width":15}"#, "text_encoder.width"),
       (.style, #""architecture":"gru","#, "", "text_encoder.layers"),
     ])
   func faults(_ kind: TinyGenerator, _ old: String, _ new: String, _ place: String) throws {
     let bytes = try tinyModel(kind, .gru).serialized(provenance: [:])
+    var file = try SafetensorsFile(bytes: bytes, path: "m")
+    let text = try #require(file.metadata["architecture"])
+    #expect(text.contains(old), "\(text)")
+    file.metadata["architecture"] = text.replacing(old, with: new)
+    file.sealContent()
+    let changed = file.serialized
+    let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
+    #expect("\(error)".contains(place), "\(error)")
+  }
+
+  @Test(
+    "labels that make no sense are refused by name",
+    arguments: [
+      (#"[[5],[6,7],[8]]"#, "[[5],[],[8]]", "text_encoder.labels[1]: expected one piece or more"),
+      (#"[[5],[6,7],[8]]"#, "[[5],3,[8]]", "text_encoder.labels[1]: expected an array of numbers"),
+      (#"[[5],[6,7],[8]]"#, "[[5],[-1],[8]]", "text_encoder.labels[1]"),
+      (#"[[5],[6,7],[8]]"#, "[[5],[9999999],[8]]", "text_encoder.labels[1]"),
+      (#"[[5],[6,7],[8]]"#, "[]", "text_encoder.labels: expected labels"),
+      (#"[[5],[6,7],[8]]"#, "[[5],[6,7]]", "text_encoder.labels.table"),
+    ])
+  func labelFaults(_ old: String, _ new: String, _ place: String) throws {
+    let bytes = try tinyModel(.conditional, .labels).serialized(provenance: [:])
     var file = try SafetensorsFile(bytes: bytes, path: "m")
     let text = try #require(file.metadata["architecture"])
     #expect(text.contains(old), "\(text)")

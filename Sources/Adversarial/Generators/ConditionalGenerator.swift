@@ -30,16 +30,17 @@ public final class ConditionalGenerator: Generator {
     let scope = ParameterScope(parameters, seed: seed)
     side = configuration.side
     self.precision = precision
-    let (blocks, width) = DCGANBlock.ladder(
+    let (blocks, widths) = DCGANBlock.ladder(
       from: latentWidth, toSide: side, channels: configuration.channels, in: scope("blocks"))
     self.blocks = blocks
-    modulations = blocks.indices.map { level in
+    modulations = widths.enumerated().map { level, channels in
       ChannelModulation(
-        vectorWidth: configuration.textWidth, channels: 8 * configuration.channels >> level,
+        vectorWidth: configuration.textWidth, channels: channels,
         in: scope("modulations.\(level)"))
     }
     output = TransposedConvolution(
-      inputs: width, outputs: 3, kernel: 4, stride: 2, padding: 1, in: scope("output"))
+      inputs: widths[widths.count - 1], outputs: 3, kernel: 4, stride: 2, padding: 1,
+      in: scope("output"))
   }
 
   /// Draws one picture for each row of `latent`; see `Generator`.

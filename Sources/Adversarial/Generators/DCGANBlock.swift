@@ -23,26 +23,22 @@ struct DCGANBlock {
     normalization(convolution(x), isTraining: isTraining)
   }
 
-  /// The blocks that turn `[N, 1, 1, inputs]` into `side / 2` places of a side, the coarsest with
-  /// `8 * channels`, which halve with every doubling.
+  /// The blocks that turn `[N, 1, 1, inputs]` into `side / 2` places of a side, and the channels that
+  /// each gives: `8 * channels` where it is coarsest, which halve with every doubling.
   static func ladder(
     from inputs: Int, toSide side: Int, channels: Int, in scope: ParameterScope
-  ) -> (blocks: [DCGANBlock], outputs: Int) {
+  ) -> (blocks: [DCGANBlock], widths: [Int]) {
     let levels = dcganLevels(side: side)
-    var width = 8 * channels
     require(
-      width % (1 << (levels - 1)) == 0,
+      8 * channels % (1 << (levels - 1)) == 0,
       "DCGAN: expected channels that can be halved for each doubling up to side \(side), "
         + "got \(channels)")
-    var blocks = [
-      DCGANBlock(inputs: inputs, outputs: width, stride: 1, padding: 0, in: scope("0"))
-    ]
-    for level in 1..<levels {
-      blocks.append(
-        DCGANBlock(
-          inputs: width, outputs: width / 2, stride: 2, padding: 1, in: scope("\(level)")))
-      width /= 2
+    let widths = (0..<levels).map { (8 * channels) >> $0 }
+    let blocks = widths.indices.map { level in
+      DCGANBlock(
+        inputs: level == 0 ? inputs : widths[level - 1], outputs: widths[level],
+        stride: level == 0 ? 1 : 2, padding: level == 0 ? 0 : 1, in: scope("\(level)"))
     }
-    return (blocks, width)
+    return (blocks, widths)
   }
 }

@@ -44,12 +44,13 @@ public final class DCGANGenerator: Generator {
     side = configuration.side
     self.precision = precision
     sentence = DCGANSentence(width: configuration.textWidth, in: scope("text"))
-    let (blocks, width) = DCGANBlock.ladder(
+    let (blocks, widths) = DCGANBlock.ladder(
       from: latentWidth + DCGANSentence.projectedWidth, toSide: side,
       channels: configuration.channels, in: scope("blocks"))
     self.blocks = blocks
     output = TransposedConvolution(
-      inputs: width, outputs: 3, kernel: 4, stride: 2, padding: 1, in: scope("output"))
+      inputs: widths[widths.count - 1], outputs: 3, kernel: 4, stride: 2, padding: 1,
+      in: scope("output"))
   }
 
   /// Draws one picture for each row of `latent`; see `Generator`.

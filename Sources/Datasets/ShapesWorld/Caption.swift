@@ -39,7 +39,7 @@ private func groupPhrase(
 ) -> String {
   let choices = phrasing.groups[index]
   let isPlural = group.count > 1
-  var words = [isPlural ? plural(group.shape) : group.shape.rawValue]
+  var words = [isPlural ? group.shape.plural : group.shape.rawValue]
   let clause = colorClause(of: index, among: count, isPlural: isPlural, phrasing)
   if let color = group.color, clause == nil { words.insert(color.rawValue, at: 0) }
   if let size = group.size { words.insert(sizeWord(size, at: choices.size), at: 0) }
@@ -58,8 +58,9 @@ private func colorClause(
   return phrasing.variety?.colorClause(of: group, isPlural: isPlural)
 }
 
-func plural(_ shape: Shape) -> String {
-  shape == .cross ? "crosses" : shape.rawValue + "s"
+extension Shape {
+  /// The word for several.
+  var plural: String { self == .cross ? "crosses" : rawValue + "s" }
 }
 
 private func sizeWord(_ size: Size, at place: Float) -> String {

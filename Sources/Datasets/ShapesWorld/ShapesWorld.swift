@@ -64,13 +64,12 @@ public enum ShapesWorld {
     }
   }
 
-  /// The words with which captions name what a scene has, in their plainest wording; relations are
-  /// none.
+  /// The words with which captions of plain wording name what a scene has; relations are none.
   public static var attributes: [String] {
-    let shapes = Shape.allCases
-    return ShapeColor.allCases.map(\.rawValue) + Background.allCases.map(\.rawValue)
-      + Size.allCases.map(\.rawValue) + ["two", "three", "four"] + shapes.map(\.rawValue)
-      + shapes.map(plural)
+    ShapeColor.allCases.map(\.rawValue) + Background.allCases.map(\.rawValue) + ["grey"]
+      + ["small", "little", "tiny", "large", "big", "huge"]
+      + ["one", "two", "2", "a pair", "three", "3", "four", "4"]
+      + Shape.allCases.flatMap { [$0.rawValue, $0.plural] }
   }
 
   /// A random scene of which `description` is true and which shows nothing else.

@@ -124,6 +124,14 @@ public struct TrainingSpec: SpecReadable, Sendable {
           "\(DatasetSpec.Name.shapes.rawValue) with recipe pix2pix: only its scenes tell where "
           + "outlines run", found: dataset.name.rawValue)
     }
+    if textEncoder.architecture == .labels, dataset.name == .shapes,
+      recipe != .gan || wrongPairs > 0
+    {
+      fields.problem(
+        "textEncoder.architecture",
+        expected: "an encoder that reads words, or recipe gan with wrongPairs 0: wrong captions of "
+          + "shapes often name what the right ones name", found: "labels")
+    }
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
@@ -137,7 +145,9 @@ public struct TrainingSpec: SpecReadable, Sendable {
         fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
       }
     }
-    if generator.architecture == .dcgan, 8 * generator.channels % max(1, dataset.size / 8) != 0 {
+    if [.dcgan, .conditional].contains(generator.architecture),
+      8 * generator.channels % max(1, dataset.size / 8) != 0
+    {
       fields.problem(
         "generator.channels", expected: "channels that halve up to side \(dataset.size)",
         found: "\(generator.channels)")

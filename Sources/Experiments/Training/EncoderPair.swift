@@ -88,7 +88,7 @@ extension TextEncoderSpec {
       architecture: architecture, vocabularySize: tokenizer.vocabularySize, length: length,
       width: width, layers: isTransformer ? layers : 0, heads: isTransformer ? heads : 1,
       hasPositions: isTransformer ? positions : true,
-      labels: architecture == .labels ? try data.labels.map { try tokenizer.encode($0).ids } : [])
+      labels: architecture == .labels ? try data.labels(tokenizer, length: length) : [])
   }
 }
 

@@ -63,7 +63,7 @@ public struct Forecast: CustomStringConvertible {
     spec = resolved.json
     let trainer = try JudgeTrainer(resolved.spec)
     parameters = trainer.parameterCounts
-    let seconds = try medianSeconds(of: 0..<5) { _ = try trainer.takeStep($0) }
+    let seconds = try medianSeconds(of: 0..<6) { _ = try trainer.takeStep($0) }
     stages = [
       StageForecast(
         stage: .pretraining, steps: trainer.stepCount, secondsPerStep: seconds)
@@ -119,12 +119,12 @@ extension Trainer {
   /// The seconds of a step of `stage`, in the mean over those with and without the gradient
   /// penalty, of each kind the median.
   fileprivate func stepSeconds(of stage: Stage) throws -> Double {
-    guard stage == .adversarial else { return try seconds(of: stage, at: [0, 1, 2, 3, 4]) }
+    guard stage == .adversarial else { return try seconds(of: stage, at: Array(0...5)) }
     let every = spec.penaltyInterval
     let first = (spec.training.headStart / every + 1) * every
-    let penalized = try seconds(of: stage, at: [first, first, first])
+    let penalized = try seconds(of: stage, at: [first, first, first, first])
     guard every > 1 else { return penalized }
-    let plain = try seconds(of: stage, at: (1...5).map { first + min($0, every - 1) })
+    let plain = try seconds(of: stage, at: (1...6).map { first + min($0, every - 1) })
     return plain + (penalized - plain) / Double(every)
   }
 

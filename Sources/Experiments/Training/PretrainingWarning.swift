@@ -20,6 +20,6 @@ func pretrainingWarning(for report: StepReport, of plan: PretrainingSpec) -> Str
     Double(loss) > 0.9 * guessing
   else { return nil }
   return "warning: after its pre-training the text encoder hardly tells captions apart "
-    + "(contrastive \(significant(loss)), guessing has \(significant(Float(guessing)))): raise "
+    + "(contrastive \(significant(loss)), guessing has \(significant(Float(guessing))) or more): raise "
     + "textEncoder.pretraining.steps or change its learningRate"
 }

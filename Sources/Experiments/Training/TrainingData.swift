@@ -68,28 +68,38 @@ public struct TrainingData: Sendable {
     return pictures.trainingCaptions.evenlySpread(count)
   }
 
-  /// What captions of training pictures name: the attributes of the Shapes world, or a data set's
-  /// concepts that captions of theirs contain, sorted.
-  ///
-  /// - Throws: `InputError` (`invalid`) where captions name fewer than two concepts.
-  var labels: [String] {
-    get throws {
-      guard let pictures else { return ShapesWorld.attributes }
-      var labels: Set<String> = []
-      for entry in pictures.entries where !entry.isHeldOut && !labels.contains(entry.concept) {
-        let name = entry.concept.lowercased()
-        if entry.captions.contains(where: { $0.lowercased().contains(name) }) {
-          labels.insert(entry.concept)
-        }
+  /// What may be named in captions of training pictures: the attributes of the Shapes world, or a data
+  /// set's concepts that stand in captions of theirs, sorted.
+  private var labelNames: [String] {
+    guard let pictures else { return ShapesWorld.attributes }
+    var found: Set<String> = []
+    for entry in pictures.entries where !entry.isHeldOut && !found.contains(entry.concept) {
+      let name = entry.concept.lowercased()
+      if entry.captions.contains(where: { $0.lowercased().contains(name) }) {
+        found.insert(entry.concept)
       }
-      guard labels.count > 1 else {
-        throw InputError(
-          .invalid, path: pictures.name,
-          expected: "captions that name two or more concepts, for \"labels\" to read",
-          found: "\(labels.count)", hint: "choose another textEncoder.architecture")
-      }
-      return labels.sorted()
     }
+    return found.sorted()
+  }
+
+  /// The labels of `labelNames` as the ids of their pieces, each once.
+  ///
+  /// - Parameters:
+  ///   - tokenizer: cuts captions into ids.
+  ///   - length: the ids of a caption; longer labels are left out.
+  /// - Returns: the ids of each.
+  /// - Throws: `InputError` (`invalid`) where there are fewer than two.
+  func labels(_ tokenizer: Tokenizer, length: Int) throws -> [[Int32]] {
+    var known: Set<[Int32]> = []
+    let labels = try labelNames.map { try tokenizer.encode($0).ids }
+      .filter { !$0.isEmpty && $0.count < length && known.insert($0).inserted }
+    guard labels.count > 1 else {
+      throw InputError(
+        .invalid, path: pictures?.name ?? "shapes",
+        expected: "captions that name two or more concepts, for \"labels\" to read",
+        found: "\(labels.count)", hint: "choose another textEncoder.architecture")
+    }
+    return labels
   }
 
   /// The data as training batches of the run that `spec` describes.

@@ -60,7 +60,7 @@ private struct Convolution {
   }
 
   func forward(_ x: Tensor, _ w: Tensor, bias: Tensor?, slope: Float?) -> Tensor {
-    if let other = inFloat32() {
+    if let other = fasterInFloat32() {
       return withoutRecording {
         other.forward(x.cast(to: .float32), w, bias: bias, slope: slope).cast(to: dataType)
       }
@@ -78,12 +78,13 @@ private struct Convolution {
     return y
   }
 
-  /// This convolution in float32, where it is slower in bfloat16.
+  /// This convolution in float32, where it is slower in bfloat16: on the processor at hand, or with
+  /// fewer than `places` places.
   ///
   /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for; and on
   /// some processors their products are no faster than float32's. Figures are in
   /// docs/decisions/0004-speed-of-the-reference-step.md.
-  private func inFloat32(ifFewerPlacesThan places: Int = 0) -> Convolution? {
+  private func fasterInFloat32(withPlacesBelow places: Int = 0) -> Convolution? {
     guard dataType == .bfloat16, !Engine.hasFastBFloat16 || output[1] * output[2] < places
     else { return nil }
     var convolution = self
@@ -92,7 +93,7 @@ private struct Convolution {
   }
 
   func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
-    if let other = inFloat32(ifFewerPlacesThan: 32) {
+    if let other = fasterInFloat32(withPlacesBelow: 32) {
       return withoutRecording {
         other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
       }
@@ -108,7 +109,7 @@ private struct Convolution {
   func backwardWeights(
     _ x: Tensor, _ gradient: Tensor, withBias: Bool
   ) -> (weights: Tensor, bias: Tensor?) {
-    if let other = inFloat32(ifFewerPlacesThan: 128) {
+    if let other = fasterInFloat32(withPlacesBelow: 128) {
       return withoutRecording {
         other.backwardWeights(
           x.cast(to: .float32), gradient.cast(to: .float32), withBias: withBias)

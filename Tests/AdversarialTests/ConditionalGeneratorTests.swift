@@ -9,12 +9,12 @@ import Testing
   private let generator = ConditionalGenerator(
     ConditionalGenerator.Configuration(side: 16, textWidth: 2, channels: 2), seed: 3)
 
-  /// What the second block gives for one noise under each of `classes`.
+  /// What the second modulation gives for one noise under each of `classes`.
   private func block(_ classes: [[Float]]) -> [[Float]] {
     classes.map { vector in
       var seen: [Float] = []
       let probe = LayerProbe { layer, output in
-        if layer == "blocks.1" { seen = output.elements }
+        if layer == "modulations.1" { seen = output.elements }
       }
       let text = textFeatures(Tensor(vector, shape: [1, 2]))
       _ = generator(normal([1, 100], seed: 4), text, isTraining: false, probe: probe)

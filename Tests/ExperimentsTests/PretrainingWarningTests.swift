@@ -12,7 +12,7 @@ import Testing
       """
       "textEncoder": {"width": 16, "heads": 2, "layers": 1, "vocabularySize": 128,
         "captions": 1000, "length": 16,
-        "pretraining": {"steps": 3, "batchSize": 8, "learningRate": 1e-8}}
+        "pretraining": {"steps": 100, "batchSize": 8, "learningRate": 1e-8}}
       """, training: #""steps": 0, "sampleEvery": 0"#)
   }
 

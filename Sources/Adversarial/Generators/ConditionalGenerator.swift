@@ -50,8 +50,9 @@ public final class ConditionalGenerator: Generator {
     var x = latent.reshaped(to: [latent.shape[0], 1, 1, latentWidth]).cast(to: precision)
     for (index, block) in blocks.enumerated() {
       let normalized = block.normalized(x, isTraining: isTraining)
+      probe?.see("blocks.\(index)", normalized)
       x = modulations[index](normalized, by: text.sentence).leakyReLU(slope: 0)
-      probe?.see("blocks.\(index)", x)
+      probe?.see("modulations.\(index)", x)
     }
     let painted = output(x)
     probe?.see("output", painted)

@@ -48,6 +48,22 @@ import Testing
     }
   }
 
+  @Test func anOldSheetDoesNotPassForThatOfPicturesThatAreAllRight() throws {
+    try withTemporaryFolder { folder in
+      // A circle is what the shipped model never gets wrong.
+      let prompts = "\(folder)/prompts.jsonl"
+      let line = Self.prompts.prefix { $0 != "\n" } + "\n"
+      try Data(line.utf8).write(to: URL(fileURLWithPath: prompts))
+      let sheet = "\(folder)/sheet.png"
+      try Data("old".utf8).write(to: URL(fileURLWithPath: sheet))
+      let outcome = try limn(
+        "evaluate", "--prompts", prompts, "--seed", "0", "--failures", sheet, "--force")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("no picture fell short: \(sheet) was not drawn"))
+      #expect(!FileManager.default.fileExists(atPath: sheet))
+    }
+  }
+
   @Test func verdictsAreOfPromptsOnly() throws {
     let outcome = try limn("evaluate", "--judge", "judge.safetensors", "--verdicts", "found.jsonl")
     #expect(outcome.status == 64)

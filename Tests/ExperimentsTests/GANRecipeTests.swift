@@ -28,6 +28,13 @@ import Testing
     #expect(try prompt(trainer) != before)
   }
 
+  @Test func theGeneratorIsStyleBasedAndResolvedSpecsSaySo() throws {
+    let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: tinyJSON("", training: #""steps": 1"#), path: "gan.json")
+    #expect(resolved.spec.generator.architecture == .style)
+    #expect(resolved.json["generator"]?["architecture"] == "style")
+  }
+
   @Test func theTextEncoderIsNotTrainedOnUnlessAskedFor() throws {
     let trainer = try Trainer(try tinySpec(#""objective": "hinge""#, training: #""steps": 2"#))
     let before = try prompt(trainer)

@@ -74,7 +74,7 @@ public final class Engine {
   /// Whether the processor computes convolutions in bfloat16.
   public static var supportsBFloat16: Bool { limn_has_bf16() != 0 }
 
-  /// Whether its bfloat16 products are faster than those of float32.
+  /// Whether it computes convolutions in bfloat16 faster than in float32; see `limn_has_fast_bf16`.
   ///
   /// Where they are not, convolutions between bfloat16 maps compute in float32.
   static let hasFastBFloat16 = limn_has_fast_bf16() != 0

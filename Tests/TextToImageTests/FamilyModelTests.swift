@@ -59,15 +59,7 @@ import TextToImage
       (.style, #""architecture":"gru","#, "", "text_encoder.layers"),
     ])
   func faults(_ kind: TinyGenerator, _ old: String, _ new: String, _ place: String) throws {
-    let bytes = try tinyModel(kind, .gru).serialized(provenance: [:])
-    var file = try SafetensorsFile(bytes: bytes, path: "m")
-    let text = try #require(file.metadata["architecture"])
-    #expect(text.contains(old), "\(text)")
-    file.metadata["architecture"] = text.replacing(old, with: new)
-    file.sealContent()
-    let changed = file.serialized
-    let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
-    #expect("\(error)".contains(place), "\(error)")
+    try expectFault(of: tinyModel(kind, .gru), replacing: old, with: new, at: place)
   }
 
   @Test(
@@ -81,15 +73,7 @@ import TextToImage
       (#"[[5],[6,7],[8]]"#, "[[5],[6,7]]", "text_encoder.labels.table"),
     ])
   func labelFaults(_ old: String, _ new: String, _ place: String) throws {
-    let bytes = try tinyModel(.conditional, .labels).serialized(provenance: [:])
-    var file = try SafetensorsFile(bytes: bytes, path: "m")
-    let text = try #require(file.metadata["architecture"])
-    #expect(text.contains(old), "\(text)")
-    file.metadata["architecture"] = text.replacing(old, with: new)
-    file.sealContent()
-    let changed = file.serialized
-    let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
-    #expect("\(error)".contains(place), "\(error)")
+    try expectFault(of: tinyModel(.conditional, .labels), replacing: old, with: new, at: place)
   }
 
   @Test("a transformer is written as it was before there were others") func transformer() throws {
@@ -98,4 +82,18 @@ import TextToImage
     #expect(!text.contains(#""architecture""#))
     #expect(text.contains(#""has_positions":true"#))
   }
+}
+
+/// Checks that a model whose architecture says `new` for `old` is refused with an error of `place`.
+private func expectFault(
+  of model: Model, replacing old: String, with new: String, at place: String
+) throws {
+  var file = try SafetensorsFile(bytes: model.serialized(provenance: [:]), path: "m")
+  let text = try #require(file.metadata["architecture"])
+  #expect(text.contains(old), "\(text)")
+  file.metadata["architecture"] = text.replacing(old, with: new)
+  file.sealContent()
+  let changed = file.serialized
+  let error = try #require(throws: InputError.self) { try Model(bytes: changed, path: "m") }
+  #expect("\(error)".contains(place), "\(error)")
 }

@@ -44,8 +44,9 @@ void limn_runtime_version(char *text, size_t capacity);
 /// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
 int limn_has_bf16(void);
 
-// Whether more products a second fit through bf16 instructions than through those of f32. Intel's
-// processors without AMX have one unit for the former and two for the latter, so both are alike.
+/// Whether bf16 convolutions are faster than those of f32. They are with AMX and on AMD's processors;
+/// on the one Intel processor without AMX that was measured they took 0.122 s where f32 takes 0.077,
+/// and others of the kind are taken to be like it.
 int limn_has_fast_bf16(void);
 
 /// The instruction set that oneDNN has found and may use, as "avx512_core_amx".

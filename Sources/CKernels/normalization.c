@@ -127,13 +127,15 @@ EACH_WIDTH void ckernels_gradient_sums(
 
 INLINE void differentiate(
     const ckernels_normalization *layer, size_t rows, int is_bf16, const void *restrict x,
-    const void *restrict gradient, const float *restrict share, const float *restrict constant,
-    void *restrict result) {
+    const void *gradient, const float *restrict share, const float *restrict constant,
+    void *result) {
   const float *restrict mean = layer->mean, *restrict factor = layer->factor;
   const float *restrict shift = layer->shift;
   size_t channels = layer->channels;
   float slope = layer->slope;
   for (size_t row = 0; row < rows; row++) {
+    // The result may lie where the gradient does, element by element.
+#pragma clang loop vectorize(assume_safety)
     for (size_t c = 0; c < channels; c++) {
       size_t place = row * channels + c;
       float deviation = element(x, place, is_bf16) - mean[c];

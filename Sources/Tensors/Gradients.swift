@@ -1,15 +1,62 @@
+import Synchronization
+
 /// How a tensor was computed: from what, and how a gradient passes back through it.
 final class Node {
   /// Given the computed tensor, the gradient with respect to it, and which inputs are asked for,
   /// the gradients with respect to the inputs (nil where not asked for).
-  typealias Derivative = (_ output: Tensor, _ gradient: Tensor, _ wanted: [Bool]) -> [Tensor?]
+  ///
+  /// The gradient given may be written over where no one else has it.
+  typealias Derivative =
+    (_ output: Tensor, _ gradient: inout Tensor, _ wanted: [Bool]) -> [Tensor?]
 
-  let inputs: [Tensor]
-  let derivative: Derivative
+  private(set) var inputs: [Tensor]
+  private(set) var derivative: Derivative
+  private(set) var isReleased = false
+  /// What the pass that came here last knows of this node.
+  fileprivate var visit = Visit(pass: 0)
 
   init(inputs: [Tensor], derivative: @escaping Derivative) {
     self.inputs = inputs
     self.derivative = derivative
+  }
+
+  /// Lets go of what the derivative needs.
+  func release() {
+    inputs = []
+    derivative = { _, _, _ in [] }
+    isReleased = true
+  }
+}
+
+/// What a pass of backpropagation knows of a node.
+private struct Visit {
+  /// The number of the pass.
+  let pass: Int
+  /// Whether the pass has looked at the inputs.
+  var isBegun = false
+  /// Whether the gradient by this node's tensor is asked for.
+  var isWanted = false
+  /// Whether the node leads to a tensor whose gradient is asked for.
+  var leads = false
+  /// The gradient by the node's tensor, as far as it is known.
+  var gradient: Tensor?
+
+  /// Adds a part of the gradient, where nothing is remembered in place.
+  mutating func add(_ part: Tensor) {
+    guard var sum = gradient else {
+      gradient = part
+      return
+    }
+    gradient = nil
+    if Recording.isOn || part.dataType != .float32 {
+      sum = sum + part
+    } else {
+      Tensor.withMutableElements(of: &sum) { y in
+        let x = part.floats
+        parallelLoop(y.count) { range in for i in range { y[i] += x[i] } }
+      }
+    }
+    gradient = sum
   }
 }
 
@@ -33,73 +80,94 @@ public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Re
 ///     their sum is meant.
 ///   - inputs: variables, or tensors computed from variables.
 ///   - keepingGraph: whether the gradients may themselves be differentiated, as gradient penalties
-///     need; costs time and memory.
+///     need, and what led to `output` differentiated again; costs time and memory. Without it, what
+///     leads from `inputs` to `output` is let go on the way, and its memory used again at once.
 /// - Returns: one tensor for each of `inputs`, of its shape.
 public func gradients(
   of output: Tensor, withRespectTo inputs: [Tensor], keepingGraph: Bool = false
 ) -> [Tensor] {
   Recording.$isOn.withValue(keepingGraph) {
-    Backpropagation(from: output, to: inputs).run()
+    var pass = Backpropagation(from: output, to: inputs)
+    return pass.run()
   }
 }
 
 private struct Backpropagation {
-  let output: Tensor
-  let inputs: [Tensor]
-  /// Tensors that lead to an input, inputs before outputs.
-  private var order: [Tensor] = []
-  private var leads: [ObjectIdentifier: Bool] = [:]
+  private let output: Tensor
+  private let inputs: [Tensor]
+  private let pass = passes.wrappingAdd(1, ordering: .relaxed).newValue
+  /// Tensors that lead to an input, with their nodes, inputs before outputs.
+  private var order: [(tensor: Tensor, node: Node)] = []
+
+  private static let passes = Atomic<Int>(0)
 
   init(from output: Tensor, to inputs: [Tensor]) {
     self.output = output
     self.inputs = inputs
-    for input in inputs { leads[ObjectIdentifier(input)] = true }
+    for input in inputs {
+      guard let node = input.node else { continue }
+      node.visit = Visit(pass: pass, isWanted: true, leads: true)
+    }
     visit()
   }
 
-  func run() -> [Tensor] {
-    var gradients: [ObjectIdentifier: Tensor] = [:]
-    let wantedInputs = Set(inputs.map(ObjectIdentifier.init))
-    if leads[ObjectIdentifier(output)] == true {
-      gradients[ObjectIdentifier(output)] = Tensor.ones(like: output)
-    }
-    for tensor in order.reversed() {
-      let identity = ObjectIdentifier(tensor)
-      guard let gradient = gradients[identity], let node = tensor.node else { continue }
-      if !wantedInputs.contains(identity) { gradients[identity] = nil }
-      let wanted = node.inputs.map { leads[ObjectIdentifier($0)] == true }
+  mutating func run() -> [Tensor] {
+    if let node = output.node, leads(node) { node.visit.gradient = Tensor.ones(like: output) }
+    while let (tensor, node) = order.popLast() {
+      guard var gradient = node.visit.gradient else { continue }
+      if !node.visit.isWanted { node.visit.gradient = nil }
+      let inputs = node.inputs
+      let wanted = inputs.map(leads)
       if !wanted.contains(true) { continue }
-      let parts = node.derivative(tensor, gradient, wanted)
-      for (input, part) in zip(node.inputs, parts) {
-        guard let part else { continue }
+      let parts = node.derivative(tensor, &gradient, wanted)
+      if !Recording.isOn { node.release() }
+      for (input, part) in zip(inputs, parts) {
+        guard let part, let node = input.node else { continue }
         require(
           part.shape == input.shape && part.dataType == input.dataType,
           "gradients: expected \(input), got \(part)")
-        let key = ObjectIdentifier(input)
-        gradients[key] = gradients[key].map { $0 + part } ?? part
+        node.visit.add(part)
       }
     }
-    return inputs.map { gradients[ObjectIdentifier($0)] ?? Tensor.zeros(like: $0) }
+    let found = inputs.map { input in gradient(by: input) ?? Tensor.zeros(like: input) }
+    for input in inputs { input.node?.visit.gradient = nil }
+    return found
   }
+
+  private func gradient(by input: Tensor) -> Tensor? { input.node?.visit.gradient }
+
+  private func leads(_ tensor: Tensor) -> Bool { tensor.node.map(leads) ?? false }
+
+  private func leads(_ node: Node) -> Bool { node.visit.pass == pass && node.visit.leads }
 
   /// Orders the tensors below `output` depth first, without recursion: graphs are deep.
   private mutating func visit() {
-    var stack: [(tensor: Tensor, next: Int)] = [(output, 0)]
-    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(output)]
-    while let (tensor, next) = stack.last {
-      let below = tensor.node?.inputs ?? []
-      if next < below.count {
+    guard let node = output.node else { return }
+    var stack = [(tensor: output, node: begin(output, node), next: 0)]
+    while let (tensor, node, next) = stack.last {
+      if next < node.inputs.count {
         stack[stack.count - 1].next += 1
-        if seen.insert(ObjectIdentifier(below[next])).inserted { stack.append((below[next], 0)) }
+        let below = node.inputs[next]
+        if let node = below.node, node.visit.pass != pass || !node.visit.isBegun {
+          stack.append((below, begin(below, node), 0))
+        }
         continue
       }
       stack.removeLast()
-      let identity = ObjectIdentifier(tensor)
-      if leads[identity] != true {
-        leads[identity] = below.contains { leads[ObjectIdentifier($0)] == true }
-      }
-      if leads[identity] == true { order.append(tensor) }
+      if !node.visit.leads { node.visit.leads = node.inputs.contains(where: leads) }
+      if node.visit.leads { order.append((tensor, node)) }
     }
+  }
+
+  /// Takes up the node of `tensor` into this pass.
+  private func begin(_ tensor: Tensor, _ node: Node) -> Node {
+    require(
+      !node.isReleased,
+      "gradients: how \(tensor) was computed was let go by an earlier call, "
+        + "which would have to keep the graph")
+    if node.visit.pass != pass { node.visit = Visit(pass: pass) }
+    node.visit.isBegun = true
+    return node
   }
 }
 

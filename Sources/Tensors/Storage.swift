@@ -5,6 +5,9 @@ final class Storage {
   /// These bytes as weights in the layout of an operation, by that operation.
   private var packed: [PreparedOperation: Storage] = [:]
 
+  /// These bytes as a matrix, transposed, by the matrix's shape.
+  private var transposed: [[Int]: Tensor] = [:]
+
   init(byteCount: Int) {
     (bytes, capacity) = MemoryPool.shared.take(byteCount)
   }
@@ -20,5 +23,19 @@ final class Storage {
     let made = make()
     packed[operation] = made
     return made
+  }
+
+  /// The transpose of the matrix of `shape` that these bytes are, made at most once.
+  func transposed(_ shape: [Int], make: () -> Tensor) -> Tensor {
+    if let known = transposed[shape] { return known }
+    let made = make()
+    transposed[shape] = made
+    return made
+  }
+
+  /// Lets go of other layouts of the bytes, which are about to change.
+  func forgetLayouts() {
+    packed = [:]
+    transposed = [:]
   }
 }

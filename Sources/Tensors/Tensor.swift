@@ -10,7 +10,7 @@ public final class Tensor {
   public let shape: [Int]
   /// The type of the elements.
   public let dataType: DataType
-  let storage: Storage
+  @exclusivity(unchecked) private(set) var storage: Storage
   private(set) var node: Node?
 
   /// A tensor over `storage`, computed by nothing.
@@ -94,6 +94,40 @@ public final class Tensor {
     variable.node = Node(inputs: [], derivative: { _, _, _ in [] })
     return variable
   }
+
+  /// Calls `body` with the elements of a float32 tensor, to be changed where they are.
+  ///
+  /// Where anyone else has the tensor or its memory, `tensor` becomes a copy first, so that they see
+  /// no change. It stays a variable if it was one.
+  public static func withMutableElements(
+    of tensor: inout Tensor, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    if isAlone(&tensor) {
+      tensor.storage.forgetLayouts()
+    } else {
+      let copy = tensor.copied()
+      tensor = tensor.node == nil ? copy : copy.variable()
+    }
+    tensor.withMutableElements(body)
+  }
+
+  /// Whether no one else has `tensor` or its memory.
+  private static func isAlone(_ tensor: inout Tensor) -> Bool {
+    isKnownUniquelyReferenced(&tensor) && isKnownUniquelyReferenced(&tensor.storage)
+  }
+
+  /// A tensor of the shape and type of `other` to be filled: over the memory of `other`, which is then
+  /// not to be read any more, where no one else has it and nothing is remembered.
+  static func replacing(_ other: inout Tensor) -> Tensor {
+    guard !Recording.isOn, isAlone(&other) else {
+      return Tensor(uninitialized: other.shape, dataType: other.dataType)
+    }
+    other.storage.forgetLayouts()
+    return Tensor(shape: other.shape, dataType: other.dataType, storage: other.storage)
+  }
+
+  /// The same values as a float32 constant with memory of its own.
+  public func copied() -> Tensor { withElements { Tensor($0, shape: shape) } }
 
   var floats: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: storage.floats, count: count)

@@ -28,10 +28,10 @@ extension Tensor {
     let output = batch.output().computed(from: [self, scale, shift]) { y, gradient, wanted in
       if Recording.isOn {
         // The sign of a leaky ReLU's output is that of its input.
-        let inner = slope.map { leakyReLUGradient(at: y, gradient, slope: $0) } ?? gradient
+        let inner = slope.map { leakyReLUGradient(at: y, &gradient, slope: $0) } ?? gradient
         return self.composedGradient(inner, scale, epsilon, wanted)
       }
-      return zip(batch.gradients(gradient), wanted).map { $1 ? $0 : nil }
+      return zip(batch.gradients(&gradient), wanted).map { $1 ? $0 : nil }
     }
     return (output, batch.mean, batch.variance)
   }

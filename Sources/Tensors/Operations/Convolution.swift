@@ -161,7 +161,7 @@ extension Tensor {
     return output.computed(from: [self, weights] + (bias.map { [$0] } ?? [])) {
       y, gradient, wanted in
       // The sign of a leaky ReLU's output is that of its input.
-      let inner = slope.map { leakyReLUGradient(at: y, gradient, slope: $0) } ?? gradient
+      let inner = slope.map { leakyReLUGradient(at: y, &gradient, slope: $0) } ?? gradient
       let wantsBias = wanted.count == 3 && wanted[2]
       var byWeights: Tensor?
       var byBias: Tensor?

@@ -23,18 +23,15 @@ struct NormalizedBatch {
     self.slope = slope ?? 1
     let shape = scale.shape
     // Deviations from a row of the batch, and not from 0, lose nothing where the mean is large.
-    let around = withoutRecording {
-      x.reshaped(to: [x.count / shape[0], shape[0]]).slice(alongAxis: 0, 0..<1)
-        .cast(to: .float32)
-    }
+    let around = x.firstRow
     let moments = sums(over: x) { first, rows, sums, squares in
       ckernels_moments(
-        x.row(first), rows, shape[0], x.isBFloat16, around.storage.floats, sums, squares)
+        x.row(first), rows, shape[0], x.isBFloat16, around, sums, squares)
     }
     let count = Double(x.count / shape[0])
     let shifted = moments.map { (mean: $0 / count, square: $1 / count) }
     let variances = shifted.map { Float(max(0, $0.square - $0.mean * $0.mean)) }
-    let means = zip(around.elements, shifted).map { Float(Double($0) + $1.mean) }
+    let means = zip(around, shifted).map { Float(Double($0) + $1.mean) }
     let inverses = variances.map { 1 / ($0 + epsilon).squareRoot() }
     let factors = zip(scale.elements, inverses).map(*)
     inverseDeviation = inverses
@@ -63,12 +60,12 @@ struct NormalizedBatch {
   ///
   /// With h the gradient by factor (x - mean) + shift, n places and d the deviation: by shift it is
   /// the sum of h, by scale that of h (x - mean) / d, and by input
-  /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)).
-  func gradients(_ gradient: Tensor) -> [Tensor] {
+  /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)). Takes the memory of `gradient`
+  /// where it can.
+  func gradients(_ gradient: inout Tensor) -> [Tensor] {
     let found = sums(over: x) { first, rows, sums, products in
       withUnsafePointer(to: layer) {
-        ckernels_gradient_sums(
-          $0, rows, x.row(first), gradient.row(first), sums, products)
+        ckernels_gradient_sums($0, rows, x.row(first), gradient.row(first), sums, products)
       }
     }
     let shape = factor.shape
@@ -80,7 +77,7 @@ struct NormalizedBatch {
     let constant = Tensor(channels.map { factors[$0] * byShift[$0] * share }, shape: shape)
     let slopes = Tensor(
       channels.map { factors[$0] * byScale[$0] * inverseDeviation[$0] * share }, shape: shape)
-    let byInput = Tensor(uninitialized: x.shape, dataType: x.dataType)
+    let byInput = Tensor.replacing(&gradient)
     eachPart(of: x) { _, first, rows in
       withUnsafePointer(to: layer) {
         ckernels_gradient(
@@ -127,6 +124,16 @@ private func sums(
 
 extension Tensor {
   fileprivate var isBFloat16: Int32 { dataType == .bfloat16 ? 1 : 0 }
+
+  /// The elements of the first row of this tensor, seen as `[rows, channels]`.
+  fileprivate var firstRow: [Float] {
+    let channels = shape[rank - 1]
+    guard dataType == .bfloat16 else {
+      return Array(UnsafeBufferPointer(start: storage.floats, count: channels))
+    }
+    let halves = storage.bytes.assumingMemoryBound(to: UInt16.self)
+    return (0..<channels).map { Float(bitPattern: UInt32(halves[$0]) << 16) }
+  }
 
   /// Where the row number `index` of this tensor, seen as `[rows, channels]`, begins.
   fileprivate func row(_ index: Int) -> UnsafeMutableRawPointer {

@@ -23,7 +23,7 @@ extension Tensor {
   /// After Maas et al. 2013.
   public func leakyReLU(slope: Float = 0.2) -> Tensor {
     unary(LIMN_LEAKY_RELU, slope).computed(from: [self]) { _, gradient, _ in
-      [leakyReLUGradient(at: self, gradient, slope: slope)]
+      [leakyReLUGradient(at: self, &gradient, slope: slope)]
     }
   }
 
@@ -33,7 +33,8 @@ extension Tensor {
   /// The hyperbolic tangent, elementwise.
   public func tanh() -> Tensor {
     unary(LIMN_TANH).computed(from: [self]) { y, gradient, _ in
-      [gradient * y.square().scaled(by: -1, plus: 1)]
+      if !Recording.isOn, y.dataType == .float32 { return [tanhGradient(at: y, &gradient)] }
+      return [gradient * y.square().scaled(by: -1, plus: 1)]
     }
   }
 
@@ -78,7 +79,7 @@ extension Tensor {
   /// |x|, elementwise; the derivative at 0 is taken as 1.
   public func absolute() -> Tensor {
     unary(LIMN_ABS).computed(from: [self]) { _, gradient, _ in
-      [leakyReLUGradient(at: self, gradient, slope: -1)]
+      [leakyReLUGradient(at: self, &gradient, slope: -1)]
     }
   }
 
@@ -120,18 +121,33 @@ extension Tensor {
 
 /// `gradient` where `x` is positive and `slope * gradient` elsewhere: the gradient of leaky ReLU,
 /// linear in `gradient` and flat in `x`.
-func leakyReLUGradient(at x: Tensor, _ gradient: Tensor, slope: Float) -> Tensor {
+///
+/// Takes the memory of `gradient` where it can.
+func leakyReLUGradient(at x: Tensor, _ gradient: inout Tensor, slope: Float) -> Tensor {
   let key = OperationKey(
     .leakyReLUGradient, [Int(slope.bitPattern), x.count, x.dataType.size])
   let operation = Engine.current.operation(key) { error in
     var array = limn_array([x.count], x.dataType)
     return limn_prepare_leaky_relu_gradient(slope, &array, error)
   }
-  let output = Tensor(uninitialized: x.shape, dataType: x.dataType)
+  let output = Tensor.replacing(&gradient)
   Engine.current.run(
     operation, x.storage.bytes, gradient.storage.bytes, output.storage.bytes)
   let position = x.detached
   return output.computed(from: [gradient]) { _, upstream, _ in
-    [leakyReLUGradient(at: position, upstream, slope: slope)]
+    [leakyReLUGradient(at: position, &upstream, slope: slope)]
   }
+}
+
+/// gradient (1 - y y) in one pass, for float32 and without remembering how.
+///
+/// Takes the memory of `gradient` where it can.
+private func tanhGradient(at y: Tensor, _ gradient: inout Tensor) -> Tensor {
+  let (value, upstream) = (y.floats, gradient.floats)
+  let output = Tensor.replacing(&gradient)
+  let result = output.floats
+  parallelLoop(y.count) { range in
+    for i in range { result[i] = upstream[i] * (1 - value[i] * value[i]) }
+  }
+  return output
 }

@@ -35,8 +35,9 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels", "COneDNN", "Files"]),
     .target(
       name: "Layers",
-      dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")]
-    ),
+      dependencies: [
+        "CKernels", "Tensors", .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
     .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors"]),
     .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Adam (Kingma and Ba 2015, algorithm 1).
@@ -48,53 +49,40 @@ public final class Adam {
     stepCount += 1
     let correction1 = 1 - power(settings.beta1, stepCount)
     let correction2 = 1 - power(settings.beta2, stepCount)
-    let rate = learningRate * correction2.squareRoot() / correction1
-    let epsilon = settings.epsilon * correction2.squareRoot()
+    let rates = ckernels_adam_rates(
+      gradient_factor: gradientFactor, beta1: settings.beta1, beta2: settings.beta2,
+      rate: learningRate * correction2.squareRoot() / correction1,
+      epsilon: settings.epsilon * correction2.squareRoot())
     for (i, name) in parameters.names.enumerated() {
       guard let parameter = parameters[name] else { continue }
-      parameter.assign(
-        moved(
-          parameter.value, by: gradients[i], times: gradientFactor, firstMoments[i],
-          secondMoments[i], rate, epsilon))
+      move(parameter, against: gradients[i], firstMoments[i], secondMoments[i], rates)
     }
   }
 
-  /// The next value of a parameter, of which the moments, which are no one else's, change in place.
-  private func moved(
-    _ value: Tensor, by gradient: Tensor, times factor: Float, _ first: Tensor, _ second: Tensor,
-    _ rate: Float, _ epsilon: Float
-  ) -> Tensor {
+  /// Moves one parameter and its moments, which are no one else's.
+  private func move(
+    _ parameter: Parameter, against gradient: Tensor, _ first: Tensor, _ second: Tensor,
+    _ rates: ckernels_adam_rates
+  ) {
     require(
-      gradient.shape == value.shape, "Adam: expected a gradient for \(value), got \(gradient)")
-    let (b1, b2) = (settings.beta1, settings.beta2)
-    let result = Tensor(uninitializedLike: value)
-    value.withElements { x in
-      gradient.withElements { g in
-        first.withMutableElements { m in
-          second.withMutableElements { v in
-            result.withMutableElements { y in
-              parallelLoop(x.count) { range in
-                for i in range {
-                  let slope = factor * g[i]
-                  let mean = b1 * m[i] + (1 - b1) * slope
-                  let square = b2 * v[i] + (1 - b2) * slope * slope
-                  m[i] = mean
-                  v[i] = square
-                  y[i] = x[i] - rate * mean / (square.squareRoot() + epsilon)
-                }
-              }
+      gradient.shape == first.shape, "Adam: expected a gradient for \(first), got \(gradient)")
+    gradient.withElements { g in
+      first.withMutableElements { m in
+        second.withMutableElements { v in
+          parameter.withMutableElements { x in
+            parallelLoop(x.count) { range in
+              descend(x[range], g[range], m[range], v[range], rates)
             }
           }
         }
       }
     }
-    return result
   }
 
   /// Copies of the moments by name, to be kept with a training state.
   public var state: [(name: String, value: Tensor)] {
     parameters.names.enumerated().flatMap { i, name in
-      [("\(name).first", copy(firstMoments[i])), ("\(name).second", copy(secondMoments[i]))]
+      [("\(name).first", firstMoments[i].copied()), ("\(name).second", secondMoments[i].copied())]
     }
   }
 
@@ -102,16 +90,26 @@ public final class Adam {
   /// name, which is copied.
   public func restore(stepCount: Int, moment: (String, [Int]) throws -> Tensor) rethrows {
     for (i, name) in parameters.names.enumerated() {
-      firstMoments[i] = copy(try moment("\(name).first", firstMoments[i].shape))
-      secondMoments[i] = copy(try moment("\(name).second", secondMoments[i].shape))
+      firstMoments[i] = try moment("\(name).first", firstMoments[i].shape).copied()
+      secondMoments[i] = try moment("\(name).second", secondMoments[i].shape).copied()
     }
     self.stepCount = stepCount
   }
 }
 
-/// A tensor of the same elements that no one else has.
-private func copy(_ tensor: Tensor) -> Tensor {
-  tensor.withElements { Tensor($0, shape: tensor.shape) }
+/// Moves elements and their moments against their gradients.
+private func descend(
+  _ value: Slice<UnsafeMutableBufferPointer<Float>>,
+  _ gradient: Slice<UnsafeBufferPointer<Float>>,
+  _ first: Slice<UnsafeMutableBufferPointer<Float>>,
+  _ second: Slice<UnsafeMutableBufferPointer<Float>>, _ rates: ckernels_adam_rates
+) {
+  guard let x = UnsafeMutableBufferPointer(rebasing: value).baseAddress,
+    let g = UnsafeBufferPointer(rebasing: gradient).baseAddress,
+    let m = UnsafeMutableBufferPointer(rebasing: first).baseAddress,
+    let v = UnsafeMutableBufferPointer(rebasing: second).baseAddress
+  else { return }
+  withUnsafePointer(to: rates) { ckernels_adam($0, value.count, g, m, v, x) }
 }
 
 private func power(_ base: Float, _ exponent: Int) -> Float {

@@ -10,17 +10,13 @@ extension ParameterSet {
       guard let mine = self[name], let theirs = other[name] else {
         fatalError("average: expected equal names, got no \(name)")
       }
-      let result = Tensor(uninitializedLike: mine.value)
-      mine.value.withElements { old in
-        theirs.value.withElements { new in
-          result.withMutableElements { y in
-            parallelLoop(y.count) { range in
-              for i in range { y[i] = decay * old[i] + (1 - decay) * new[i] }
-            }
+      theirs.value.withElements { new in
+        mine.withMutableElements { y in
+          parallelLoop(y.count) { range in
+            for i in range { y[i] = decay * y[i] + (1 - decay) * new[i] }
           }
         }
       }
-      mine.assign(result)
     }
     statistics.copy(from: other.statistics)
   }

@@ -52,9 +52,10 @@ public struct BatchNormalization {
   }
 
   private func move(_ average: Parameter, towards batch: Tensor, times factor: Float) {
-    withoutRecording {
-      average.assign(
-        average.value.scaled(by: 1 - momentum) + batch.scaled(by: momentum * factor))
+    batch.withElements { new in
+      average.withMutableElements { y in
+        for i in y.indices { y[i] = (1 - momentum) * y[i] + momentum * factor * new[i] }
+      }
     }
   }
 }

@@ -17,6 +17,12 @@ public final class Parameter {
     value = new.detached.variable()
   }
 
+  /// Calls `body` with the elements of the value, to be changed; whoever else has the value sees no
+  /// change.
+  func withMutableElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    Tensor.withMutableElements(of: &value, body)
+  }
+
   /// Has the value stand aside for `other`, as it is; gives what stood there.
   fileprivate func exchange(for other: Tensor) -> Tensor {
     require(

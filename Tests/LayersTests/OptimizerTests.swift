@@ -49,6 +49,35 @@ struct OptimizerTests {
     #expect(x.value.elements == y.value.elements)
   }
 
+  @Test("who has a value from before a step sees no change; layers see the new one")
+  func valuesFromBefore() throws {
+    let parameters = ParameterSet()
+    let scope = ParameterScope(parameters, seed: 1)
+    let linear = Linear(inputs: 3, outputs: 2, in: scope("linear"))
+    let convolution = Convolution(inputs: 3, outputs: 2, kernel: 1, in: scope("convolution"))
+    let optimizer = Adam(parameters, Adam.Settings(beta1: 0, beta2: 0.9))
+    let (row, picture) = (normal([1, 3], seed: 2), normal([1, 2, 2, 3], seed: 3))
+    func outputs() -> [[Float]] { [linear(row).elements, convolution(picture).elements] }
+    let first = outputs()
+    for _ in 0..<2 {
+      let before = parameters.values
+      let elements = before.map(\.elements)
+      optimizer.step(before.map { Tensor(repeating: 1, shape: $0.shape) }, learningRate: 0.1)
+      #expect(before.map(\.elements) == elements)
+      #expect(parameters.values.map(\.elements) != elements)
+    }
+    let second = outputs()
+    optimizer.step(
+      parameters.names.compactMap { parameters[$0].map { normal($0.value.shape, seed: 4) } },
+      learningRate: 0.1)
+    let found = outputs()
+    #expect(second != first && found != second)
+    for (name, value) in zip(parameters.names, parameters.values) {
+      parameters[name]?.assign(value.copied())
+    }
+    #expect(found == outputs())
+  }
+
   @Test("an average moves by the share that does not decay; statistics are taken over")
   func average() throws {
     func make(_ value: Float) -> ParameterSet {

@@ -35,11 +35,28 @@ void ckernels_gradient_sums(
     const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
     const void *_Nonnull gradient, double *_Nonnull sums, double *_Nonnull products);
 
-/// Computes factor h - share (x - mean) - constant, the gradient by x, with h as above.
+/// Computes factor h - share (x - mean) - constant, the gradient by x, with h as above. `result` may
+/// be `gradient`.
 void ckernels_gradient(
     const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
     void *_Nonnull result);
+
+// Adam (Kingma and Ba 2015, algorithm 1), its corrections of the moments taken into rate and epsilon.
+
+/// What a step of Adam is set to.
+typedef struct {
+  float gradient_factor;
+  float beta1;
+  float beta2;
+  float rate;
+  float epsilon;
+} ckernels_adam_rates;
+
+/// Moves `count` values, and their moments, against their gradients.
+void ckernels_adam(
+    const ckernels_adam_rates *_Nonnull rates, size_t count, const float *_Nonnull gradient,
+    float *_Nonnull first, float *_Nonnull second, float *_Nonnull value);
 
 // Small matrix products of float32; figures are in docs/decisions/0013-small-products.md.
 

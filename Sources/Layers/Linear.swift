@@ -26,8 +26,9 @@ public struct Linear {
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let width = x.shape[x.rank - 1]
     let flat = x.reshaped(to: [x.count / width, width])
-    var y = flat.matmul(weight.value.cast(to: x.dataType), transposingRight: true)
-    if let bias { y = y + bias.value.cast(to: x.dataType) }
+    let y = flat.matmul(
+      weight.value.cast(to: x.dataType), transposingRight: true,
+      bias: bias?.value.cast(to: x.dataType))
     return y.reshaped(to: x.shape.dropLast() + [y.shape[1]])
   }
 }

@@ -74,6 +74,19 @@ struct GradientTests {
     }
   }
 
+  @Test("matrix products with a bias, of either kind", arguments: [4, 70_000])
+  func matmulWithBias(inner: Int) {
+    let (x, w, b) = (
+      normal([12, inner], seed: 40, scale: 0.1), normal([5, inner], seed: 41, scale: 0.1),
+      normal([5], seed: 42)
+    )
+    let apart = x.matmul(w, transposingRight: true) + b
+    #expect(x.matmul(w, transposingRight: true, bias: b).elements == apart.elements)
+    expectGradients([x, w, b], secondOrder: inner == 4) {
+      $0[0].matmul($0[1], transposingRight: true, bias: $0[2])
+    }
+  }
+
   @Test("convolutions", arguments: [(1, 1, 3), (2, 1, 4), (1, 0, 1), (2, 0, 2), (1, 0, 6)])
   func convolution(stride: Int, padding: Int, kernel: Int) {
     let x = normal([2, 6, 6, 3], seed: 12)

@@ -44,6 +44,7 @@ extension Tensor {
 
 /// The shape that two shapes broadcast to.
 private func broadcastShape(_ left: [Int], _ right: [Int]) -> [Int] {
+  if left == right { return left }
   let rank = max(left.count, right.count)
   let l = Array(repeating: 1, count: rank - left.count) + left
   let r = Array(repeating: 1, count: rank - right.count) + right
@@ -86,6 +87,10 @@ struct BroadcastPattern {
   var extents: [(size: Int, isKept: Bool)] = []
 
   init(of part: [Int], in whole: [Int]) {
+    if part == whole {
+      extents = [(whole.reduce(1, *), true)]
+      return
+    }
     let padded = Array(repeating: 1, count: whole.count - part.count) + part
     for (size, partSize) in zip(whole, padded) where size > 1 {
       let isKept = partSize == size

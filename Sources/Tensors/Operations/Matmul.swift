@@ -7,28 +7,28 @@ extension Tensor {
   ///   - right: the right factor; where both have batches they are equal or 1.
   ///   - transposingLeft: whether the last two axes of this tensor are exchanged first.
   ///   - transposingRight: whether the last two axes of `right` are exchanged first.
+  ///   - bias: where given, `[columns of right]`, added to each row.
   /// - Returns: `[..., rows of left, columns of right]`.
   public func matmul(
-    _ right: Tensor, transposingLeft: Bool = false, transposingRight: Bool = false
+    _ right: Tensor, transposingLeft: Bool = false, transposingRight: Bool = false,
+    bias: Tensor? = nil
   ) -> Tensor {
     let left = self
-    return product(left, right, transposingLeft, transposingRight)
-      .computed(from: [left, right]) { _, gradient, wanted in
-        [
-          wanted[0]
-            ? (transposingLeft
-              ? right.matmul(
-                gradient, transposingLeft: transposingRight, transposingRight: true)
-              : gradient.matmul(right, transposingRight: !transposingRight))
-              .summed(to: left.shape)
-            : nil,
-          wanted[1]
-            ? (transposingRight
-              ? gradient.matmul(left, transposingLeft: true, transposingRight: transposingLeft)
-              : left.matmul(gradient, transposingLeft: !transposingLeft))
-              .summed(to: right.shape)
-            : nil,
-        ]
+    return product(left, right, transposingLeft, transposingRight, bias)
+      .computed(from: [left, right] + (bias.map { [$0] } ?? [])) { _, gradient, wanted in
+        let gradient = gradient
+        let byLeft =
+          transposingLeft
+          ? { right.matmul(gradient, transposingLeft: transposingRight, transposingRight: true) }
+          : { gradient.matmul(right, transposingRight: !transposingRight) }
+        let byRight =
+          transposingRight
+          ? { gradient.matmul(left, transposingLeft: true, transposingRight: transposingLeft) }
+          : { left.matmul(gradient, transposingLeft: !transposingLeft) }
+        return [
+          wanted[0] ? byLeft().summed(to: left.shape) : nil,
+          wanted[1] ? byRight().summed(to: right.shape) : nil,
+        ] + (bias.map { [wanted[2] ? gradient.summed(to: $0.shape) : nil] } ?? [])
       }
   }
 }
@@ -59,7 +59,8 @@ struct Matrices {
 }
 
 private func product(
-  _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool
+  _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool,
+  _ bias: Tensor?
 ) -> Tensor {
   let isValid = left.rank >= 2 && right.rank >= 2 && left.dataType == right.dataType
   require(isValid, "matmul: expected two matrices of one type, got \(left) and \(right)")
@@ -70,12 +71,17 @@ private func product(
     "matmul: expected matching inner extents and batches, got \(left)"
       + "\(transposingLeft ? " transposed" : "") and \(right)\(transposingRight ? " transposed" : "")"
   )
+  if let bias {
+    require(
+      bias.shape == [r.columns] && bias.dataType == left.dataType,
+      "matmul: expected a bias of \(r.columns), got \(bias)")
+  }
   let leading = l.batches >= r.batches ? left.shape.dropLast(2) : right.shape.dropLast(2)
   let output = Tensor(
     uninitialized: leading + [l.rows, r.columns], dataType: left.dataType)
   Engine.current.count(multiplyAdds: output.count * l.columns)
   if let small = SmallProduct(l, r, left.dataType) {
-    small.run(left, right, into: output)
+    small.run(left, right, bias, into: output)
     return output
   }
   let o = Matrices(output.shape, transposed: false)
@@ -87,5 +93,5 @@ private func product(
   }
   Engine.current.run(
     operation, left.storage.bytes, right.storage.bytes, output.storage.bytes)
-  return output
+  return bias.map { bias in withoutRecording { output + bias } } ?? output
 }

@@ -33,6 +33,7 @@ struct limn_operation {
   dnnl_exec_arg_t arguments[LIMN_MAX_ARGUMENTS];
   size_t scratch_bytes;
   uint64_t execution_count;
+  uint64_t nanoseconds;
   // Between plain and packed convolution weights; absent in other operations.
   dnnl_primitive_t repack;
   dnnl_memory_t plain_weights;

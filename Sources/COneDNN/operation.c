@@ -1,4 +1,5 @@
 #include <pthread.h>
+#include <time.h>
 
 #include "internal.h"
 
@@ -213,6 +214,16 @@ uint64_t limn_execution_count(const limn_operation *operation) {
   return operation->execution_count;
 }
 
+uint64_t limn_execution_nanoseconds(const limn_operation *operation) {
+  return operation->nanoseconds;
+}
+
+static uint64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
 int limn_execute(limn_operation *operation, void *const *buffers, int32_t count, char *error) {
   if (count != operation->argument_count) {
     snprintf(
@@ -225,6 +236,7 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
         operation->arguments[i].memory, buffers[i]);
     if (!limn_check(status, "buffer", error)) return 1;
   }
+  uint64_t start = now();
   operation->execution_count += 1;
   dnnl_status_t status = dnnl_success;
   int arguments = operation->argument_count;
@@ -238,6 +250,7 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
     status = dnnl_primitive_execute(
         operation->primitive, limn_stream(), arguments, operation->arguments);
   if (status == dnnl_success) status = dnnl_stream_wait(limn_stream());
+  operation->nanoseconds += now() - start;
   return !limn_check(status, "execution", error);
 }
 

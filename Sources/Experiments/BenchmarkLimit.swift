@@ -40,12 +40,22 @@ public struct BenchmarkLimit: Sendable {
     public let convolutions: [[ConvolutionTime]]
 
     /// The time of all convolutions of a step, alone, in each round.
-    public var convolutionSeconds: [Double] {
-      convolutions.map { round in round.reduce(0) { $0 + Double($1.runs) * $1.seconds } }
+    public var convolutionSeconds: [Double] { sums { $0.seconds } }
+
+    /// The same as they ran in the step.
+    public var convolutionSecondsWithin: [Double] { sums { $0.secondsWithin } }
+
+    /// The median over rounds of a step's time over that of its convolutions alone.
+    public var ratio: Double { median(zip(stepSeconds, convolutionSeconds).map { $0 / $1 }) }
+
+    /// The median over rounds of a step's time over that of its convolutions in the step.
+    public var ratioWithin: Double {
+      median(zip(stepSeconds, convolutionSecondsWithin).map { $0 / $1 })
     }
 
-    /// The median over rounds of a step's time over that of its convolutions.
-    public var ratio: Double { median(zip(stepSeconds, convolutionSeconds).map { $0 / $1 }) }
+    private func sums(_ seconds: (ConvolutionTime) -> Double) -> [Double] {
+      convolutions.map { round in round.reduce(0) { $0 + Double($1.runs) * seconds($1) } }
+    }
 
     /// The settings and figures.
     public var json: JSONValue {
@@ -54,6 +64,7 @@ public struct BenchmarkLimit: Sendable {
         return [
           "name": .string(each[0].name), "runs": .integer(each[0].runs),
           "median_milliseconds": rounded(1000 * median(each.map(\.seconds)), 3),
+          "median_milliseconds_within": rounded(1000 * median(each.map(\.secondsWithin)), 3),
         ]
       }
       return [
@@ -64,7 +75,9 @@ public struct BenchmarkLimit: Sendable {
         "rounds": .integer(settings.rounds),
         "median_step_seconds": rounded(median(stepSeconds), 5),
         "median_convolution_seconds": rounded(median(convolutionSeconds), 5),
+        "median_convolution_seconds_within": rounded(median(convolutionSecondsWithin), 5),
         "step_over_convolutions": rounded(ratio, 3),
+        "step_over_convolutions_within": rounded(ratioWithin, 3),
         "convolutions": .array(rows),
       ]
     }

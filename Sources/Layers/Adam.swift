@@ -55,20 +55,20 @@ public final class Adam {
       epsilon: settings.epsilon * correction2.squareRoot())
     for (i, name) in parameters.names.enumerated() {
       guard let parameter = parameters[name] else { continue }
-      move(parameter, against: gradients[i], firstMoments[i], secondMoments[i], rates)
+      move(parameter, &firstMoments[i], &secondMoments[i], against: gradients[i], rates)
     }
   }
 
-  /// Moves one parameter and its moments, which are no one else's.
+  /// Moves one parameter and its moments.
   private func move(
-    _ parameter: Parameter, against gradient: Tensor, _ first: Tensor, _ second: Tensor,
-    _ rates: ckernels_adam_rates
+    _ parameter: Parameter, _ first: inout Tensor, _ second: inout Tensor,
+    against gradient: Tensor, _ rates: ckernels_adam_rates
   ) {
     require(
       gradient.shape == first.shape, "Adam: expected a gradient for \(first), got \(gradient)")
     gradient.withElements { g in
-      first.withMutableElements { m in
-        second.withMutableElements { v in
+      Tensor.withMutableElements(of: &first) { m in
+        Tensor.withMutableElements(of: &second) { v in
           parameter.withMutableElements { x in
             parallelLoop(x.count) { range in
               descend(x[range], g[range], m[range], v[range], rates)
@@ -79,19 +79,19 @@ public final class Adam {
     }
   }
 
-  /// Copies of the moments by name, to be kept with a training state.
+  /// The moments by name, to be kept with a training state.
   public var state: [(name: String, value: Tensor)] {
     parameters.names.enumerated().flatMap { i, name in
-      [("\(name).first", firstMoments[i].copied()), ("\(name).second", secondMoments[i].copied())]
+      [("\(name).first", firstMoments[i]), ("\(name).second", secondMoments[i])]
     }
   }
 
   /// Takes up a kept state after `stepCount` steps; `moment` gives each of `state`'s tensors by
-  /// name, which is copied.
+  /// name.
   public func restore(stepCount: Int, moment: (String, [Int]) throws -> Tensor) rethrows {
     for (i, name) in parameters.names.enumerated() {
-      firstMoments[i] = try moment("\(name).first", firstMoments[i].shape).copied()
-      secondMoments[i] = try moment("\(name).second", secondMoments[i].shape).copied()
+      firstMoments[i] = try moment("\(name).first", firstMoments[i].shape)
+      secondMoments[i] = try moment("\(name).second", secondMoments[i].shape)
     }
     self.stepCount = stepCount
   }

@@ -1,13 +1,16 @@
 import COneDNN
 
-/// What one convolution takes when nothing else is done.
+/// What one convolution takes.
 public struct ConvolutionTime: Sendable {
   /// "forward", "backward data" or "backward weights", with the input's and the weights' shapes.
   public let name: String
   /// How often it was run.
   public let runs: Int
-  /// The median time of one run alone, in seconds.
+  /// The median time of one run alone, again and again on the same memory, in seconds.
   public let seconds: Double
+  /// The mean time of a run among all that is done, in seconds. Longer than alone: what it works on
+  /// is no longer in the processor's caches.
+  public let secondsWithin: Double
 }
 
 extension Engine {
@@ -15,13 +18,19 @@ extension Engine {
   ///
   /// - Returns: the convolutions in the order of their keys: kind, settings, shapes.
   public func convolutionTimes(in body: () -> Void, repeats: Int) -> [ConvolutionTime] {
-    let before = Dictionary(uniqueKeysWithValues: convolutions.map { ($0.key, $0.operation.runs) })
+    let before = Dictionary(
+      uniqueKeysWithValues: convolutions.map {
+        ($0.key, (runs: $0.operation.runs, seconds: $0.operation.seconds))
+      })
     body()
     return convolutions.compactMap { key, operation in
-      let runs = operation.runs - (before[key] ?? 0)
+      let earlier = before[key] ?? (0, 0)
+      let runs = operation.runs - earlier.runs
       guard runs > 0 else { return nil }
+      let within = (operation.seconds - earlier.seconds) / Double(runs)
       return ConvolutionTime(
-        name: key.convolutionName, runs: runs, seconds: time(operation, repeats: repeats))
+        name: key.convolutionName, runs: runs, seconds: time(operation, repeats: repeats),
+        secondsWithin: within)
     }
   }
 
@@ -42,6 +51,8 @@ extension Engine {
 
 extension PreparedOperation {
   fileprivate var runs: Int { Int(limn_execution_count(pointer)) }
+
+  fileprivate var seconds: Double { Double(limn_execution_nanoseconds(pointer)) / 1e9 }
 }
 
 extension OperationKey {

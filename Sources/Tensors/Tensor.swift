@@ -51,17 +51,6 @@ public final class Tensor {
   /// The scalar `value`.
   public convenience init(_ value: Float) { self.init(repeating: value, shape: []) }
 
-  /// A float32 tensor of the shape of `other` that is yet to be filled.
-  public convenience init(uninitializedLike other: Tensor) {
-    self.init(uninitialized: other.shape)
-  }
-
-  /// Calls `body` with the elements to be written; for a float32 tensor that is still being made.
-  public func withMutableElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
-    require(dataType == .float32, "withMutableElements: expected float32, got \(self)")
-    withExtendedLifetime(self) { body(floats) }
-  }
-
   /// The number of elements.
   public var count: Int { shape.reduce(1, *) }
 
@@ -102,13 +91,15 @@ public final class Tensor {
   public static func withMutableElements(
     of tensor: inout Tensor, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
   ) {
+    require(
+      tensor.dataType == .float32, "withMutableElements: expected float32, got \(tensor)")
     if isAlone(&tensor) {
       tensor.storage.forgetLayouts()
     } else {
-      let copy = tensor.copied()
+      let copy = tensor.withElements { Tensor($0, shape: tensor.shape) }
       tensor = tensor.node == nil ? copy : copy.variable()
     }
-    tensor.withMutableElements(body)
+    withExtendedLifetime(tensor) { body(tensor.floats) }
   }
 
   /// Whether no one else has `tensor` or its memory.
@@ -125,9 +116,6 @@ public final class Tensor {
     other.storage.forgetLayouts()
     return Tensor(shape: other.shape, dataType: other.dataType, storage: other.storage)
   }
-
-  /// The same values as a float32 constant with memory of its own.
-  public func copied() -> Tensor { withElements { Tensor($0, shape: shape) } }
 
   var floats: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: storage.floats, count: count)

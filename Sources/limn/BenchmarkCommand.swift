@@ -54,6 +54,8 @@ struct BenchmarkLimitCommand: ParsableCommand {
         limn benchmark limit --json
 
       What the step takes beyond its convolutions is what this program could still save.
+      "within" is what they take in the step itself: longer than alone, again and again on
+      the same memory, which the processor's caches then hold.
       """)
 
   @OptionGroup var step: StepOptions

@@ -6,8 +6,8 @@ import Testing
 @Suite struct ParallelLoopTests {
   @Test(arguments: [0, 1, 1000, 1 << 15, 100_003])
   func everyIndexComesOnce(_ count: Int) {
-    let visits = Tensor.zeros(like: Tensor(repeating: 0, shape: [100_003]))
-    visits.withMutableElements { elements in
+    var visits = Tensor(repeating: 0, shape: [100_003])
+    Tensor.withMutableElements(of: &visits) { elements in
       parallelLoop(count) { range in for i in range { elements[i] += 1 } }
     }
     #expect(visits.elements[..<count].allSatisfy { $0 == 1 })

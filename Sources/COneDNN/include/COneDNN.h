@@ -67,10 +67,11 @@ void limn_in_parallel(void (*part)(void *context, int index, int count), void *c
 
 void limn_free(limn_operation *_Nullable operation);
 
-/// The number of arguments, the bytes of one of them, and how often the operation was run.
+/// The number of arguments, the bytes of one of them, how often the operation was run, and how long.
 int32_t limn_argument_count(const limn_operation *operation);
 size_t limn_argument_bytes(const limn_operation *operation, int32_t index);
 uint64_t limn_execution_count(const limn_operation *operation);
+uint64_t limn_execution_nanoseconds(const limn_operation *operation);
 
 /// Runs the operation on one buffer for each of its arguments.
 int limn_execute(

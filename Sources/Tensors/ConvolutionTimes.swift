@@ -8,8 +8,9 @@ public struct ConvolutionTime: Sendable {
   public let runs: Int
   /// The median time of one run alone, again and again on the same memory, in seconds.
   public let seconds: Double
-  /// The mean time of a run among all that is done, in seconds. Longer than alone: what it works on
-  /// is no longer in the processor's caches.
+  /// The mean time of a run among all that is done, in seconds.
+  ///
+  /// Longer than alone: what it works on is no longer in the processor's caches.
   public let secondsWithin: Double
 }
 

@@ -21,13 +21,15 @@ public struct BenchmarkLimit: Sendable {
     for index in 0..<5 { body(UInt64(index)) }
     let clock = ContinuousClock()
     var seconds: [Double] = []
-    var alone: [[ConvolutionTime]] = []
+    var convolutions: [[ConvolutionTime]] = []
     for _ in 0..<rounds {
-      let times = (0..<step.steps).map { _ in clock.measure { body(5) } }
+      var times: [Duration] = []
+      convolutions.append(
+        Engine.current.convolutionTimes(
+          in: { times.append(clock.measure { body(5) }) }, times: step.steps, repeats: 9))
       seconds.append(times.sorted()[step.steps / 2] / .seconds(1))
-      alone.append(Engine.current.convolutionTimes(in: { body(5) }, repeats: 9))
     }
-    return Result(settings: self, stepSeconds: seconds, convolutions: alone)
+    return Result(settings: self, stepSeconds: seconds, convolutions: convolutions)
   }
 
   /// What the benchmark found.

@@ -64,8 +64,11 @@ public final class Adam {
     _ parameter: Parameter, _ first: inout Tensor, _ second: inout Tensor,
     against gradient: Tensor, _ rates: ckernels_adam_rates
   ) {
+    let shape = parameter.value.shape
     require(
-      gradient.shape == first.shape, "Adam: expected a gradient for \(first), got \(gradient)")
+      gradient.shape == shape && first.shape == shape && second.shape == shape,
+      "Adam: expected a gradient and moments for \(parameter.value), got \(gradient), \(first) "
+        + "and \(second)")
     gradient.withElements { g in
       Tensor.withMutableElements(of: &first) { m in
         Tensor.withMutableElements(of: &second) { v in

@@ -49,6 +49,9 @@ public final class ParameterSet {
   /// The values, in the order of `names`.
   public var values: [Tensor] { parameters.values.map(\.value) }
 
+  /// The number of parameters.
+  public var count: Int { parameters.count }
+
   /// The number of scalars in all parameters.
   public var scalarCount: Int { parameters.values.reduce(0) { $0 + $1.value.count } }
 

@@ -9,28 +9,29 @@ public struct ConvolutionTime: Sendable {
   /// The median time of one run alone, again and again on the same memory, in seconds.
   public let seconds: Double
   /// The mean time of a run among all that is done, in seconds.
-  ///
-  /// Longer than alone: what it works on is no longer in the processor's caches.
   public let secondsWithin: Double
 }
 
 extension Engine {
-  /// Runs `body`, then each convolution that ran in it alone, `repeats` times, on zeros.
+  /// Calls `body`, `times` times, then runs each convolution that ran in it alone, `repeats` times, on
+  /// zeros.
   ///
-  /// - Returns: the convolutions in the order of their keys: kind, settings, shapes.
-  public func convolutionTimes(in body: () -> Void, repeats: Int) -> [ConvolutionTime] {
+  /// - Returns: the convolutions of one call, in the order of their keys: kind, settings, shapes.
+  public func convolutionTimes(
+    in body: () -> Void, times: Int, repeats: Int
+  ) -> [ConvolutionTime] {
     let before = Dictionary(
       uniqueKeysWithValues: convolutions.map {
         ($0.key, (runs: $0.operation.runs, seconds: $0.operation.seconds))
       })
-    body()
+    for _ in 0..<times { body() }
     return convolutions.compactMap { key, operation in
       let earlier = before[key] ?? (0, 0)
       let runs = operation.runs - earlier.runs
       guard runs > 0 else { return nil }
       let within = (operation.seconds - earlier.seconds) / Double(runs)
       return ConvolutionTime(
-        name: key.convolutionName, runs: runs, seconds: time(operation, repeats: repeats),
+        name: key.convolutionName, runs: runs / times, seconds: time(operation, repeats: repeats),
         secondsWithin: within)
     }
   }

@@ -12,6 +12,8 @@ final class Node {
   private(set) var inputs: [Tensor]
   private(set) var derivative: Derivative
   private(set) var isReleased = false
+  /// Whether the tensor was computed from nothing.
+  var isVariable: Bool { inputs.isEmpty && !isReleased }
   /// What the pass that came here last knows of this node.
   fileprivate var visit = Visit(pass: 0)
 
@@ -41,7 +43,7 @@ private struct Visit {
   /// The gradient by the node's tensor, as far as it is known.
   var gradient: Tensor?
 
-  /// Adds a part of the gradient, where nothing is remembered in place.
+  /// Adds a part of the gradient; in place where nothing is remembered.
   mutating func add(_ part: Tensor) {
     guard var sum = gradient else {
       gradient = part
@@ -81,7 +83,8 @@ public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Re
 ///   - inputs: variables, or tensors computed from variables.
 ///   - keepingGraph: whether the gradients may themselves be differentiated, as gradient penalties
 ///     need, and what led to `output` differentiated again; costs time and memory. Without it, what
-///     leads from `inputs` to `output` is let go on the way, and its memory used again at once.
+///     leads from `inputs` to `output` is let go on the way, and its memory used again at once. No
+///     output that any of it leads to can be differentiated afterwards.
 /// - Returns: one tensor for each of `inputs`, of its shape.
 public func gradients(
   of output: Tensor, withRespectTo inputs: [Tensor], keepingGraph: Bool = false
@@ -105,7 +108,9 @@ private struct Backpropagation {
     self.output = output
     self.inputs = inputs
     for input in inputs {
-      guard let node = input.node else { continue }
+      guard let node = input.node else {
+        fatalError("gradients: expected variables or what was computed from some, got \(input)")
+      }
       node.visit = Visit(pass: pass, isWanted: true, leads: true)
     }
     visit()
@@ -116,17 +121,17 @@ private struct Backpropagation {
     while let (tensor, node) = order.popLast() {
       guard var gradient = node.visit.gradient else { continue }
       if !node.visit.isWanted { node.visit.gradient = nil }
-      let inputs = node.inputs
-      let wanted = inputs.map(leads)
+      let below = node.inputs
+      let wanted = below.map(leads)
       if !wanted.contains(true) { continue }
       let parts = node.derivative(tensor, &gradient, wanted)
       if !Recording.isOn { node.release() }
-      for (input, part) in zip(inputs, parts) {
-        guard let part, let node = input.node else { continue }
+      for (input, part) in zip(below, parts) {
+        guard let part, let target = input.node else { continue }
         require(
           part.shape == input.shape && part.dataType == input.dataType,
           "gradients: expected \(input), got \(part)")
-        node.visit.add(part)
+        target.visit.add(part)
       }
     }
     let found = inputs.map { input in gradient(by: input) ?? Tensor.zeros(like: input) }

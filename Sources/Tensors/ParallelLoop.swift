@@ -22,7 +22,7 @@ public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
 ///   - body: called once a part, at the same time; it must write to its own part only.
 func parallelParts(of count: Int, work: Int, _ body: (Int, Range<Int>) -> Void) {
   // Starting the threads takes as long as some ten thousand elements do.
-  guard work >= 1 << 15 else { return body(0, 0..<count) }
+  guard count > 1, work >= 1 << 15 else { return body(0, 0..<count) }
   withoutActuallyEscaping(body) { body in
     var loop = Loop(count: count, body: body)
     withUnsafeMutablePointer(to: &loop) { pointer in

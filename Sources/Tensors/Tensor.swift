@@ -1,4 +1,4 @@
-/// An immutable array of numbers of any rank, and how it was computed.
+/// An array of numbers of any rank, and how it was computed; no one who holds one sees it change.
 ///
 /// Elements lie densely in row-major order: the last axis is contiguous. Pictures and feature maps
 /// are `[batch, height, width, channels]`. A tensor computed from variables remembers the
@@ -10,6 +10,7 @@ public final class Tensor {
   public let shape: [Int]
   /// The type of the elements.
   public let dataType: DataType
+  /// Never another, and variable only so that it can be told whether anyone else has it.
   @exclusivity(unchecked) private(set) var storage: Storage
   private(set) var node: Node?
 
@@ -84,7 +85,7 @@ public final class Tensor {
     return variable
   }
 
-  /// Calls `body` with the elements of a float32 tensor, to be changed where they are.
+  /// Calls `body` with the elements of a float32 constant or variable, to be changed where they are.
   ///
   /// Where anyone else has the tensor or its memory, `tensor` becomes a copy first, so that they see
   /// no change. It stays a variable if it was one.
@@ -92,7 +93,8 @@ public final class Tensor {
     of tensor: inout Tensor, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
   ) {
     require(
-      tensor.dataType == .float32, "withMutableElements: expected float32, got \(tensor)")
+      tensor.dataType == .float32 && tensor.node?.isVariable != false,
+      "withMutableElements: expected a float32 constant or variable, got \(tensor)")
     if isAlone(&tensor) {
       tensor.storage.forgetLayouts()
     } else {
@@ -107,8 +109,10 @@ public final class Tensor {
     isKnownUniquelyReferenced(&tensor) && isKnownUniquelyReferenced(&tensor.storage)
   }
 
-  /// A tensor of the shape and type of `other` to be filled: over the memory of `other`, which is then
-  /// not to be read any more, where no one else has it and nothing is remembered.
+  /// A tensor of the shape and type of `other` to be filled, over the memory of `other` where no one
+  /// else has it and nothing is remembered.
+  ///
+  /// An element of `other` is then to be read before that of the result is written.
   static func replacing(_ other: inout Tensor) -> Tensor {
     guard !Recording.isOn, isAlone(&other) else {
       return Tensor(uninitialized: other.shape, dataType: other.dataType)
@@ -120,6 +124,9 @@ public final class Tensor {
   var floats: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: storage.floats, count: count)
   }
+
+  /// Whether gradients let go of how this tensor was computed, so that it cannot be differentiated.
+  public var isReleased: Bool { node?.isReleased == true }
 
   /// Remembers that this tensor was computed from `inputs`, if any of them is differentiated.
   func computed(from inputs: [Tensor], derivative: @escaping Node.Derivative) -> Tensor {

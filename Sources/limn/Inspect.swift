@@ -11,7 +11,8 @@ struct Inspect: ParsableCommand {
       Example:
         limn inspect picture.png
 
-      Reads PNG and safetensors files, and the folders of runs.
+      Reads PNG and safetensors files, and the folders of runs. Lists of layers and tensors
+      have a line each; --json gives them with the names of their parts.
       """)
 
   @Argument(help: "The file or the run's folder.")
@@ -21,6 +22,24 @@ struct Inspect: ParsableCommand {
   var json = false
 
   mutating func run() throws {
-    print(try inspection(of: path).canonicalText(pretty: !json))
+    let found = try inspection(of: path)
+    print(json ? found.canonicalText() : found.listed.canonicalText(pretty: true))
+  }
+}
+
+extension JSONValue {
+  /// The same to be read by people: a list's object without objects of its own is a line of its values.
+  fileprivate var listed: JSONValue {
+    switch self {
+    case .object(let members): .object(members.map { .init($0.key, $0.value.listed) })
+    case .array(let elements): .array(elements.map { $0.line ?? $0.listed })
+    default: self
+    }
+  }
+
+  private var line: JSONValue? {
+    guard let members, members.allSatisfy({ $0.value.members == nil }) else { return nil }
+    let values = members.map { $0.value.string ?? $0.value.canonicalText() }
+    return .string(values.joined(separator: " "))
   }
 }

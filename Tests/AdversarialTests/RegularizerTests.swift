@@ -65,6 +65,15 @@ private final class LinearDiscriminator: Discriminator {
     }
   }
 
+  @Test("gradients can be asked for again at the same parameters") func again() {
+    let base = LinearDiscriminator(weight, rows: 2)
+    let normalized = converged(base)
+    func slopes() -> [Float] {
+      gradients(of: normalized(x, text).sum(), withRespectTo: base.parameters.values)[0].elements
+    }
+    #expect(slopes() == slopes())
+  }
+
   @Test("its vectors are kept with the parameters") func kept() throws {
     let base = LinearDiscriminator(weight, rows: 2)
     let normalized = SpectralNormalization(base, seed: 5)

@@ -33,6 +33,19 @@ import Testing
       ])
   }
 
+  @Test("a step changes parameters where they are, as nobody else has them") func inPlace() {
+    let sets = [networks.textEncoder.parameters, networks.generator.parameters]
+    let step = DecodingStep(
+      textEncoder: networks.textEncoder, generator: networks.generator, padding: 0,
+      optimizers: networks.optimizers(sets))
+    func identities() -> [ObjectIdentifier] { sets[1].values.map(ObjectIdentifier.init) }
+    let (before, values) = (identities(), snapshot(sets[1]))
+    _ = step(networks.batch, noise: normal([2, 12], seed: 7), learningRate: 3e-3)
+    let isSame = identities() == before
+    #expect(isSame)
+    #expect(snapshot(sets[1]) != values)
+  }
+
   @Test("decoding lowers the squared error on one batch, by both networks") func decoding() {
     let sets = [networks.textEncoder.parameters, networks.generator.parameters]
     let step = DecodingStep(

@@ -23,6 +23,9 @@ import Testing
       #expect(outcome.status == 0)
       #expect(outcome.output.contains(#""tensors":[{"name":"a","shape":[2],"type":"F32"}]"#))
       #expect(outcome.output.contains(#""elements":2"#))
+      let readable = try limn("inspect", "a.safetensors", in: folder)
+      #expect(readable.status == 0)
+      #expect(readable.output.contains("\"tensors\": [\n    \"a F32 [2]\"\n  ]"))
     }
   }
 

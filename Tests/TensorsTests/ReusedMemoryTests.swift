@@ -80,6 +80,17 @@ import Testing
     #expect(output.count == 1)
   }
 
+  @Test("constants have no gradient to ask for") func constants() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let x = Tensor([1, 2], shape: [2])
+      _ = gradients(of: x.variable() * x, withRespectTo: [x])
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("gradients: expected variables or what was computed from some"))
+  }
+
   @Test("a second gradient of what was let go says what to do")
   func goneGraph() async {
     let result = await #expect(
@@ -92,6 +103,19 @@ import Testing
     }
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains("gradients: how f32[] was computed was let go by an earlier call"))
+  }
+
+  @Test("large maps, of either type, keep theirs while gradients write over others")
+  func largeMaps() {
+    for type in [DataType.float32, .bfloat16] {
+      let x = normal([2, 64, 64, 8], seed: 5).cast(to: type).variable()
+      let upstream = normal([2, 64, 64, 8], seed: 6).cast(to: type)
+      let y = x.leakyReLU(slope: 0.5)
+      let found = gradients(of: y * upstream, withRespectTo: [y, x])
+      #expect(found[0].elements == upstream.elements)
+      let expected = zip(x.elements, upstream.elements).map { $0 > 0 ? $1 : 0.5 * $1 }
+      #expect(found[1].elements == expected)
+    }
   }
 
   @Test("changing elements leaves alone whoever shares them") func sharedElements() {

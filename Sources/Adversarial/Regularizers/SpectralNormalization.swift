@@ -57,10 +57,15 @@ public final class SpectralNormalization: Discriminator {
   }
 
   /// The present parameters, weights divided by their singular values; computed once for each state
-  /// of the parameters.
+  /// of the parameters and each graph that gradients have not let go of.
   private func divided() -> [Tensor] {
     let raw = parameters.values
-    if let latest, zip(latest.raw, raw).allSatisfy({ $0 === $1 }) { return latest.divided }
+    // Values that `latest` holds are not changed where they are: the same tensors are the same state.
+    if let latest, zip(latest.raw, raw).allSatisfy({ $0 === $1 }),
+      !latest.divided.contains(where: \.isReleased)
+    {
+      return latest.divided
+    }
     let divided = zip(vectors, raw).map { vector, weight in
       vector.map { weight / weight.asMatrix.singularValue(along: $0.value.detached) } ?? weight
     }

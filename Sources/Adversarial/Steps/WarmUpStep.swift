@@ -88,16 +88,15 @@ public final class WarmUpStep {
 func descend(
   _ loss: Tensor, _ optimizers: [Adam], learningRate: Float, maximumNorm: Float
 ) -> Float {
-  let values = optimizers.map { $0.parameters.values }
-  let all = gradients(of: loss, withRespectTo: values.flatMap { $0 })
+  // Values that nobody holds are changed where they are.
+  let all = gradients(of: loss, withRespectTo: optimizers.flatMap { $0.parameters.values })
   let norm = globalNorm(all)
   let factor = norm > maximumNorm ? maximumNorm / norm : 1
   var start = 0
-  for (optimizer, group) in zip(optimizers, values) {
-    optimizer.step(
-      Array(all[start..<(start + group.count)]), learningRate: learningRate,
-      gradientFactor: factor)
-    start += group.count
+  for optimizer in optimizers {
+    let end = start + optimizer.parameters.count
+    optimizer.step(Array(all[start..<end]), learningRate: learningRate, gradientFactor: factor)
+    start = end
   }
   return norm
 }

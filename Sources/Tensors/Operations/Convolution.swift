@@ -209,8 +209,8 @@ extension Tensor {
     _ weights: Tensor, bias: Tensor?, leakyReLUSlope slope: Float?
   ) -> Tensor {
     let window = weights.flattenedWindow(dataType)
-    var y = reshaped(to: [shape[0], window.shape[1]]).matmul(window, transposingRight: true)
-    if let bias { y = y + bias.cast(to: dataType) }
+    var y = reshaped(to: [shape[0], window.shape[1]]).matmul(
+      window, transposingRight: true, bias: bias?.cast(to: dataType))
     if let slope { y = y.leakyReLU(slope: slope) }
     return y.reshaped(to: [shape[0], 1, 1, weights.shape[0]])
   }

@@ -16,6 +16,7 @@ extension Tensor {
     let left = self
     return product(left, right, transposingLeft, transposingRight, bias)
       .computed(from: [left, right] + (bias.map { [$0] } ?? [])) { _, gradient, wanted in
+        // Closures do not capture what may be written over.
         let gradient = gradient
         let byLeft =
           transposingLeft

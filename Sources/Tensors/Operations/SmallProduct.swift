@@ -23,18 +23,17 @@ struct SmallProduct {
   /// Writes the product of `x` and `w`, with `bias` added to each row, into `y`.
   func run(_ x: Tensor, _ w: Tensor, _ bias: Tensor?, into y: Tensor) {
     let (rows, inner, columns) = (left.rows, left.columns, right.columns)
-    let factor = right.isTransposed ? transposed(w) : w
+    let factor = right.isTransposed ? keptTranspose(of: w) : w
     // The loop does eight multiplications and more in the time that other loops take for an element,
     // where columns fill its vectors.
     let work = max(rows * columns, rows * inner * columns / (columns < 16 ? 1 : 8))
     for batch in 0..<batches {
-      let first = x.matrix(batch, of: left)
-      let second = factor.matrix(batch, of: right)
       let product = y.storage.floats + batch * rows * columns
       parallelParts(of: rows, work: work) { _, part in
         let own = product + part.lowerBound * columns
         ckernels_product(
-          part.count, inner, columns, first + part.lowerBound * inner, second, own)
+          part.count, inner, columns, x.matrix(batch, of: left) + part.lowerBound * inner,
+          factor.matrix(batch, of: right), own)
         if let bias { add(bias.floats, to: own, rows: part.count) }
       }
     }
@@ -48,13 +47,14 @@ struct SmallProduct {
     }
   }
 
-  /// The right factor with inner extents as rows; kept where it is a single matrix, as weights are.
-  private func transposed(_ w: Tensor) -> Tensor {
-    if w.rank > 2 { return transpose(w) }
-    return w.storage.transposed(w.shape) { transpose(w) }
+  /// The right factor with inner extents as rows; kept with it where it is a single matrix, as weights
+  /// are.
+  private func keptTranspose(of w: Tensor) -> Tensor {
+    if w.rank > 2 { return transpose(of: w) }
+    return w.storage.transposed(w.shape) { transpose(of: w) }
   }
 
-  private func transpose(_ w: Tensor) -> Tensor {
+  private func transpose(of w: Tensor) -> Tensor {
     let result = Tensor(uninitialized: [right.batches, right.rows, right.columns])
     for batch in 0..<right.batches {
       ckernels_transpose(

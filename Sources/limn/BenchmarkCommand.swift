@@ -53,9 +53,9 @@ struct BenchmarkLimitCommand: ParsableCommand {
       Example:
         limn benchmark limit --json
 
-      What the step takes beyond its convolutions is what this program could still save.
-      "within" is what they take in the step itself: longer than alone, again and again on
-      the same memory, which the processor's caches then hold.
+      What the step takes beyond its convolutions is what could still be saved.
+      "within" is what they take in the step itself: longer than alone, where the
+      processor's caches hold their memory from run to run.
       """)
 
   @OptionGroup var step: StepOptions

@@ -11,8 +11,8 @@ struct Inspect: ParsableCommand {
       Example:
         limn inspect picture.png
 
-      Reads PNG and safetensors files, and the folders of runs. Lists of layers and tensors
-      have a line each; --json gives them with the names of their parts.
+      Reads PNG and safetensors files, and the folders of runs. Each layer and each
+      tensor has a line; --json also names what stands in it.
       """)
 
   @Argument(help: "The file or the run's folder.")

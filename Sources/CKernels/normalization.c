@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "ahead.h"
 #include "widths.h"
 
 INLINE float element(const void *array, size_t index, int is_bf16) {
@@ -24,6 +25,8 @@ INLINE void set_element(void *array, size_t index, int is_bf16, float value) {
   bits += 0x7fff + (bits >> 16 & 1);
   ((uint16_t *)array)[index] = (uint16_t)(bits >> 16);
 }
+
+INLINE size_t size_of_elements(size_t count, int is_bf16) { return count * (is_bf16 ? 2 : 4); }
 
 // Sums of this many rows in float32 go into those of all rows in double.
 enum { ROWS = 4 };
@@ -67,7 +70,9 @@ INLINE void normalize(
   const float *restrict shift = layer->shift;
   size_t channels = layer->channels;
   float slope = layer->slope;
+  size_t row_size = size_of_elements(channels, is_bf16);
   for (size_t row = 0; row < rows; row++) {
+    fetch_ahead((char *)y + row * row_size, row_size, 1);
     for (size_t c = 0; c < channels; c++) {
       float u = factor[c] * (element(x, row * channels + c, is_bf16) - mean[c]) + shift[c];
       set_element(y, row * channels + c, is_bf16, u > 0 ? u : slope * u);
@@ -112,8 +117,11 @@ INLINE void add_gradient_sums(
     const ckernels_normalization *layer, size_t rows, int is_bf16, const void *x,
     const void *gradient, double *sums, double *products) {
   size_t row = 0;
-  for (; row + ROWS <= rows; row += ROWS)
+  size_t row_size = size_of_elements(layer->channels, is_bf16);
+  for (; row + ROWS <= rows; row += ROWS) {
+    fetch_ahead((const char *)x + row * row_size, ROWS * row_size, 0);
     add_gradient_sums_of(ROWS, layer, row, is_bf16, x, gradient, sums, products);
+  }
   for (; row < rows; row++)
     add_gradient_sums_of(1, layer, row, is_bf16, x, gradient, sums, products);
 }

@@ -126,6 +126,22 @@ struct GradientTests {
     expectGradients([x, y]) { concatenate([$0[0], $0[1]], alongAxis: 1).square() }
   }
 
+  @Test("a vector joined at every place is one repeated and concatenated")
+  func joining() {
+    let maps = normal([2, 3, 2, 4], seed: 30)
+    let vectors = normal([2, 5], seed: 31)
+    let repeated = vectors.reshaped(to: [2, 1, 1, 5]).expanded(to: [2, 3, 2, 5])
+    let expected = concatenate([maps, repeated], alongAxis: 3)
+    let joined = maps.joined(atEveryPlaceBy: vectors)
+    #expect(joined.shape == [2, 3, 2, 9])
+    #expect(joined.elements == expected.elements)
+    let halves = (maps.cast(to: .bfloat16), vectors.cast(to: .bfloat16))
+    #expect(
+      halves.0.joined(atEveryPlaceBy: halves.1).elements
+        == expected.cast(to: .bfloat16).elements)
+    expectGradients([maps, vectors]) { $0[0].joined(atEveryPlaceBy: $0[1]).square() }
+  }
+
   @Test("softmax") func softmax() {
     let x = normal([3, 5], seed: 21)
     expectGradients([x]) { $0[0].softmax() }

@@ -55,8 +55,8 @@ public final class DCGANDiscriminator: Discriminator {
 
   /// The logits of features under texts; see `Discriminator`.
   public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let told = sentence(text, atPlacesOf: features)
-    let joined = join(concatenate([features, told], alongAxis: 3))
+    let told = sentence(text).cast(to: features.dataType)
+    let joined = join(features.joined(atEveryPlaceBy: told))
     return logit(joined).cast(to: .float32).reshaped(to: [features.shape[0]])
   }
 }

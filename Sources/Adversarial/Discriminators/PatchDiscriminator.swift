@@ -72,8 +72,8 @@ public final class PatchDiscriminator: Discriminator {
 
   /// The logit of every patch behind `features` under `text`: `[N, H, W]`, float32.
   public func scores(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let told = sentence(text, atPlacesOf: features)
-    let scores = logit(last(join(concatenate([features, told], alongAxis: 3))))
+    let told = sentence(text).cast(to: features.dataType)
+    let scores = logit(last(join(features.joined(atEveryPlaceBy: told))))
     return scores.cast(to: .float32).reshaped(to: Array(scores.shape.dropLast()))
   }
 

@@ -101,11 +101,9 @@ private struct OneWayHead: DiscriminatorHead {
   }
 
   func callAsFunction(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let (batch, width) = (features.shape[0], text.sentence.shape[1])
-    let told = text.sentence.cast(to: features.dataType).reshaped(to: [batch, 1, 1, width])
-      .expanded(to: [batch, 4, 4, width])
-    let joined = join(concatenate([features.leakyReLU(), told], alongAxis: 3))
-    return logit(joined).cast(to: .float32).reshaped(to: [batch])
+    let told = text.sentence.cast(to: features.dataType)
+    let joined = join(features.leakyReLU().joined(atEveryPlaceBy: told))
+    return logit(joined).cast(to: .float32).reshaped(to: [features.shape[0]])
   }
 }
 

@@ -15,15 +15,6 @@ struct DCGANSentence {
   func callAsFunction(_ text: TextFeatures) -> Tensor {
     projection(text.sentence).leakyReLU(slope: 0.2)
   }
-
-  /// The same at every place of `features` `[batch, H, W, channels]`, in their type:
-  /// `[batch, H, W, projectedWidth]`.
-  func callAsFunction(_ text: TextFeatures, atPlacesOf features: Tensor) -> Tensor {
-    let s = features.shape
-    return self(text).cast(to: features.dataType)
-      .reshaped(to: [s[0], 1, 1, Self.projectedWidth])
-      .expanded(to: [s[0], s[1], s[2], Self.projectedWidth])
-  }
 }
 
 /// How often the side of a picture is halved until 4 are left: 4 for 64.

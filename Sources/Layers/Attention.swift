@@ -34,17 +34,9 @@ public struct MultiHeadAttention {
   ///     at, a large negative number where not.
   /// - Returns: `[batch, length, width]`.
   public func callAsFunction(_ x: Tensor, context: Tensor, mask: Tensor?) -> Tensor {
-    let (batch, length, width) = (x.shape[0], x.shape[1], x.shape[2])
-    let q = split(queries(x)).scaled(by: 1 / Float(width / heads).squareRoot())
-    var scores = q.matmul(split(keys(context)), transposingRight: true)
+    let q = queries(x).scaled(by: 1 / Float(x.shape[2] / heads).squareRoot())
+    var scores = q.attentionScores(keys(context), heads: heads)
     if let mask { scores = scores + mask }
-    let gathered = scores.softmax().matmul(split(values(context)))
-    return output(gathered.transposed([0, 2, 1, 3]).reshaped(to: [batch, length, width]))
-  }
-
-  /// `[batch, length, width]` as `[batch, heads, length, width / heads]`.
-  private func split(_ x: Tensor) -> Tensor {
-    let s = x.shape
-    return x.reshaped(to: [s[0], s[1], heads, s[2] / heads]).transposed([0, 2, 1, 3])
+    return output(scores.softmax().attending(to: values(context)))
   }
 }

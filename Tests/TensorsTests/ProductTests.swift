@@ -19,7 +19,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [[1, 26, 128], [5, 33, 7], [32, 1, 3], [7, 3, 1], [64, 128, 40]])
+  @Test(arguments: [
+    [1, 26, 128], [5, 33, 7], [32, 1, 3], [7, 3, 1], [64, 128, 40], [9, 20, 23], [10, 4, 47],
+  ])
   func smallProductsAreSumsOfProducts(size: [Int]) {
     let (rows, inner, columns) = (size[0], size[1], size[2])
     let x = random([rows, inner], seed: 1)
@@ -30,6 +32,8 @@ import Testing
       #expect(y.shape == [rows, columns])
       #expect(zip(y.elements, expected).allSatisfy { abs($0 - $1) < 1e-4 })
     }
+    let bias = random([columns], seed: 9)
+    #expect(x.matmul(w, bias: bias).elements == (x.matmul(w) + bias).elements)
   }
 
   @Test func everyBatchHasItsOwnFactors() {

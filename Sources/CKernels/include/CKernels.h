@@ -60,11 +60,27 @@ void ckernels_adam(
 
 // Small matrix products of float32; figures are in docs/decisions/0013-small-products.md.
 
-/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns]. An element depends
-/// on its row and column alone, in every bit.
+/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns], with `bias` added to
+/// each row where there is one. An element depends on its row and column alone, in every bit.
 void ckernels_product(
     size_t rows, size_t inner, size_t columns, const float *_Nonnull left,
-    const float *_Nonnull right, float *_Nonnull result);
+    const float *_Nonnull right, const float *_Nullable bias, float *_Nonnull result);
+
+/// A matrix whose rows and columns lie any number of elements apart.
+typedef struct {
+  const float *_Nonnull first;
+  size_t row;
+  size_t column;
+} ckernels_strided;
+
+/// The elements of scratch memory that a strided product takes.
+size_t ckernels_strided_product_scratch(size_t inner, size_t columns);
+
+/// Computes the rows of [rows, columns], `result_row` elements apart, of any factors [rows, inner] and
+/// [inner, columns]. An element has the bits that `ckernels_product` gives it.
+void ckernels_strided_product(
+    size_t rows, size_t inner, size_t columns, ckernels_strided left, ckernels_strided right,
+    float *_Nonnull scratch, float *_Nonnull result, size_t result_row);
 
 /// Writes the transpose [columns, rows] of the dense [rows, columns].
 void ckernels_transpose(

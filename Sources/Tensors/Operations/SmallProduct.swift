@@ -30,20 +30,11 @@ struct SmallProduct {
     for batch in 0..<batches {
       let product = y.storage.floats + batch * rows * columns
       parallelParts(of: rows, work: work) { _, part in
-        let own = product + part.lowerBound * columns
         ckernels_product(
           part.count, inner, columns, x.matrix(batch, of: left) + part.lowerBound * inner,
-          factor.matrix(batch, of: right), own)
-        if let bias { add(bias.floats, to: own, rows: part.count) }
+          factor.matrix(batch, of: right), bias?.storage.floats,
+          product + part.lowerBound * columns)
       }
-    }
-  }
-
-  private func add(
-    _ bias: UnsafeMutableBufferPointer<Float>, to rows: UnsafeMutablePointer<Float>, rows count: Int
-  ) {
-    for row in 0..<count {
-      for column in bias.indices { rows[row * bias.count + column] += bias[column] }
     }
   }
 

@@ -148,6 +148,18 @@ struct GradientTests {
     expectGradients([x]) { $0[0].logSoftmax() }
   }
 
+  @Test("the gradient of softmax in one pass has the bits of that written with operations")
+  func softmaxInOnePass() {
+    let weights = normal([11, 40], seed: 32)
+    let slopes = [false, true].map { keepingGraph in
+      let x = normal([11, 40], seed: 33).variable()
+      return gradients(
+        of: (x.softmax() * weights).sum(), withRespectTo: [x], keepingGraph: keepingGraph
+      )[0].elements
+    }
+    #expect(slopes[0] == slopes[1])
+  }
+
   @Test("resampling", arguments: [Interpolation.nearest, .bilinear])
   func resampling(interpolation: Interpolation) {
     let x = normal([2, 4, 4, 3], seed: 22)

@@ -86,4 +86,10 @@ void ckernels_strided_product(
 void ckernels_transpose(
     size_t rows, size_t columns, const float *_Nonnull from, float *_Nonnull to);
 
+/// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of softmax at its
+/// output y. `result` may be `gradient`.
+void ckernels_softmax_gradient(
+    size_t rows, size_t columns, const float *_Nonnull y, const float *_Nonnull gradient,
+    float *_Nonnull result);
+
 #endif

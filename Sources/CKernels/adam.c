@@ -29,10 +29,10 @@ EACH_WIDTH void ckernels_adam(
     float *second, float *value) {
   size_t i = 0;
   for (; i + STRETCH <= count; i += STRETCH) {
-    fetch_ahead(gradient + i, STRETCH * sizeof *gradient, 0);
-    fetch_ahead(first + i, STRETCH * sizeof *first, 1);
-    fetch_ahead(second + i, STRETCH * sizeof *second, 1);
-    fetch_ahead(value + i, STRETCH * sizeof *value, 1);
+    fetch_ahead(gradient + i, STRETCH * sizeof *gradient);
+    fetch_ahead(first + i, STRETCH * sizeof *first);
+    fetch_ahead(second + i, STRETCH * sizeof *second);
+    fetch_ahead(value + i, STRETCH * sizeof *value);
     move(rates, STRETCH, gradient + i, first + i, second + i, value + i);
   }
   move(rates, count - i, gradient + i, first + i, second + i, value + i);

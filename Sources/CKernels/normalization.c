@@ -72,7 +72,8 @@ INLINE void normalize(
   float slope = layer->slope;
   size_t row_size = size_of_elements(channels, is_bf16);
   for (size_t row = 0; row < rows; row++) {
-    fetch_ahead((char *)y + row * row_size, row_size, 1);
+    // Of x most was read just before, for the moments.
+    fetch_ahead((const char *)y + row * row_size, row_size);
     for (size_t c = 0; c < channels; c++) {
       float u = factor[c] * (element(x, row * channels + c, is_bf16) - mean[c]) + shift[c];
       set_element(y, row * channels + c, is_bf16, u > 0 ? u : slope * u);
@@ -119,7 +120,8 @@ INLINE void add_gradient_sums(
   size_t row = 0;
   size_t row_size = size_of_elements(layer->channels, is_bf16);
   for (; row + ROWS <= rows; row += ROWS) {
-    fetch_ahead((const char *)x + row * row_size, ROWS * row_size, 0);
+    // Of the gradient most was written just before.
+    fetch_ahead((const char *)x + row * row_size, ROWS * row_size);
     add_gradient_sums_of(ROWS, layer, row, is_bf16, x, gradient, sums, products);
   }
   for (; row < rows; row++)

@@ -42,6 +42,12 @@ void ckernels_gradient(
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
     void *_Nonnull result);
 
+/// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of softmax at its
+/// output y. `result` may be `gradient`, and not y.
+void ckernels_softmax_gradient(
+    size_t rows, size_t columns, const float *_Nonnull y, const float *_Nonnull gradient,
+    float *_Nonnull result);
+
 // Adam (Kingma and Ba 2015, algorithm 1), its corrections of the moments taken into rate and epsilon.
 
 /// What a step of Adam is set to.
@@ -66,30 +72,24 @@ void ckernels_product(
     size_t rows, size_t inner, size_t columns, const float *_Nonnull left,
     const float *_Nonnull right, const float *_Nullable bias, float *_Nonnull result);
 
-/// A matrix whose rows and columns lie any number of elements apart.
+/// A matrix whose elements lie any number of elements apart, from row to row and from column to column.
 typedef struct {
   const float *_Nonnull first;
-  size_t row;
-  size_t column;
+  size_t row_stride;
+  size_t column_stride;
 } ckernels_strided;
 
 /// The elements of scratch memory that a strided product takes.
 size_t ckernels_strided_product_scratch(size_t inner, size_t columns);
 
-/// Computes the rows of [rows, columns], `result_row` elements apart, of any factors [rows, inner] and
-/// [inner, columns]. An element has the bits that `ckernels_product` gives it.
+/// Computes [rows, columns], its rows `row_stride` elements apart, of any factors [rows, inner] and
+/// [inner, columns]. An element has the bits that `ckernels_product` gives it. No memory overlaps other.
 void ckernels_strided_product(
     size_t rows, size_t inner, size_t columns, ckernels_strided left, ckernels_strided right,
-    float *_Nonnull scratch, float *_Nonnull result, size_t result_row);
+    float *_Nonnull scratch, float *_Nonnull result, size_t row_stride);
 
 /// Writes the transpose [columns, rows] of the dense [rows, columns].
 void ckernels_transpose(
     size_t rows, size_t columns, const float *_Nonnull from, float *_Nonnull to);
-
-/// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of softmax at its
-/// output y. `result` may be `gradient`.
-void ckernels_softmax_gradient(
-    size_t rows, size_t columns, const float *_Nonnull y, const float *_Nonnull gradient,
-    float *_Nonnull result);
 
 #endif

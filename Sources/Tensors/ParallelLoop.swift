@@ -13,6 +13,24 @@ public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
   parallelParts(of: count, work: count) { _, range in body(range) }
 }
 
+/// Calls `body` with each of the indices `0..<count`, on the threads that kernels use.
+///
+/// For work that takes longer than starting the threads does, as reading or drawing a picture.
+///
+/// - Parameters:
+///   - count: the indices, 0 or more.
+///   - body: called once an index, for several at the same time; its result depends on the index alone.
+/// - Returns: the results, in the order of the indices.
+public func parallelMap<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
+  Array(unsafeUninitializedCapacity: count) { results, initialized in
+    guard let start = results.baseAddress else { return }
+    parallelParts(of: count, work: .max) { _, range in
+      for index in range { (start + index).initialize(to: body(index)) }
+    }
+    initialized = count
+  }
+}
+
 /// Calls `body` with the numbers from 0 on of at most `Engine.threadCount` parts, and with ranges that
 /// together are `0..<count`.
 ///

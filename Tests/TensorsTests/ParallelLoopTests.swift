@@ -14,6 +14,13 @@ import Testing
     #expect(visits.elements[count...].allSatisfy { $0 == 0 })
   }
 
+  @Test(arguments: [0, 1, 2, 37]) func resultsAreInTheOrderOfIndices(_ count: Int) {
+    let before = Engine.threadCount
+    Engine.threadCount = 3
+    defer { Engine.threadCount = before }
+    #expect(parallelMap(count) { "\($0)" } == (0..<count).map { "\($0)" })
+  }
+
   @Test(arguments: [1, 2]) func eachThreadHasARange(_ threads: Int) {
     let before = Engine.threadCount
     Engine.threadCount = threads

@@ -54,9 +54,14 @@ public final class CaptionedBatches: TrainingBatches {
   public func pairs(
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
-    let drawn = try (0..<size).map { place in
+    let first = (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      return try changedSample(using: &random)
+      return (sample: sampler.sample(using: &random), random: random)
+    }
+    pictures.read(first.map(\.sample.entry))
+    let drawn = try first.map { sample, random in
+      var random = random
+      return try changedSample(sample, using: &random)
     }
     let samples = drawn.map(\.sample)
     func ids(_ captions: [String]) throws -> [[Int32]] {
@@ -72,23 +77,23 @@ public final class CaptionedBatches: TrainingBatches {
     return (batch, isTrue)
   }
 
-  /// The next sample, its picture changed where there is an augmentation.
+  /// `first` or the next readable sample, its picture changed where there is an augmentation.
   private func changedSample(
-    using random: inout RandomSource
+    _ first: CaptionSampler.Sample, using random: inout RandomSource
   ) throws -> (sample: CaptionSampler.Sample, picture: RGBImage) {
-    let (sample, picture) = try readableSample(using: &random)
+    let (sample, picture) = try readableSample(first, using: &random)
     guard let augmentation else { return (sample, picture) }
     let change = augmentation.change(using: &random)
     return (sample, change(picture, using: &random))
   }
 
-  /// The next sample whose picture can be read.
+  /// `first` or the next sample whose picture can be read.
   private func readableSample(
-    using random: inout RandomSource
+    _ first: CaptionSampler.Sample, using random: inout RandomSource
   ) throws -> (sample: CaptionSampler.Sample, picture: RGBImage) {
+    var sample = first
     var tries = 0
     while true {
-      let sample = sampler.sample(using: &random)
       do {
         return (sample, try pictures[sample.entry])
       } catch let error as InputError {
@@ -96,12 +101,13 @@ public final class CaptionedBatches: TrainingBatches {
         guard tries < Self.patience else { throw error }
         if unreadable.insert(sample.entry).inserted { leftOut.append("\(error)") }
       }
+      sample = sampler.sample(using: &random)
     }
   }
 }
 
 /// The training pictures of a data set at one size: each is read once, where all of them fit into
-/// memory, else at every use.
+/// memory, else for every batch.
 final class PictureStore {
   /// The most bytes of pictures that are kept.
   static let memory = 512 << 20
@@ -109,23 +115,31 @@ final class PictureStore {
   private let data: any CaptionedPictures
   private let side: Int
   private let isKept: Bool
-  private var kept: [RGBImage?]
+  private var pictures: [Int: Result<RGBImage, any Error>] = [:]
 
   init(_ data: any CaptionedPictures, side: Int) {
     self.data = data
     self.side = side
     isKept = data.entries.count { !$0.isHeldOut } * side * side * 3 <= Self.memory
-    kept = isKept ? Array(repeating: nil, count: data.entries.count) : []
   }
 
-  /// The picture of an entry.
+  /// Reads the pictures of a batch's entries, several at the same time.
+  func read(_ entries: [Int]) {
+    if !isKept { pictures = [:] }
+    let missing = Set(entries).filter { pictures[$0] == nil }.sorted()
+    let (data, side) = (data, side)
+    let found = parallelMap(missing.count) { index in
+      Result { try data.picture(missing[index], side: side) }
+    }
+    for (entry, picture) in zip(missing, found) { pictures[entry] = picture }
+  }
+
+  /// The picture of an entry; those that `read` has not met are read now.
   subscript(entry: Int) -> RGBImage {
     get throws {
-      guard isKept else { return try data.picture(entry, side: side) }
-      if let picture = kept[entry] { return picture }
-      let picture = try data.picture(entry, side: side)
-      kept[entry] = picture
-      return picture
+      let picture = pictures[entry] ?? Result { try data.picture(entry, side: side) }
+      pictures[entry] = picture
+      return try picture.get()
     }
   }
 }

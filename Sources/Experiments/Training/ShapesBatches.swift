@@ -77,14 +77,16 @@ public struct ShapesBatches: TrainingBatches {
       lookalikes.append(sample.lookalike(using: &random))
     }
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes), captions: captions, wrongCaptions: wrongCaptions,
+      pictures: pictures(of: scenes, drawnBy: render), captions: captions,
+      wrongCaptions: wrongCaptions,
       scene: slots.map { slots in
         SceneTruth(
-          lookalikes: pictures(of: lookalikes), layout: layout(of: objects, slots: slots),
+          lookalikes: pictures(of: lookalikes, drawnBy: render),
+          layout: layout(of: objects, slots: slots),
           misplacingCaptions: misplacingCaptions)
       },
       sources: hasOutlines
-        ? tensor(of: scenes.map { renderOutlines($0, side: side) }, side: side) : nil,
+        ? pictures(of: scenes, drawnBy: { renderOutlines($0, side: $1) }) : nil,
       noise: hasOutlines ? Tensor(noise, shape: [size, OpenLooks.choices.count]) : nil)
     let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
     return (batch, isTrue)
@@ -106,8 +108,10 @@ public struct ShapesBatches: TrainingBatches {
       presence: Tensor(presence, shape: [scenes.count, slots, 1]))
   }
 
-  private func pictures(of scenes: [Scene]) -> Tensor {
-    tensor(of: scenes.map { render($0, side: side) }, side: side)
+  private func pictures(
+    of scenes: [Scene], drawnBy draw: (Scene, _ side: Int) -> RGBImage
+  ) -> Tensor {
+    tensor(of: parallelMap(scenes.count) { draw(scenes[$0], side) }, side: side)
   }
 }
 

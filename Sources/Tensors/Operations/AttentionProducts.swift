@@ -142,7 +142,8 @@ private func multiply(_ left: HeadMatrices, _ right: HeadMatrices, into result: 
   Engine.current.count(multiplyAdds: multiplyAdds)
   let scratch = ckernels_strided_product_scratch(left.columns, right.columns)
   // As in SmallProduct, eight multiplications take the time that other loops take for an element.
-  parallelParts(of: left.count, work: multiplyAdds / 8) { _, part in
+  let work = left.count * scratch + multiplyAdds / 8
+  parallelParts(of: left.count, work: work) { _, part in
     let byteCount = scratch * MemoryLayout<Float>.stride
     withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { buffer in
       guard let start = buffer.bindMemory(to: Float.self).baseAddress else { return }

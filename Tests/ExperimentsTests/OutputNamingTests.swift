@@ -61,10 +61,20 @@ import Testing
     #expect(try OutputNaming("out").paths(prompts: ["a b"], seeds: [1]) == ["out/a-b-s1.png"])
   }
 
-  @Test(arguments: ["one.png", "{seed}.png"])
-  func sharedPathsAreRefused(_ place: String) throws {
+  @Test(arguments: [
+    ("one.png", ["a", "b"], [0], "name a folder, or a pattern as one-{index}.png"),
+    ("one.PNG", ["a"], [0, 1], "name a folder, or a pattern as one-{seed}.png"),
+    ("{seed}.png", ["a", "b"], [0], "put {index} in the pattern"),
+    ("cats", ["a", "a"], [0], "ask for each one once"),
+  ])
+  func sharedPathsAreRefused(
+    _ place: String, _ prompts: [String], _ seeds: [UInt64], _ hint: String
+  ) throws {
     let naming = try OutputNaming(place)
-    #expect(throws: InputError.self) { try naming.paths(prompts: ["a", "b"], seeds: [0]) }
+    let error = #expect(throws: InputError.self) {
+      try naming.paths(prompts: prompts, seeds: seeds)
+    }
+    #expect(error?.hint == hint)
   }
 
   @Test func gridsAreOneFile() throws {

@@ -74,12 +74,23 @@ public enum OutputNaming: Equatable, Sendable {
           throw InputError(
             .invalid, path: path, expected: "a path of its own for each picture",
             found: "the same for pictures \(owner) and \(paths.count)",
-            hint: "ask for each one once, and put {seed} or {index} in the pattern")
+            hint: hint(hasSeveralStems: stems.count > 1))
         }
         paths.append(path)
       }
     }
     return paths
+  }
+
+  /// How to give each picture a path of its own.
+  private func hint(hasSeveralStems: Bool) -> String {
+    switch self {
+    case .file(let path):
+      let number = hasSeveralStems ? "{index}" : "{seed}"
+      return "name a folder, or a pattern as \(path.dropPNG)-\(number).png"
+    case .folder: return "ask for each one once"
+    case .pattern: return "put {index} in the pattern"
+    }
   }
 
   /// The path of the one picture that shows all of them in a grid.

@@ -43,7 +43,7 @@ struct Resume: ParsableCommand {
   private func resumeLearning(_ run: any LearningRun) throws {
     print(run.directory.path)
     if run.isCompleted {
-      reportComplete()
+      try reportComplete(run.directory)
       if keep { try run.keep() }
     } else if let rerun = try rerun(run) {
       try carryOut(rerun, keeping: keep, json: false)
@@ -56,7 +56,7 @@ struct Resume: ParsableCommand {
     let run = try ScoringRun(
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
     print(directory.path)
-    guard let run, !run.isCompleted else { return reportComplete() }
+    guard let run, !run.isCompleted else { return try reportComplete(directory) }
     if let rerun = try rerun(run) {
       try carryOut(rerun, keeping: false, json: false)
     } else {
@@ -69,14 +69,23 @@ struct Resume: ParsableCommand {
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
     print(directory.path)
     if run.isCompleted {
-      reportComplete()
+      try reportComplete(run.directory)
       if keep { try run.keep() }
     } else {
       try carryOut(run, keeping: keep)
     }
   }
 
-  private func reportComplete() { report("the run is complete") }
+  /// Says that there is nothing to do, and which outputs someone has removed since.
+  private func reportComplete(_ directory: RunDirectory) throws {
+    let gone = try RunRecord.read(directory.record).outputs.map(\.path)
+      .filter { !fileExists("\(directory.path)/\($0)") }
+    guard let first = gone.first else { return report("the run is complete") }
+    let others = gone.count > 1 ? " and \(gone.count - 1) more" : ""
+    report(
+      "the run is complete, but \(first)\(others) is gone from it; "
+        + "limn rerun \(directory.path) makes all of it again")
+  }
 
   /// The run as a rerun, to be compared when done; nil where it is none, or its original is gone.
   private func rerun(_ run: any RepeatableRun) throws -> ExperimentRerun? {

@@ -49,6 +49,13 @@ import Testing
       }
       let files = try names.map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")) }
       #expect(files[0] == files[1])
+      try FileManager.default.removeItem(atPath: "\(folder)/\(model)")
+      let again = try limn("resume", "latest", in: folder)
+      #expect(again.status == 0)
+      #expect(
+        again.errors
+          == "limn: the run is complete, but model.safetensors is gone from it; "
+          + "limn rerun runs/00000-cls makes all of it again\n")
     }
   }
 

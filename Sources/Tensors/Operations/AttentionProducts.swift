@@ -1,8 +1,8 @@
 import CKernels
 
-// The two products of attention, and the one more that their gradients take. No tensor of separated heads is
-// made of `[batch, length, width]` first, nor one of merged heads afterwards. The gradients of each product
-// are others of them.
+// The two products of attention, of which the second also comes with transposed weights. No tensor of separated
+// heads is made of `[batch, length, width]` first, nor one of merged heads afterwards. The gradients of each
+// product are others of them.
 
 extension Tensor {
   /// The products of these queries `[batch, length, width]` with keys, in each head.
@@ -27,8 +27,8 @@ extension Tensor {
         into: HeadMatrices(scores))
       return scores.computed(from: [queries, keys]) { _, gradient, wanted in
         [
-          wanted[0] ? gradient.attending(to: keys) : nil,
-          wanted[1] ? gradient.transposedAttending(to: queries) : nil,
+          wanted[0] ? gradient.gathered(from: keys, transposingWeights: false) : nil,
+          wanted[1] ? gradient.gathered(from: queries, transposingWeights: true) : nil,
         ]
       }
     }
@@ -40,47 +40,34 @@ extension Tensor {
   /// - Parameter values: `[batch, positions, width]`, of the type of this tensor.
   /// - Returns: `[batch, length, width]`, of the same type.
   public func attending(to values: Tensor) -> Tensor {
-    requireWeights(of: values, along: 3)
-    return inFloat32(self, values) { weights, values in
-      let (heads, width) = (weights.shape[1], values.shape[2])
-      let gathered = Tensor(uninitialized: [weights.shape[0], weights.shape[2], width])
-      multiply(
-        HeadMatrices(weights), HeadMatrices(of: values, heads: heads),
-        into: HeadMatrices(of: gathered, heads: heads))
-      return gathered.computed(from: [weights, values]) { _, gradient, wanted in
-        [
-          wanted[0] ? gradient.attentionScores(values, heads: heads) : nil,
-          wanted[1] ? weights.transposedAttending(to: gradient) : nil,
-        ]
-      }
-    }
+    gathered(from: values, transposingWeights: false)
   }
 
-  /// `attending` with the weights of each head transposed: `x` `[batch, length, width]` gives
-  /// `[batch, positions, width]`.
-  private func transposedAttending(to x: Tensor) -> Tensor {
-    requireWeights(of: x, along: 2)
-    return inFloat32(self, x) { weights, x in
-      let (heads, width) = (weights.shape[1], x.shape[2])
-      let gathered = Tensor(uninitialized: [weights.shape[0], weights.shape[3], width])
-      multiply(
-        HeadMatrices(weights).transposed, HeadMatrices(of: x, heads: heads),
-        into: HeadMatrices(of: gathered, heads: heads))
-      return gathered.computed(from: [weights, x]) { _, gradient, wanted in
-        [
-          wanted[0] ? x.attentionScores(gradient, heads: heads) : nil,
-          wanted[1] ? weights.attending(to: gradient) : nil,
-        ]
-      }
-    }
-  }
-
-  private func requireWeights(of values: Tensor, along axis: Int) {
+  /// `attending`, or the same with the weights of each head transposed: `x` `[batch, length, width]` then
+  /// gives `[batch, positions, width]`.
+  private func gathered(from x: Tensor, transposingWeights: Bool) -> Tensor {
+    let (asking, asked) = transposingWeights ? (3, 2) : (2, 3)
     require(
-      rank == 4 && values.rank == 3 && shape[0] == values.shape[0] && shape[axis] == values.shape[1]
-        && values.shape[2] % shape[1] == 0 && dataType == values.dataType,
+      rank == 4 && x.rank == 3 && shape[0] == x.shape[0] && shape[asked] == x.shape[1]
+        && x.shape[2] % shape[1] == 0 && dataType == x.dataType,
       "attending: expected weights [batch, heads, length, positions] and vectors of one type, "
-        + "got \(self) and \(values)")
+        + "got \(self) and \(x)")
+    return inFloat32(self, x) { weights, x in
+      let heads = weights.shape[1]
+      let sums = Tensor(uninitialized: [weights.shape[0], weights.shape[asking], x.shape[2]])
+      let matrices = HeadMatrices(weights)
+      multiply(
+        transposingWeights ? matrices.transposed : matrices, HeadMatrices(of: x, heads: heads),
+        into: HeadMatrices(of: sums, heads: heads))
+      return sums.computed(from: [weights, x]) { _, gradient, wanted in
+        let (queries, keys) = transposingWeights ? (x, gradient) : (gradient, x)
+        return [
+          wanted[0] ? queries.attentionScores(keys, heads: heads) : nil,
+          wanted[1]
+            ? weights.gathered(from: gradient, transposingWeights: !transposingWeights) : nil,
+        ]
+      }
+    }
   }
 }
 

@@ -2,11 +2,16 @@ import Files
 import Tensors
 
 /// How far the reference step is from the time that its convolutions alone would take.
+///
+/// Two sums are timed: of the convolutions that the step is defined by, as oneDNN computes them in the
+/// precision, and of those that Limn's step runs for them, which are fewer and, in bf16, can be others.
 public struct BenchmarkLimit: Sendable {
   /// The reference step and its settings.
   public var step = BenchmarkStep()
   /// How often step and convolutions are timed in turn.
   public var rounds = 5
+  /// The runs of each convolution in a round.
+  private let repeats = 9
 
   /// The benchmark with its usual settings.
   public init() {}
@@ -19,76 +24,148 @@ public struct BenchmarkLimit: Sendable {
     Engine.threadCount = step.threads
     let body = step.makeStep()
     for index in 0..<5 { body(UInt64(index)) }
+    return Result(settings: self, rounds: (0..<rounds).map { _ in round(body) })
+  }
+
+  private func round(_ body: (UInt64) -> Void) -> Round {
     let clock = ContinuousClock()
-    var seconds: [Double] = []
-    var convolutions: [[ConvolutionTime]] = []
-    for _ in 0..<rounds {
-      var times: [Duration] = []
-      convolutions.append(
-        Engine.current.convolutionTimes(
-          in: { times.append(clock.measure { body(5) }) }, times: step.steps, repeats: 9))
-      seconds.append(times.sorted()[step.steps / 2] / .seconds(1))
+    var times: [Duration] = []
+    let own = Engine.current.convolutionTimes(
+      in: { times.append(clock.measure { body(5) }) }, times: step.steps, repeats: repeats)
+    let defined = step.convolutions.map { convolution in
+      (convolution.name, convolution.runs, convolution.seconds(repeats: repeats))
     }
-    return Result(settings: self, stepSeconds: seconds, convolutions: convolutions)
+    return Round(
+      step: times.sorted()[step.steps / 2] / .seconds(1), defined: defined, own: own)
+  }
+
+  /// What a round found.
+  struct Round: Sendable {
+    /// The median time of a step.
+    let step: Double
+    /// The convolutions that the step is defined by, and the time of one run.
+    let defined: [(name: String, runs: Int, seconds: Double)]
+    /// Those that Limn's step runs.
+    let own: [ConvolutionTime]
+
+    var definedSeconds: Double { defined.reduce(0) { $0 + Double($1.runs) * $1.seconds } }
+    var ownSeconds: Double { own.reduce(0) { $0 + Double($1.runs) * $1.seconds } }
+    var ownSecondsWithin: Double { own.reduce(0) { $0 + Double($1.runs) * $1.secondsWithin } }
   }
 
   /// What the benchmark found.
   public struct Result: Sendable {
-    /// What was timed.
-    public let settings: BenchmarkLimit
-    /// The median time of a step in each round.
-    public let stepSeconds: [Double]
-    /// The convolutions of a step, timed alone in each round.
-    public let convolutions: [[ConvolutionTime]]
-
-    /// The time of all convolutions of a step, alone, in each round.
-    public var convolutionSeconds: [Double] { sums { $0.seconds } }
-
-    /// The same as they ran in the step.
-    public var convolutionSecondsWithin: [Double] { sums { $0.secondsWithin } }
-
-    /// The median over rounds of a step's time over that of its convolutions alone.
-    public var ratio: Double { median(zip(stepSeconds, convolutionSeconds).map { $0 / $1 }) }
-
-    /// The median over rounds of a step's time over that of its convolutions in the step.
-    public var ratioWithin: Double {
-      median(zip(stepSeconds, convolutionSecondsWithin).map { $0 / $1 })
-    }
-
-    private func sums(_ seconds: (ConvolutionTime) -> Double) -> [Double] {
-      convolutions.map { round in round.reduce(0) { $0 + Double($1.runs) * seconds($1) } }
-    }
+    let settings: BenchmarkLimit
+    let rounds: [Round]
 
     /// The settings and figures.
     public var json: JSONValue {
-      let rows = convolutions[0].indices.map { index -> JSONValue in
-        let each = convolutions.map { $0[index] }
-        return [
-          "name": .string(each[0].name), "runs": .integer(each[0].runs),
-          "median_milliseconds": rounded(1000 * median(each.map(\.seconds)), 3),
-          "median_milliseconds_within": rounded(1000 * median(each.map(\.secondsWithin)), 3),
-        ]
-      }
-      return [
+      [
         "limn": .string("oneDNN \(Engine.libraryVersion)"),
         "precision": .string(settings.step.precision.rawValue),
         "channels": .integer(settings.step.channels), "size": .integer(settings.step.size),
         "batch": .integer(settings.step.batch), "threads": .integer(settings.step.threads),
         "rounds": .integer(settings.rounds),
-        "median_step_seconds": rounded(median(stepSeconds), 5),
-        "median_convolution_seconds": rounded(median(convolutionSeconds), 5),
-        "median_convolution_seconds_within": rounded(median(convolutionSecondsWithin), 5),
-        "step_over_convolutions": rounded(ratio, 3),
-        "step_over_convolutions_within": rounded(ratioWithin, 3),
-        "convolutions": .array(rows),
+        "median_step_seconds": seconds { $0.step },
+        "median_convolution_seconds": seconds { $0.definedSeconds },
+        "median_own_convolution_seconds": seconds { $0.ownSeconds },
+        "median_own_convolution_seconds_within": seconds { $0.ownSecondsWithin },
+        "step_over_convolutions": stepOver { $0.definedSeconds },
+        "step_over_own_convolutions": stepOver { $0.ownSeconds },
+        "step_over_own_convolutions_within": stepOver { $0.ownSecondsWithin },
+        "convolutions": .array(rounds[0].defined.indices.map(defined)),
+        "own_convolutions": .array(rounds[0].own.indices.map(own)),
       ]
     }
 
-    private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+    private func defined(_ index: Int) -> JSONValue {
+      let first = rounds[0].defined[index]
+      return [
+        "name": .string(first.name), "runs": .integer(first.runs),
+        "median_milliseconds": milliseconds { $0.defined[index].seconds },
+      ]
+    }
+
+    private func own(_ index: Int) -> JSONValue {
+      let first = rounds[0].own[index]
+      return [
+        "name": .string(first.name), "runs": .integer(first.runs),
+        "median_milliseconds": milliseconds { $0.own[index].seconds },
+        "median_milliseconds_within": milliseconds { $0.own[index].secondsWithin },
+      ]
+    }
+
+    private func stepOver(_ part: (Round) -> Double) -> JSONValue {
+      rounded(median { $0.step / part($0) }, 3)
+    }
+
+    private func seconds(_ value: (Round) -> Double) -> JSONValue { rounded(median(value), 5) }
+
+    private func milliseconds(_ seconds: (Round) -> Double) -> JSONValue {
+      rounded(1000 * median(seconds), 3)
+    }
+
+    private func median(_ value: (Round) -> Double) -> Double {
+      rounds.map(value).sorted()[rounds.count / 2]
+    }
 
     private func rounded(_ value: Double, _ digits: Int) -> JSONValue {
       let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
       return .number((value * scale).rounded() / scale)
     }
+  }
+}
+
+/// A convolution of the reference step, and how often a step takes it.
+struct ReferenceConvolution {
+  let kind: ConvolutionKind
+  let input: [Int]
+  let weights: [Int]
+  let stride: Int
+  let padding: Int
+  let dataType: DataType
+  let runs: Int
+
+  var name: String { kind.name(input: input, weights: weights) }
+
+  func seconds(repeats: Int) -> Double {
+    Engine.current.convolutionTime(
+      kind, input: input, weights: weights, stride: stride, padding: padding, dataType: dataType,
+      repeats: repeats)
+  }
+}
+
+extension BenchmarkStep {
+  /// The convolutions of a step as Benchmarks/peers/gan_cls_pytorch.py takes them, but for those whose
+  /// window is all of their input, which are matrix products.
+  ///
+  /// The generator's transposed convolutions have the sizes of the discriminator's convolutions: forward
+  /// they are the gradient by data, and backward the convolution. The discriminator's body sees real
+  /// pictures once and drawn ones twice, the second time without gradients by weights; gradients by
+  /// pictures are the generator's alone. Its head sees one batch more: real pictures with wrong texts.
+  var convolutions: [ReferenceConvolution] {
+    var all: [ReferenceConvolution] = []
+    func add(
+      _ side: Int, _ inputs: Int, _ outputs: Int, kernel: Int, _ runs: [(ConvolutionKind, Int)]
+    ) {
+      all += runs.map { kind, runs in
+        ReferenceConvolution(
+          kind: kind, input: [batch, side, side, inputs],
+          weights: [outputs, kernel, kernel, inputs], stride: kernel == 1 ? 1 : 2,
+          padding: kernel == 1 ? 0 : 1, dataType: precision, runs: runs)
+      }
+    }
+    var (side, inputs, outputs) = (size, 3, channels)
+    while side > 4 {
+      let byData = side == size ? 2 : 4
+      add(
+        side, inputs, outputs, kernel: 4,
+        [(.forward, 4), (.backwardData, byData), (.backwardWeights, 3)])
+      (side, inputs, outputs) = (side / 2, outputs, 2 * outputs)
+    }
+    add(
+      side, inputs + 128, inputs, kernel: 1,
+      [(.forward, 4), (.backwardData, 4), (.backwardWeights, 3)])
+    return all
   }
 }

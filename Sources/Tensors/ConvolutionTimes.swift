@@ -1,5 +1,10 @@
 import COneDNN
 
+/// A convolution, or the gradient by its input or by its weights.
+public enum ConvolutionKind: Int, Sendable {
+  case forward, backwardData, backwardWeights
+}
+
 /// What one convolution takes.
 public struct ConvolutionTime: Sendable {
   /// "forward", "backward data" or "backward weights", with the input's and the weights' shapes.
@@ -36,6 +41,26 @@ extension Engine {
     }
   }
 
+  /// Runs a convolution again and again on zeros.
+  ///
+  /// - Parameters:
+  ///   - kind: which of the three products it is.
+  ///   - input: `[N, H, W, C]`.
+  ///   - weights: `[O, kernel height, kernel width, C]`.
+  ///   - stride: the step between windows.
+  ///   - padding: zeros on all sides.
+  ///   - dataType: of the activations.
+  ///   - repeats: the runs.
+  /// - Returns: the median time of a run in seconds.
+  public func convolutionTime(
+    _ kind: ConvolutionKind, input: [Int], weights: [Int], stride: Int, padding: Int,
+    dataType: DataType, repeats: Int
+  ) -> Double {
+    let size = Convolution(
+      input: input, weights: weights, stride: stride, padding: padding, dataType: dataType)
+    return time(size.operation(kind), repeats: repeats)
+  }
+
   private func time(_ operation: PreparedOperation, repeats: Int) -> Double {
     let buffers = (0..<limn_argument_count(operation.pointer)).map { index in
       let byteCount = limn_argument_bytes(operation.pointer, index)
@@ -51,6 +76,20 @@ extension Engine {
   }
 }
 
+extension ConvolutionKind {
+  /// "forward 32x64x64x3 by 32x4x4x3".
+  public func name(input: [Int], weights: [Int]) -> String {
+    func text(_ shape: [Int]) -> String { shape.map { "\($0)" }.joined(separator: "x") }
+    let kind =
+      switch self {
+      case .forward: "forward"
+      case .backwardData: "backward data"
+      case .backwardWeights: "backward weights"
+      }
+    return "\(kind) \(text(input)) by \(text(weights))"
+  }
+}
+
 extension PreparedOperation {
   fileprivate var runs: Int { Int(limn_execution_count(pointer)) }
 
@@ -60,10 +99,9 @@ extension PreparedOperation {
 extension OperationKey {
   /// "forward 32x64x64x3 by 32x4x4x3": of a convolution, as `Convolution.operation` keys it.
   fileprivate var convolutionName: String {
-    let kinds = ["forward", "backward data", "backward weights"]
-    func shape(_ numbers: ArraySlice<Int>) -> String {
-      numbers.map { "\($0)" }.joined(separator: "x")
+    guard let kind = ConvolutionKind(rawValue: numbers[0]) else {
+      fatalError("convolution: expected a kind, got \(numbers[0])")
     }
-    return "\(kinds[numbers[0]]) \(shape(numbers[6..<10])) by \(shape(numbers[10..<14]))"
+    return kind.name(input: Array(numbers[6..<10]), weights: Array(numbers[10..<14]))
   }
 }

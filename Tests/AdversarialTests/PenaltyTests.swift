@@ -17,8 +17,8 @@ private final class QuadraticDiscriminator: Discriminator {
   }
 
   func features(_ pictures: Tensor) -> Tensor { halfSquare(pictures) * a.value }
-  func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    features + halfSquare(text.sentence) * b.value
+  func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    texts.map { features + halfSquare($0.sentence) * b.value }
   }
 
   private func halfSquare(_ x: Tensor) -> Tensor {

@@ -22,8 +22,10 @@ private final class LinearDiscriminator: Discriminator {
       .matmul(weight.value, transposingRight: true)
   }
 
-  func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    (features.sum(alongAxes: [1]) + bias.value).reshaped(to: [features.shape[0]])
+  func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    texts.map { _ in
+      (features.sum(alongAxes: [1]) + bias.value).reshaped(to: [features.shape[0]])
+    }
   }
 }
 

@@ -98,12 +98,12 @@ import Testing
       PatchDiscriminator.Configuration(side: side, textWidth: 5, channels: 2), seed: 1)
     let features = discriminator.features(normal([2, side, side, 6], seed: 2))
     let text = textFeatures(normal([2, 5], seed: 3))
-    let map = discriminator.scores(features, text)
+    let map = discriminator.scores(features, [text])[0]
     #expect(map.shape == [2, places, places])
     let row = discriminator.judge(features, text)
     #expect(row.shape == [2 * places * places])
     #expect(row.elements == map.elements)
-    let other = discriminator.scores(features, textFeatures(normal([2, 5], seed: 4)))
+    let other = discriminator.scores(features, [textFeatures(normal([2, 5], seed: 4))])[0]
     #expect(distance(other, map) > 1e-6)
   }
 

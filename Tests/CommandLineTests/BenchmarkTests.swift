@@ -25,27 +25,39 @@ import Testing
     #expect(abs(rate * seconds - 2) < 0.02)
   }
 
-  @Test func theLimitIsTheSumOfItsConvolutions() throws {
+  @Test(arguments: [("", ""), ("own_", ""), ("own_", "_within")])
+  func theLimitIsTheSumOfItsConvolutions(_ own: String, _ within: String) throws {
+    let json = try result(["limit", "--rounds", "1"])
+    let convolutions = try #require(json["\(own)convolutions"]?.elements)
+    let step = try #require(json["median_step_seconds"]?.double)
+    let sum = try convolutions.reduce(0.0) { sum, convolution in
+      let runs = try #require(convolution["runs"]?.double)
+      #expect(runs >= 1)
+      let each = try #require(convolution["median_milliseconds\(within)"]?.double)
+      return sum + runs * each / 1000
+    }
+    let seconds = try #require(json["median_\(own)convolution_seconds\(within)"]?.double)
+    // Each time is rounded to a microsecond.
+    #expect(abs(sum - seconds) < 5e-5)
+    let ratio = try #require(json["step_over_\(own)convolutions\(within)"]?.double)
+    #expect(abs(step / seconds - ratio) < 0.05 * ratio)
+  }
+
+  @Test func theLimitsConvolutionsAreThoseOfThePeer() throws {
     let json = try result(["limit", "--rounds", "1"])
     let convolutions = try #require(json["convolutions"]?.elements)
-    let names = convolutions.compactMap { $0["name"]?.string }
-    for direction in ["forward", "backward data", "backward weights"] {
-      #expect(names.contains { $0.hasPrefix("\(direction) 2x16x16x3 by ") }, "\(direction)")
+    let runs = convolutions.map {
+      "\($0["name"]?.string ?? "") \($0["runs"]?.double ?? 0)"
     }
-    let step = try #require(json["median_step_seconds"]?.double)
-    for suffix in ["", "_within"] {
-      let sum = try convolutions.reduce(0.0) { sum, convolution in
-        let runs = try #require(convolution["runs"]?.double)
-        #expect(runs >= 1)
-        let each = try #require(convolution["median_milliseconds\(suffix)"]?.double)
-        return sum + runs * each / 1000
-      }
-      let seconds = try #require(json["median_convolution_seconds\(suffix)"]?.double)
-      // Each time is rounded to a microsecond.
-      #expect(abs(sum - seconds) < 5e-5)
-      let ratio = try #require(json["step_over_convolutions\(suffix)"]?.double)
-      #expect(abs(step / seconds - ratio) < 0.05 * ratio)
-    }
+    // Two levels from 16 pixels down to 4, and the head.
+    #expect(
+      runs == [
+        "forward 2x16x16x3 by 8x4x4x3 4.0", "backward data 2x16x16x3 by 8x4x4x3 2.0",
+        "backward weights 2x16x16x3 by 8x4x4x3 3.0", "forward 2x8x8x8 by 16x4x4x8 4.0",
+        "backward data 2x8x8x8 by 16x4x4x8 4.0", "backward weights 2x8x8x8 by 16x4x4x8 3.0",
+        "forward 2x4x4x144 by 16x1x1x144 4.0", "backward data 2x4x4x144 by 16x1x1x144 4.0",
+        "backward weights 2x4x4x144 by 16x1x1x144 3.0",
+      ])
   }
 
   @Test func aWrongUseNamesTheOption() throws {

@@ -34,6 +34,26 @@ struct LayerTests {
     expectClose(y.elements, [1, 2, 10, 20, 3, 4, 30, 40])
   }
 
+  @Test("joining convolution: that of maps with a vector beside every place, for each vector")
+  func joining() throws {
+    let layer = JoiningConvolution(channels: 3, width: 2, outputs: 4, in: root)
+    let maps = normal([2, 3, 2, 3], seed: 20)
+    let vectors = [normal([2, 2], seed: 21), normal([2, 2], seed: 22)]
+    let weight = try #require(parameters["weight"]?.value)
+    let outputs = layer(maps, vectors)
+    #expect(outputs.count == 2)
+    for (output, vector) in zip(outputs, vectors) {
+      let whole = maps.joined(atEveryPlaceBy: vector).convolution(weight)
+      #expect(output.shape == [2, 3, 2, 4])
+      expectClose(output.elements, whole.elements)
+      let factors = normal(whole.shape, seed: 23)
+      let slopes = [output, whole].map {
+        gradients(of: ($0 * factors).sum(), withRespectTo: [weight], keepingGraph: true)[0]
+      }
+      expectClose(slopes[0].elements, slopes[1].elements)
+    }
+  }
+
   @Test("layer normalization: mean 0 and variance 1, then scale and shift")
   func layerNormalization() throws {
     let layer = LayerNormalization(width: 4, in: root)

@@ -78,7 +78,11 @@ public final class AttentiveDiscriminator: Discriminator {
   }
 
   /// The logits of features under texts; see `Discriminator`.
-  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
+  public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    texts.map { logits(features, $0) }
+  }
+
+  private func logits(_ features: Tensor, _ text: TextFeatures) -> Tensor {
     let s = features.shape
     let queries =
       features.reshaped(to: [s[0], s[1] * s[2], s[3]]) + positions.cast(to: features.dataType)

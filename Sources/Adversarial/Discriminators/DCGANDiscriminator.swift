@@ -17,7 +17,7 @@ public final class DCGANDiscriminator: Discriminator {
   private let sentence: DCGANSentence
   private let stem: Convolution
   private let blocks: [NormalizedConvolution]
-  private let join: NormalizedConvolution
+  private let join: SentenceJoin
   private let logit: Convolution
 
   /// A discriminator with random first values that computes its convolutions in `precision`.
@@ -38,9 +38,7 @@ public final class DCGANDiscriminator: Discriminator {
       width *= 2
     }
     self.blocks = blocks
-    join = NormalizedConvolution(
-      inputs: width + DCGANSentence.projectedWidth, outputs: width, kernel: 1, stride: 1,
-      padding: 0, in: scope("join"))
+    join = SentenceJoin(channels: width, outputs: width, in: scope("join"))
     logit = Convolution(
       inputs: width, outputs: 1, kernel: 4, padding: 0,
       initializer: .normal(standardDeviation: 0.02), in: scope("logit"))
@@ -54,9 +52,9 @@ public final class DCGANDiscriminator: Discriminator {
   }
 
   /// The logits of features under texts; see `Discriminator`.
-  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let told = sentence(text).cast(to: features.dataType)
-    let joined = join(features.joined(atEveryPlaceBy: told))
-    return logit(joined).cast(to: .float32).reshaped(to: [features.shape[0]])
+  public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    join(features, texts.map { sentence($0) }).map {
+      logit($0).cast(to: .float32).reshaped(to: [features.shape[0]])
+    }
   }
 }

@@ -13,11 +13,16 @@ public protocol Discriminator {
   /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1.
   func features(_ pictures: Tensor) -> Tensor
 
-  /// How well the pictures behind `features` fit `text`: logits `[batch]`, float32.
-  func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor
+  /// How well the pictures behind `features` fit each of `texts`: logits `[batch]`, float32, for each.
+  func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor]
 }
 
 extension Discriminator {
+  /// How well the pictures behind `features` fit `text`: logits `[batch]`, float32.
+  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
+    judge(features, [text])[0]
+  }
+
   /// The logits `[batch]` of pictures with their texts.
   public func callAsFunction(_ pictures: Tensor, _ text: TextFeatures) -> Tensor {
     judge(features(pictures), text)

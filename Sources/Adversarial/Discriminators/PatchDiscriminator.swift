@@ -33,7 +33,7 @@ public final class PatchDiscriminator: Discriminator {
   private let sentence: DCGANSentence
   private let stem: Convolution
   private let blocks: [NormalizedConvolution]
-  private let join: NormalizedConvolution
+  private let join: SentenceJoin
   private let last: NormalizedConvolution
   private let logit: Convolution
 
@@ -52,9 +52,7 @@ public final class PatchDiscriminator: Discriminator {
         kernel: 4, stride: 2, padding: 1, in: scope("blocks.\(level - 1)"))
     }
     let width = configuration.channels << (halvings - 1)
-    join = NormalizedConvolution(
-      inputs: width + DCGANSentence.projectedWidth, outputs: 2 * width, kernel: 1, stride: 1,
-      padding: 0, in: scope("join"))
+    join = SentenceJoin(channels: width, outputs: 2 * width, in: scope("join"))
     last = NormalizedConvolution(
       inputs: 2 * width, outputs: 2 * width, kernel: 4, stride: 1, padding: 1, in: scope("last"))
     logit = Convolution(
@@ -70,17 +68,17 @@ public final class PatchDiscriminator: Discriminator {
     return x
   }
 
-  /// The logit of every patch behind `features` under `text`: `[N, H, W]`, float32.
-  public func scores(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let told = sentence(text).cast(to: features.dataType)
-    let scores = logit(last(join(features.joined(atEveryPlaceBy: told))))
-    return scores.cast(to: .float32).reshaped(to: Array(scores.shape.dropLast()))
+  /// The logit of every patch behind `features` under each of `texts`: `[N, H, W]`, float32, for each.
+  public func scores(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    join(features, texts.map { sentence($0) }).map {
+      let scores = logit(last($0))
+      return scores.cast(to: .float32).reshaped(to: Array(scores.shape.dropLast()))
+    }
   }
 
   /// The logits of all patches in one row, `[N H W]`, float32: an objective takes each for a picture,
   /// and so its mean over them.
-  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    let scores = scores(features, text)
-    return scores.reshaped(to: [scores.count])
+  public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    scores(features, texts).map { $0.reshaped(to: [$0.count]) }
   }
 }

@@ -80,7 +80,9 @@ public final class ResidualDiscriminator: Discriminator {
   }
 
   /// The logits of features under texts; see `Discriminator`.
-  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor { head(features, text) }
+  public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    texts.map { head(features, $0) }
+  }
 }
 
 /// Turns what was seen at 4 x 4 places, and a text, into logits.

@@ -52,8 +52,8 @@ public final class SpectralNormalization: Discriminator {
   }
 
   /// See `Discriminator`.
-  public func judge(_ features: Tensor, _ text: TextFeatures) -> Tensor {
-    parameters.with(divided()) { base.judge(features, text) }
+  public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+    parameters.with(divided()) { base.judge(features, texts) }
   }
 
   /// The present parameters, weights divided by their singular values; computed once for each state

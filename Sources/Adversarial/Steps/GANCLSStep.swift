@@ -48,11 +48,9 @@ public final class GANCLSStep {
     _ x: Tensor, _ t: TextFeatures, wrong: TextFeatures, z: Tensor
   ) -> StepReport {
     let fake = generator(z, t, isTraining: true)
-    let seen = discriminator.features(x)
+    let judged = discriminator.judge(discriminator.features(x), [t, wrong])
     let lossD = GANCLS.discriminatorLoss(
-      real: discriminator.judge(seen, t),
-      wrong: discriminator.judge(seen, wrong),
-      fake: discriminator(fake.detached, t))
+      real: judged[0], wrong: judged[1], fake: discriminator(fake.detached, t))
     update(discriminatorOptimizer, down: lossD)
 
     // Only what leads to the generator's parameters is differentiated.

@@ -71,8 +71,8 @@ public struct GANGame: Sendable {
     by discriminator: any Discriminator
   ) -> Judgement {
     let features = discriminator.features(x)
-    let real = discriminator.judge(features, t)
-    let unfit = wrongPairs > 0 ? discriminator.judge(features, wrong) : nil
+    let judged = discriminator.judge(features, wrongPairs > 0 ? [t, wrong] : [t])
+    let (real, unfit) = (judged[0], wrongPairs > 0 ? judged[1] : nil)
     let drawn = discriminator(fake, t)
     let rejected =
       unfit.map { Rejected(wrong: $0, weight: wrongPairs, fake: drawn) } ?? Rejected(fake: drawn)

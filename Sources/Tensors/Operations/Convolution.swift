@@ -6,7 +6,7 @@ import COneDNN
 /// derivatives, so convolution can be differentiated any number of times. Weights are
 /// `[output channels, kernel height, kernel width, input channels]`, float32, whatever the type of
 /// the activations.
-private struct Convolution {
+struct Convolution {
   var input: [Int]
   var weights: [Int]
   var output: [Int]
@@ -39,18 +39,18 @@ private struct Convolution {
   }
 
   func operation(
-    _ kind: limn_convolution_kind, hasBias: Bool = false, slope: Float? = nil
+    _ kind: ConvolutionKind, hasBias: Bool = false, slope: Float? = nil
   ) -> PreparedOperation {
     Engine.current.count(multiplyAdds: output.reduce(1, *) * weights.dropFirst().reduce(1, *))
     let key = OperationKey(
       .convolution,
       [
-        Int(kind.rawValue), dataType.size, stride, padding, hasBias ? 1 : 0,
+        kind.rawValue, dataType.size, stride, padding, hasBias ? 1 : 0,
         slope.map { Int($0.bitPattern) } ?? -1,
       ] + input + weights)
     return Engine.current.operation(key) { error in
       var description = limn_convolution(
-        kind: kind, input: limn_array(channelsLast: input, dataType),
+        kind: kind.limn, input: limn_array(channelsLast: input, dataType),
         weights: limn_array(channelsLast: weights, .float32),
         output: limn_array(channelsLast: output, dataType), stride: Int64(stride),
         padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
@@ -66,7 +66,7 @@ private struct Convolution {
       }
     }
     let operation = operation(
-      LIMN_CONVOLUTION_FORWARD, hasBias: bias != nil, slope: slope)
+      .forward, hasBias: bias != nil, slope: slope)
     let y = Tensor(uninitialized: output, dataType: dataType)
     let packed = w.packed(for: operation)
     if let bias {
@@ -98,7 +98,8 @@ private struct Convolution {
         other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
       }
     }
-    let operation = operation(LIMN_CONVOLUTION_BACKWARD_DATA)
+    if let subPixel = SubPixelConvolution(of: self) { return subPixel(w, gradient) }
+    let operation = operation(.backwardData)
     let result = Tensor(uninitialized: input, dataType: dataType)
     Engine.current.run(
       operation, result.storage.bytes, w.packed(for: operation).bytes, gradient.storage.bytes)
@@ -115,7 +116,7 @@ private struct Convolution {
           x.cast(to: .float32), gradient.cast(to: .float32), withBias: withBias)
       }
     }
-    let operation = operation(LIMN_CONVOLUTION_BACKWARD_WEIGHTS, hasBias: withBias)
+    let operation = operation(.backwardWeights, hasBias: withBias)
     let packed = Storage(byteCount: limn_packed_bytes(operation.pointer))
     let bias = withBias ? Tensor(uninitialized: [weights[0]]) : nil
     if let bias {
@@ -127,6 +128,16 @@ private struct Convolution {
     let result = Tensor(uninitialized: weights)
     Engine.current.unpack(operation, packed: packed, plain: result.storage.bytes)
     return (result, bias)
+  }
+}
+
+extension ConvolutionKind {
+  fileprivate var limn: limn_convolution_kind {
+    switch self {
+    case .forward: LIMN_CONVOLUTION_FORWARD
+    case .backwardData: LIMN_CONVOLUTION_BACKWARD_DATA
+    case .backwardWeights: LIMN_CONVOLUTION_BACKWARD_WEIGHTS
+    }
   }
 }
 

@@ -38,6 +38,16 @@ public struct TextFeatures {
       mask: concatenate(parts.map(\.mask), alongAxis: 0))
   }
 
+  /// The features of `count` batches of one size, one after the other in these.
+  public func parts(_ count: Int) -> [TextFeatures] {
+    let (sentences, words, masks) = (
+      sentence.parts(count), words.parts(count), mask.parts(count)
+    )
+    return (0..<count).map {
+      TextFeatures(sentence: sentences[$0], words: words[$0], mask: masks[$0])
+    }
+  }
+
   /// Features on the way from these to `other`: the sentence that lies between the two, and the
   /// words of both, which whatever attends to them weighs by their parts of the way.
   ///

@@ -7,6 +7,7 @@ import Testing
 /// D(x, s) = a |x|² / 2 + b |s|² / 2, whose slopes are a x and b s.
 private final class QuadraticDiscriminator: Discriminator {
   let parameters = ParameterSet()
+  let judgesApart = true
   private let a: Parameter
   private let b: Parameter
 

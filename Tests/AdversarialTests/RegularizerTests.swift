@@ -7,6 +7,7 @@ import Testing
 /// D(x, s) = the sum of W x, whatever the text says.
 private final class LinearDiscriminator: Discriminator {
   let parameters = ParameterSet()
+  let judgesApart = true
   private let weight: Parameter
   private let bias: Parameter
 

@@ -37,7 +37,7 @@ struct SlotNetworks {
 
   func game() -> LayoutGame {
     LayoutGame(
-      generator: generator, discriminator: layoutDiscriminator,
+      discriminator: layoutDiscriminator,
       optimizer: optimizers([layoutDiscriminator.parameters])[0], wrongPairs: 1, penalty: 0.1,
       penaltyInterval: 2)
   }

@@ -28,6 +28,8 @@ public final class AttentiveDiscriminator: Discriminator {
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
+  /// See `Discriminator`.
+  public let judgesApart = true
   private let precision: DataType
   private let stem: Convolution
   private let first: ResidualBlock

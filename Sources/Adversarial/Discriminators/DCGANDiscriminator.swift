@@ -13,6 +13,8 @@ public final class DCGANDiscriminator: Discriminator {
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
+  /// See `Discriminator`.
+  public let judgesApart = false
   private let precision: DataType
   private let sentence: DCGANSentence
   private let stem: Convolution

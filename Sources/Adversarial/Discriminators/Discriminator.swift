@@ -10,6 +10,10 @@ public protocol Discriminator {
   /// Its parameters by name.
   var parameters: ParameterSet { get }
 
+  /// Whether what it says of a picture depends on that picture and its text alone, and not on what else is
+  /// in the batch, as batch normalization makes it.
+  var judgesApart: Bool { get }
+
   /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1.
   func features(_ pictures: Tensor) -> Tensor
 
@@ -27,4 +31,35 @@ extension Discriminator {
   public func callAsFunction(_ pictures: Tensor, _ text: TextFeatures) -> Tensor {
     judge(features(pictures), text)
   }
+
+  /// The logits of what an update of the discriminator compares.
+  ///
+  /// Pictures that are judged apart are judged in one pass, for features are small. They are looked at one
+  /// batch after the other: maps of both would leave the processor's caches (figures are in
+  /// docs/decisions/0004-speed-of-the-reference-step.md).
+  ///
+  /// - Parameters:
+  ///   - x: real pictures.
+  ///   - fake: as many drawn ones.
+  ///   - t: the texts of both.
+  ///   - wrong: texts that do not fit the real ones, if any.
+  /// - Returns: the logits, `[N]` each.
+  func logits(real x: Tensor, fake: Tensor, _ t: TextFeatures, wrong: TextFeatures?) -> PairLogits {
+    guard judgesApart else {
+      let real = judge(features(x), wrong.map { [t, $0] } ?? [t])
+      return PairLogits(real: real[0], wrong: wrong.map { _ in real[1] }, fake: self(fake, t))
+    }
+    let (real, drawn) = (features(x), features(fake))
+    let seen = [real, drawn] + (wrong == nil ? [] : [real])
+    let texts = [t, t] + (wrong.map { [$0] } ?? [])
+    let logits = judge(concatenate(seen, alongAxis: 0), .joined(texts)).parts(seen.count)
+    return PairLogits(real: logits[0], wrong: wrong.map { _ in logits[2] }, fake: logits[1])
+  }
+}
+
+/// The logits `[N]` of real pictures with their texts and with wrong ones, and of drawn pictures.
+struct PairLogits {
+  let real: Tensor
+  let wrong: Tensor?
+  let fake: Tensor
 }

@@ -29,6 +29,8 @@ public final class PatchDiscriminator: Discriminator {
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
+  /// See `Discriminator`.
+  public let judgesApart = false
   private let precision: DataType
   private let sentence: DCGANSentence
   private let stem: Convolution

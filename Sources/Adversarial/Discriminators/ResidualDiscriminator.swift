@@ -46,6 +46,8 @@ public final class ResidualDiscriminator: Discriminator {
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
+  /// See `Discriminator`.
+  public let judgesApart = true
   private let precision: DataType
   private let stem: Convolution
   private let blocks: [ResidualBlock]

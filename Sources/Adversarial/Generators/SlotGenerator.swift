@@ -138,8 +138,19 @@ public final class SlotGenerator: Generator {
   public func picture(
     _ codes: Tensor, _ text: TextFeatures, at layout: Layout, probe: LayerProbe? = nil
   ) -> Tensor {
+    picture(codes, told: told(text, probe: probe), at: layout, probe: probe)
+  }
+
+  /// What the slots read in the text of their looks, `[N, K + 1, width]`, whatever their codes and places.
+  func told(_ text: TextFeatures, probe: LayerProbe? = nil) -> Tensor {
+    looks(nil, text, probe: probe?.inside("looks"))
+  }
+
+  /// The same as `picture(_:_:at:probe:)` of what `told` gives of a text.
+  func picture(
+    _ codes: Tensor, told: Tensor, at layout: Layout, probe: LayerProbe? = nil
+  ) -> Tensor {
     let c = configuration
-    let told = looks(nil, text, probe: probe?.inside("looks"))
     let slots = codeReader(told, codes, probe: probe?.inside("code_reader"))
     let ground = slots.slice(alongAxis: 1, c.slots..<(c.slots + 1))
     return painter(

@@ -14,6 +14,8 @@ import Tensors
 public final class SpectralNormalization: Discriminator {
   /// The parameters of the discriminator within, before they are divided.
   public var parameters: ParameterSet { base.parameters }
+  /// See `Discriminator`.
+  public var judgesApart: Bool { base.judgesApart }
   private let base: any Discriminator
   /// The vectors ũ of the weights that have one, by the weights' places.
   private let vectors: [Parameter?]

@@ -94,43 +94,53 @@ public final class AdversarialStep {
     _ batch: TrainingBatch, noise: Tensor, posteriorNoise: Tensor, index: Int,
     generatorRate: Float, discriminatorRate: Float, trainsGenerator: Bool
   ) -> StepReport {
-    let (text, wrongText, misplacingText) = withoutRecording {
-      (
-        textEncoder(batch.captions, padding: padding, precision: precision),
-        textEncoder(batch.wrongCaptions, padding: padding, precision: precision),
-        textEncoder(batch.knownScene.misplacingCaptions, padding: padding, precision: precision)
-      )
+    let captions = batch.captions + batch.wrongCaptions + batch.knownScene.misplacingCaptions
+    let texts = withoutRecording {
+      textEncoder(captions, padding: padding, precision: precision).parts(3)
     }
-    let x = batch.pictures
     // Only the generator's own update needs the way back.
-    let fake =
+    let drawing =
       trainsGenerator
-      ? generator(noise, text, isTraining: true)
-      : withoutRecording { generator(noise, text, isTraining: true) }
+      ? draw(noise, texts[0]) : withoutRecording { draw(noise, texts[0]) }
     var report = updateDiscriminator(
-      x, fake.detached, text, wrongText, rate: discriminatorRate,
+      batch.pictures, drawing.picture.detached, texts[0], wrong: texts[1], rate: discriminatorRate,
       penalizes: index % weights.penaltyInterval == 0)
     if trainsGenerator {
       report += updateGenerator(
-        batch, fake, text, misplacingText, noise: noise, posteriorNoise: posteriorNoise,
+        batch, drawing, texts[0], misplacingText: texts[2], posteriorNoise: posteriorNoise,
         index: index, generatorRate: generatorRate, discriminatorRate: discriminatorRate)
     }
     return report
   }
 
+  /// G(z, s), with what the generator's update takes of it a second time.
+  private struct Drawing {
+    let picture: Tensor
+    /// What the slots read in the text of their looks.
+    let told: Tensor
+    /// Their places, and the logits of their presences.
+    let found: (layout: Layout, presenceLogits: Tensor)
+  }
+
+  private func draw(_ noise: Tensor, _ text: TextFeatures) -> Drawing {
+    let told = generator.told(text)
+    let found = generator.layout(noise, text)
+    let picture = generator.picture(
+      generator.drawnCodes(noise), told: told, at: found.layout)
+    return Drawing(picture: picture, told: told, found: found)
+  }
+
   private func updateDiscriminator(
-    _ x: Tensor, _ fake: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures, rate: Float,
+    _ x: Tensor, _ fake: Tensor, _ text: TextFeatures, wrong: TextFeatures, rate: Float,
     penalizes: Bool
   ) -> StepReport {
-    let seen = discriminator.features(x)
-    let real = discriminator.judge(seen, text)
-    let drawn = discriminator(fake, text)
-    var loss = (drawn - real).softplus().mean()
-    var report: StepReport = [("real_over_fake", fractionPositive(real, drawn))]
-    if weights.wrongPairs > 0 {
-      let wrong = discriminator.judge(seen, wrongText)
-      loss = loss + (wrong - real).softplus().mean().scaled(by: weights.wrongPairs)
-      report.append(("right_over_wrong", fractionPositive(real, wrong)))
+    let logits = discriminator.logits(
+      real: x, fake: fake, text, wrong: weights.wrongPairs > 0 ? wrong : nil)
+    var loss = (logits.fake - logits.real).softplus().mean()
+    var report: StepReport = [("real_over_fake", fractionPositive(logits.real, logits.fake))]
+    if let wrong = logits.wrong {
+      loss = loss + (wrong - logits.real).softplus().mean().scaled(by: weights.wrongPairs)
+      report.append(("right_over_wrong", fractionPositive(logits.real, wrong)))
     }
     report.insert(("discriminator", loss.scalar), at: 0)
     if penalizes {
@@ -146,8 +156,8 @@ public final class AdversarialStep {
   }
 
   private func updateGenerator(
-    _ batch: TrainingBatch, _ fake: Tensor, _ text: TextFeatures, _ misplacingText: TextFeatures,
-    noise: Tensor, posteriorNoise: Tensor, index: Int, generatorRate: Float,
+    _ batch: TrainingBatch, _ drawing: Drawing, _ text: TextFeatures,
+    misplacingText: TextFeatures, posteriorNoise: Tensor, index: Int, generatorRate: Float,
     discriminatorRate: Float
   ) -> StepReport {
     let (x, scene) = (batch.pictures, batch.knownScene)
@@ -155,17 +165,17 @@ public final class AdversarialStep {
       let seen = discriminator.features(x)
       return (seen, discriminator.judge(seen, text))
     }
-    let deceit = (real - discriminator(fake, text)).softplus().mean()
+    let deceit = (real - discriminator(drawing.picture, text)).softplus().mean()
     let posterior = Posterior(
       sceneEncoder(scene.lookalikes, scene.layout), where: scene.layout.isPainted)
     let codes = posterior.sampled(posteriorNoise)
     generator.keep(codes, where: posterior.isMeant)
-    let copy = generator.picture(codes, text, at: scene.layout)
+    let copy = generator.picture(codes, told: drawing.told, at: scene.layout)
     let error = (copy - x).square().mean()
     let unlike = (discriminator.features(copy) - seen).cast(to: .float32).square().mean()
     let divergence = posterior.divergence
     let (layoutLoss, layoutReport) = game.play(
-      batch, text, misplacingText, noise: noise, index: index, rate: discriminatorRate)
+      scene.layout, drawing.found, text, misplacingText, index: index, rate: discriminatorRate)
     let loss =
       deceit + error.scaled(by: weights.reconstruction) + unlike.scaled(by: weights.features)
       + divergence.scaled(by: weights.divergence) + layoutLoss.scaled(by: weights.layout)

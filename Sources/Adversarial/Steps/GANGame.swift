@@ -70,31 +70,30 @@ public struct GANGame: Sendable {
     _ x: Tensor, _ fake: Tensor, _ t: TextFeatures, _ wrong: TextFeatures,
     by discriminator: any Discriminator
   ) -> Judgement {
-    let features = discriminator.features(x)
-    let judged = discriminator.judge(features, wrongPairs > 0 ? [t, wrong] : [t])
-    let (real, unfit) = (judged[0], wrongPairs > 0 ? judged[1] : nil)
-    let drawn = discriminator(fake, t)
+    let logits = discriminator.logits(
+      real: x, fake: fake, t, wrong: wrongPairs > 0 ? wrong : nil)
     let rejected =
-      unfit.map { Rejected(wrong: $0, weight: wrongPairs, fake: drawn) } ?? Rejected(fake: drawn)
+      logits.wrong.map { Rejected(wrong: $0, weight: wrongPairs, fake: logits.fake) }
+      ?? Rejected(fake: logits.fake)
     return Judgement(
-      real: real, wrong: unfit, fake: drawn,
-      loss: objective.discriminatorLoss(real: real, rejected: rejected))
+      logits: logits, loss: objective.discriminatorLoss(real: logits.real, rejected: rejected))
   }
 }
 
-/// The logits of a batch, `[N]` each, and L_D without penalties.
+/// The logits of a batch, and L_D without penalties.
 struct Judgement {
-  let real: Tensor
-  let wrong: Tensor?
-  let fake: Tensor
+  let logits: PairLogits
   let loss: Tensor
 
   /// L_D, and the fractions of the batch in which the better pair has the larger logit.
   var report: StepReport {
     var report: StepReport = [
-      ("discriminator", loss.scalar), ("real_over_fake", fractionPositive(real, fake)),
+      ("discriminator", loss.scalar),
+      ("real_over_fake", fractionPositive(logits.real, logits.fake)),
     ]
-    if let wrong { report.append(("right_over_wrong", fractionPositive(real, wrong))) }
+    if let wrong = logits.wrong {
+      report.append(("right_over_wrong", fractionPositive(logits.real, wrong)))
+    }
     return report
   }
 }

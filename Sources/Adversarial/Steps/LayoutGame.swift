@@ -11,19 +11,17 @@ import Tensors
 ///           + γ/2 (|∇_b D(b, s)|² + |∇_b̂ D(b̂, s)|²)        every k-th step, times k
 ///     L_G = softplus(D(b, s) - D(b̂, s)) + the cross entropy of p
 public struct LayoutGame {
-  private let generator: SlotGenerator
   private let discriminator: LayoutDiscriminator
   private let optimizer: Adam
   private let wrongPairs: Float
   private let penalty: Float
   private let penaltyInterval: Int
 
-  /// A game over the given networks; `optimizer` is the discriminator's.
+  /// A game against `discriminator`, whose `optimizer` is given.
   public init(
-    generator: SlotGenerator, discriminator: LayoutDiscriminator, optimizer: Adam,
-    wrongPairs: Float, penalty: Float, penaltyInterval: Int
+    discriminator: LayoutDiscriminator, optimizer: Adam, wrongPairs: Float, penalty: Float,
+    penaltyInterval: Int
   ) {
-    self.generator = generator
     self.discriminator = discriminator
     self.optimizer = optimizer
     self.wrongPairs = wrongPairs
@@ -34,22 +32,21 @@ public struct LayoutGame {
   /// Updates the discriminator and gives the generator's loss against it.
   ///
   /// - Parameters:
-  ///   - batch: pictures with their layouts.
-  ///   - text: features of their captions; the loss leads back to them.
+  ///   - truth: the layouts of pictures.
+  ///   - found: those that the generator finds, and the logits of their presences; the loss leads back to
+  ///     them.
+  ///   - text: features of the pictures' captions.
   ///   - wrongText: features of captions that the layouts make false.
-  ///   - noise: `[N, latentWidth]`.
   ///   - index: the number of the step, which decides whether penalties are due.
   ///   - rate: the discriminator's learning rate.
   /// - Returns: L_G and the figures.
   func play(
-    _ batch: TrainingBatch, _ text: TextFeatures, _ wrongText: TextFeatures, noise: Tensor,
-    index: Int, rate: Float
+    _ truth: Layout, _ found: (layout: Layout, presenceLogits: Tensor), _ text: TextFeatures,
+    _ wrongText: TextFeatures, index: Int, rate: Float
   ) -> (loss: Tensor, report: StepReport) {
-    let truth = batch.knownScene.layout
-    let (layout, logits) = generator.layout(noise, text)
     let real = LayoutDiscriminator.normalized(truth.boxes, truth.presence)
     // Presences are learned by their own term; the game is about places.
-    let drawn = LayoutDiscriminator.normalized(layout.boxes, truth.presence)
+    let drawn = LayoutDiscriminator.normalized(found.layout.boxes, truth.presence)
     var report = update(
       real, drawn.detached, text.detached, wrongText.detached, rate: rate,
       penalizes: index % penaltyInterval == 0)
@@ -58,6 +55,7 @@ public struct LayoutGame {
     // discriminator what the discriminator must know.
     let judged = withoutRecording { discriminator(real, text) }
     let deceit = (judged - discriminator(drawn, text.detached)).softplus().mean()
+    let logits = found.presenceLogits
     let entropy = (logits.softplus() - logits * truth.presence).mean()
     report += [("layout_generator", deceit.scalar), ("presence", entropy.scalar)]
     return (deceit + entropy, report)
@@ -67,22 +65,24 @@ public struct LayoutGame {
     _ real: Tensor, _ drawn: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures,
     rate: Float, penalizes: Bool
   ) -> StepReport {
-    let judged = discriminator(real, text)
-    let fake = discriminator(drawn, text)
+    let isMatched = wrongPairs > 0
+    let layouts = [real, drawn] + (isMatched ? [real] : [])
+    let texts = [text, text] + (isMatched ? [wrongText] : [])
+    let logits = discriminator(concatenate(layouts, alongAxis: 0), .joined(texts))
+      .parts(layouts.count)
+    let (judged, fake) = (logits[0], logits[1])
     var loss = (fake - judged).softplus().mean()
-    if wrongPairs > 0 {
-      loss =
-        loss + (discriminator(real, wrongText) - judged).softplus().mean().scaled(by: wrongPairs)
+    if isMatched {
+      loss = loss + (logits[2] - judged).softplus().mean().scaled(by: wrongPairs)
     }
     let report: StepReport = [
       ("layout_discriminator", loss.scalar),
       ("layout_real_over_fake", fractionPositive(judged, fake)),
     ]
     if penalizes {
-      let slopes = [real, drawn].map { layouts in
-        squaredSlope(at: layouts) { discriminator($0, text) }
-      }
-      loss = loss + (slopes[0] + slopes[1]).scaled(by: penalty / 2 * Float(penaltyInterval))
+      let both = TextFeatures.joined([text, text])
+      let slopes = squaredSlope(at: (real, drawn)) { discriminator($0, both) }
+      loss = loss + slopes.scaled(by: penalty / 2 * Float(penaltyInterval))
     }
     descend(loss, [optimizer], learningRate: rate, maximumNorm: 10)
     return report

@@ -67,7 +67,8 @@ public final class WarmUpStep {
     let error = (drawn - batch.pictures).square().mean()
     let divergence = posterior.divergence
     let (layoutLoss, layoutReport) = game.play(
-      batch, text, misplacingText, noise: noise, index: index, rate: learningRate)
+      scene.layout, generator.layout(noise, text), text, misplacingText, index: index,
+      rate: learningRate)
     let loss =
       error + divergence.scaled(by: klWeight) + layoutLoss.scaled(by: layoutWeight)
     let norm = descend(loss, optimizers, learningRate: learningRate, maximumNorm: 1)

@@ -114,8 +114,8 @@ final class SlotRecipe: Recipe {
 
   private func game(_ moment: StepMoment) -> LayoutGame {
     LayoutGame(
-      generator: slots, discriminator: layoutDiscriminator,
-      optimizer: moment.optimizer("layout_discriminator"), wrongPairs: Float(spec.wrongPairs),
+      discriminator: layoutDiscriminator, optimizer: moment.optimizer("layout_discriminator"),
+      wrongPairs: Float(spec.wrongPairs),
       penalty: Float(spec.layout.regularizer.weight),
       penaltyInterval: spec.layout.regularizer.every)
   }

@@ -56,6 +56,15 @@ extension Tensor {
     }
   }
 
+  /// This tensor as `count` equal parts along its first axis.
+  public func parts(_ count: Int) -> [Tensor] {
+    require(
+      rank > 0 && count > 0 && shape[0] % count == 0,
+      "parts: expected a first axis divisible by \(count), got \(self)")
+    let length = shape[0] / count
+    return (0..<count).map { slice(alongAxis: 0, $0 * length..<($0 + 1) * length) }
+  }
+
   /// The transpose of `slice`: this tensor among zeros, at `start` of `extent` along `axis`.
   private func placed(alongAxis axis: Int, at start: Int, of extent: Int) -> Tensor {
     var whole = shape
@@ -77,6 +86,7 @@ extension Tensor {
 /// The tensors one after the other along `axis`; all other extents are equal.
 public func concatenate(_ parts: [Tensor], alongAxis axis: Int) -> Tensor {
   require(!parts.isEmpty, "concatenate: expected at least one tensor, got none")
+  if parts.count == 1 { return parts[0] }
   var whole = parts[0].shape
   for part in parts {
     var expected = parts[0].shape

@@ -1,7 +1,10 @@
 import Layers
 import Tensors
 
-/// Two 3x3 convolutions beside a skip connection.
+/// Two 3x3 convolutions beside a skip connection, then the mean of squares of 2 x 2.
+///
+/// The mean is taken within the second convolution and before the skip connection's, which as linear maps
+/// give the same.
 struct ResidualBlock {
   private let first: Convolution
   private let second: Convolution
@@ -20,8 +23,9 @@ struct ResidualBlock {
       : Convolution(inputs: inputs, outputs: outputs, kernel: 1, hasBias: false, in: scope("skip"))
   }
 
-  /// Maps `[N, H, W, inputs]` to `[N, H, W, outputs]`.
+  /// Maps `[N, H, W, inputs]` to `[N, H / 2, W / 2, outputs]`.
   func callAsFunction(_ x: Tensor) -> Tensor {
-    (skip?(x) ?? x) + second(first(x.leakyReLU()))
+    let kept = x.averagePooled(by: 2)
+    return (skip?(kept) ?? kept) + second.pooled(first(x.leakyReLU()))
   }
 }

@@ -47,20 +47,21 @@ limn_operation *limn_prepare_resampling(
 }
 
 limn_operation *limn_prepare_average_pooling(
-    int64_t factor, int32_t adjoint, const limn_array *large, const limn_array *small,
-    char *error) {
-  limn_md s, l;
-  if (!limn_md_plain(&s, small, error) || !limn_md_plain(&l, large, error)) return NULL;
-  dnnl_dims_t window = {factor, factor}, none = {0, 0};
-  dnnl_alg_kind_t kind = dnnl_pooling_avg_exclude_padding;
+    int64_t side, int64_t stride, int64_t padding, int32_t adjoint, const limn_array *input,
+    const limn_array *output, char *error) {
+  limn_md x, y;
+  if (!limn_md_plain(&x, input, error) || !limn_md_plain(&y, output, error)) return NULL;
+  dnnl_dims_t window = {side, side}, step = {stride, stride}, around = {padding, padding};
+  dnnl_alg_kind_t kind = dnnl_pooling_avg_include_padding;
   dnnl_primitive_desc_t description, hint;
 #if LIMN_V3
+  dnnl_dims_t none = {0, 0};
   dnnl_status_t status = dnnl_pooling_forward_primitive_desc_create(
-      &hint, limn_engine(), dnnl_forward_training, kind, l, s, window, window, none, none, none,
+      &hint, limn_engine(), dnnl_forward_training, kind, x, y, step, window, none, around, around,
       limn_attributes());
   if (status == dnnl_success && adjoint) {
     status = dnnl_pooling_backward_primitive_desc_create(
-        &description, limn_engine(), kind, l, s, window, window, none, none, none, hint,
+        &description, limn_engine(), kind, x, y, step, window, none, around, around, hint,
         limn_attributes());
     dnnl_primitive_desc_destroy(hint);
   } else {
@@ -69,11 +70,11 @@ limn_operation *limn_prepare_average_pooling(
 #else
   dnnl_pooling_desc_t pooling;
   dnnl_status_t status = dnnl_pooling_forward_desc_init(
-      &pooling, dnnl_forward_training, kind, &l, &s, window, window, none, none);
+      &pooling, dnnl_forward_training, kind, &x, &y, step, window, around, around);
   if (status == dnnl_success)
     status = dnnl_primitive_desc_create(&hint, &pooling, limn_attributes(), limn_engine(), NULL);
   if (status == dnnl_success && adjoint) {
-    status = dnnl_pooling_backward_desc_init(&pooling, kind, &l, &s, window, window, none, none);
+    status = dnnl_pooling_backward_desc_init(&pooling, kind, &x, &y, step, window, around, around);
     if (status == dnnl_success)
       status = dnnl_primitive_desc_create(
           &description, &pooling, limn_attributes(), limn_engine(), hint);
@@ -82,8 +83,8 @@ limn_operation *limn_prepare_average_pooling(
     description = hint;
   }
 #endif
-  limn_md_free(s);
-  limn_md_free(l);
+  limn_md_free(x);
+  limn_md_free(y);
   if (!limn_check(status, "average pooling", error)) return NULL;
   return limn_operation_create(description, adjoint ? backward_slots : forward_slots, 2, error);
 }

@@ -42,6 +42,18 @@ public struct Convolution {
   }
 }
 
+extension Convolution {
+  /// This convolution, of stride 1 and without activation, followed by the mean of squares of 2 x 2, as one
+  /// convolution: maps `[batch, height, width, inputs]` to `[batch, height' / 2, width' / 2, outputs]`.
+  public func pooled(_ x: Tensor) -> Tensor {
+    require(
+      stride == 1 && slope == nil,
+      "Convolution: expected stride 1 and no activation to pool, got stride \(stride)")
+    return x.convolution(
+      weight.value.spread(), bias: bias?.value, stride: 2, padding: padding)
+  }
+}
+
 /// A transposed convolution without bias, which enlarges by its stride.
 public struct TransposedConvolution {
   private let weight: Parameter

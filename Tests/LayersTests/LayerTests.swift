@@ -34,6 +34,21 @@ struct LayerTests {
     expectClose(y.elements, [1, 2, 10, 20, 3, 4, 30, 40])
   }
 
+  @Test("pooled convolution: the convolution, then means of squares", arguments: [1, 3])
+  func pooled(_ kernel: Int) throws {
+    let layer = Convolution(inputs: 3, outputs: 4, kernel: kernel, in: root)
+    try parameters.set("bias", [1, -1, 0.5, 2])
+    let x = normal([2, 6, 4, 3], seed: 24)
+    let names = ["weight", "bias"]
+    let values = try names.map { try #require(parameters[$0]?.value) }
+    let found = [layer.pooled(x), layer(x).averagePooled(by: 2)].map { y in
+      let slopes = gradients(of: y.square().sum(), withRespectTo: values)
+      return y.elements + slopes.flatMap(\.elements)
+    }
+    #expect(layer.pooled(x).shape == [2, 3, 2, 4])
+    expectClose(found[0], found[1], tolerance: 1e-4)
+  }
+
   @Test("joining convolution: that of maps with a vector beside every place, for each vector")
   func joining() throws {
     let layer = JoiningConvolution(channels: 3, width: 2, outputs: 4, in: root)

@@ -168,6 +168,7 @@ struct GradientTests {
     let x = normal([2, 4, 4, 3], seed: 22)
     expectGradients([x]) { $0[0].upsampled(by: 2, interpolation).square() }
     expectGradients([x]) { $0[0].averagePooled(by: 2).square() }
+    expectGradients([x]) { $0[0].spread().square() }
   }
 
   @Test("embedding rows") func rows() {

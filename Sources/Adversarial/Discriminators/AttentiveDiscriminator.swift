@@ -73,10 +73,7 @@ public final class AttentiveDiscriminator: Discriminator {
 
   /// What it sees in pictures: `[N, side / 8, side / 8, channels]`; see `Discriminator`.
   public func features(_ pictures: Tensor) -> Tensor {
-    var x = stem(pictures.cast(to: precision))
-    x = first(x).averagePooled(by: 2)
-    x = second(x).averagePooled(by: 2)
-    return down(x)
+    down(second(first(stem(pictures.cast(to: precision)))))
   }
 
   /// The logits of features under texts; see `Discriminator`.

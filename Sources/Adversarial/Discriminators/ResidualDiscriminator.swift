@@ -78,7 +78,7 @@ public final class ResidualDiscriminator: Discriminator {
 
   /// What it sees in pictures: `[N, 4, 4, channels]`; see `Discriminator`.
   public func features(_ pictures: Tensor) -> Tensor {
-    blocks.reduce(stem(pictures.cast(to: precision))) { x, block in block(x).averagePooled(by: 2) }
+    blocks.reduce(stem(pictures.cast(to: precision))) { $1($0) }
   }
 
   /// The logits of features under texts; see `Discriminator`.

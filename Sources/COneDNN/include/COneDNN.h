@@ -172,11 +172,11 @@ limn_operation *_Nullable limn_prepare_resampling(
     int32_t bilinear, int32_t adjoint, const limn_array *small, const limn_array *large,
     char *error);
 
-/// The mean over windows of `factor` by `factor`, or, with `adjoint`, its transpose.
-/// Arguments: input (large), output (small); adjoint: small, large.
+/// The mean over windows of `side` by `side`, `stride` apart, over an input with `padding` zeros around it,
+/// or, with `adjoint`, its transpose. Arguments: input, output; adjoint: output, input.
 limn_operation *_Nullable limn_prepare_average_pooling(
-    int64_t factor, int32_t adjoint, const limn_array *large, const limn_array *small,
-    char *error);
+    int64_t side, int64_t stride, int64_t padding, int32_t adjoint, const limn_array *input,
+    const limn_array *output, char *error);
 
 /// Layer normalization of [rows, width] along each row, with scale and shift [width].
 /// Arguments: input, output, mean [rows], variance [rows], scale, shift.

@@ -23,4 +23,9 @@ struct ModulatedConvolution {
   func callAsFunction(_ x: Tensor, modulatedBy vector: Tensor) -> Tensor {
     convolution(modulation(x, by: vector).leakyReLU())
   }
+
+  /// The same of `x` enlarged to `[N, 2 H, 2 W, inputs]`, each place a square of equal ones.
+  func enlarged(_ x: Tensor, modulatedBy vector: Tensor) -> Tensor {
+    convolution.enlarged(modulation(x, by: vector).leakyReLU())
+  }
 }

@@ -54,6 +54,20 @@ extension Convolution {
   }
 }
 
+extension Convolution {
+  /// This convolution, of stride 1 and without activation, of a map whose places are first repeated as
+  /// squares of 2 x 2 (`upsampled(by: 2)`), as one transposed convolution: maps
+  /// `[batch, height, width, inputs]` to `[batch, 2 height, 2 width, outputs]`.
+  public func enlarged(_ x: Tensor) -> Tensor {
+    require(
+      stride == 1 && slope == nil,
+      "Convolution: expected stride 1 and no activation to enlarge, got stride \(stride)")
+    let y = x.transposedConvolution(
+      weight.value.turned().spread().scaled(by: 4), stride: 2, padding: padding)
+    return bias.map { y + $0.value.cast(to: y.dataType) } ?? y
+  }
+}
+
 /// A transposed convolution without bias, which enlarges by its stride.
 public struct TransposedConvolution {
   private let weight: Parameter

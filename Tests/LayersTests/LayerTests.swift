@@ -49,6 +49,21 @@ struct LayerTests {
     expectClose(found[0], found[1], tolerance: 1e-4)
   }
 
+  @Test("enlarged convolution: places become squares, then the convolution", arguments: [1, 3])
+  func enlarged(_ kernel: Int) throws {
+    let layer = Convolution(inputs: 3, outputs: 5, kernel: kernel, in: root)
+    try parameters.set("bias", [1, -1, 0.5, 2, 0])
+    let x = normal([2, 3, 4, 3], seed: 25)
+    let names = ["weight", "bias"]
+    let values = try names.map { try #require(parameters[$0]?.value) }
+    let found = [layer.enlarged(x), layer(x.upsampled(by: 2))].map { y in
+      let slopes = gradients(of: y.square().sum(), withRespectTo: values)
+      return y.elements + slopes.flatMap(\.elements)
+    }
+    #expect(layer.enlarged(x).shape == [2, 6, 8, 5])
+    expectClose(found[0], found[1], tolerance: 1e-4)
+  }
+
   @Test("joining convolution: that of maps with a vector beside every place, for each vector")
   func joining() throws {
     let layer = JoiningConvolution(channels: 3, width: 2, outputs: 4, in: root)

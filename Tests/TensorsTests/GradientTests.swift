@@ -122,6 +122,11 @@ struct GradientTests {
     let y = normal([2, 5, 4], seed: 20)
     expectGradients([x]) { $0[0].reshaped(to: [6, 4]).square() }
     expectGradients([x]) { $0[0].transposed([2, 0, 1]).square() }
+    let w = normal([2, 3, 1, 4], seed: 43)
+    expectGradients([w]) { $0[0].turned().square() }
+    #expect(w.turned().turned().elements == w.elements)
+    // [O, h, w, C] to [C, h, w, O].
+    #expect(w.turned().elements[0] == w.slice(alongAxis: 1, 2..<3).elements[0])
     expectGradients([x]) { $0[0].slice(alongAxis: 1, 1..<3).square() }
     expectGradients([x, y]) { concatenate([$0[0], $0[1]], alongAxis: 1).square() }
   }

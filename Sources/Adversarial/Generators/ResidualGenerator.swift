@@ -110,8 +110,9 @@ public final class ResidualGenerator: Generator {
     func callAsFunction(_ x: Tensor, modulatedBy vector: Tensor) -> Tensor {
       // A convolution of one place commutes with repeating places, and costs less before.
       let kept = skip?(x) ?? x
-      let large = enlarges ? x.upsampled(by: 2) : x
-      let change = second(first(large, modulatedBy: vector), modulatedBy: vector)
+      let large =
+        enlarges ? first.enlarged(x, modulatedBy: vector) : first(x, modulatedBy: vector)
+      let change = second(large, modulatedBy: vector)
       return (enlarges ? kept.upsampled(by: 2) : kept) + change
     }
   }

@@ -70,7 +70,7 @@ struct SlotPainter {
     var x = seed(slots).cast(to: precision).reshaped(to: [slots.shape[0], 4, 4, seedChannels])
     probe?.see("seed", x)
     for (index, block) in blocks.enumerated() {
-      x = block(x.upsampled(by: 2), modulatedBy: slots)
+      x = block.enlarged(x, modulatedBy: slots)
       probe?.see("blocks.\(index)", x)
     }
     let painted = paint(x, modulatedBy: slots)

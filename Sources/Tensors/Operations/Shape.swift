@@ -36,6 +36,23 @@ extension Tensor {
     return output.computed(from: [self]) { _, gradient, _ in [gradient.transposed(back)] }
   }
 
+  /// Weights `[O, h, w, C]` as `[C, h, w, O]`, their windows turned by half a circle: those of the adjoint
+  /// convolution.
+  public func turned() -> Tensor {
+    require(rank == 4, "turned: expected weights [O, h, w, C], got \(self)")
+    let (outputs, places, inputs) = (shape[0], shape[1] * shape[2], shape[3])
+    let output = Tensor(uninitialized: [inputs, shape[1], shape[2], outputs])
+    let (from, to) = (storage.floats, output.storage.floats)
+    for o in 0..<outputs {
+      for place in 0..<places {
+        let row = from + (o * places + place) * inputs
+        let column = to + (places - 1 - place) * outputs + o
+        for i in 0..<inputs { column[i * places * outputs] = row[i] }
+      }
+    }
+    return output.computed(from: [self]) { _, gradient, _ in [gradient.turned()] }
+  }
+
   /// The part of this tensor in `range` along `axis`.
   public func slice(alongAxis axis: Int, _ range: Range<Int>) -> Tensor {
     require(

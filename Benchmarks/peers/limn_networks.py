@@ -101,6 +101,11 @@ class SlotReader(nn.Module):
         return self.normalization(x)
 
 
+def spread(weight):
+    """`[.., 3, 3]` as `[.., 4, 4]`: the mean of four shifts, zeros around."""
+    return F.avg_pool2d(weight, 2, stride=1, padding=1)
+
+
 class ModulatedConvolution(nn.Module):
     def __init__(self, inputs, outputs, width):
         super().__init__()
@@ -109,9 +114,18 @@ class ModulatedConvolution(nn.Module):
         nn.init.zeros_(self.modulation.weight)
         nn.init.zeros_(self.modulation.bias)
 
-    def forward(self, x, vector):
+    def modulated(self, x, vector):
         scale, shift = self.modulation(vector)[:, :, None, None].chunk(2, 1)
-        return self.convolution(leaky(torch.addcmul(shift, x, scale + 1)))
+        return leaky(torch.addcmul(shift, x, scale + 1))
+
+    def forward(self, x, vector):
+        return self.convolution(self.modulated(x, vector))
+
+    def enlarged(self, x, vector):
+        """The same of `x` with each place a square of 2 x 2, as one transposed convolution."""
+        turned = self.convolution.weight.transpose(0, 1).flip(2, 3)
+        weight, bias = 4 * spread(turned), self.convolution.bias
+        return F.conv_transpose2d(self.modulated(x, vector), weight, bias, stride=2, padding=1)
 
 
 class Window(nn.Module):
@@ -150,7 +164,7 @@ class SlotPainter(nn.Module):
     def patches(self, slots):
         x = self.seed(slots).unflatten(1, (4, 4, -1)).permute(0, 3, 1, 2)
         for block in self.blocks:
-            x = block(F.interpolate(x, scale_factor=2), slots)
+            x = block.enlarged(x, slots)
         x = self.paint(x, slots).permute(0, 2, 3, 1)
         count, side = x.shape[:2]
         cells = x.reshape(count, side, side, 2, 2, 4).transpose(2, 3)
@@ -266,7 +280,10 @@ class ResidualBlock(nn.Module):
         self.skip = nn.Conv2d(inputs, outputs, 1, bias=False)
 
     def forward(self, x):
-        return self.skip(x) + self.second(leaky(self.first(leaky(x))))
+        """With the mean of squares of 2 x 2, which the second convolution takes within it."""
+        weight, bias = spread(self.second.weight), self.second.bias
+        y = F.conv2d(leaky(self.first(leaky(x))), weight, bias, stride=2, padding=1)
+        return self.skip(F.avg_pool2d(x, 2)) + y
 
 
 def waves(side, width, scale=0.5):
@@ -297,9 +314,7 @@ class AttentiveDiscriminator(nn.Module):
     def features(self, pictures):
         """`[N, channels, side / 8, side / 8]`, with channels last in memory."""
         x = leaky(self.stem(pictures.permute(0, 3, 1, 2)))
-        x = F.avg_pool2d(self.first(x), 2)
-        x = F.avg_pool2d(self.second(x), 2)
-        return leaky(self.down(x))
+        return leaky(self.down(self.second(self.first(x))))
 
     def judge(self, features, text):
         sentence, words, mask = text

@@ -13,7 +13,7 @@ cutting captions into pieces, which Limn's time includes, costs nothing here.
 
 The time of a step is the mean over a cycle of 16, so that each penalty has its share, and of these
 means the median. Limn's side of it is the mean of `limn run SPEC --dry-run --json`, which weighs
-steps with and without the penalty in the same proportion and also leaves out the first ones.
+steps with both, one and no penalty in the same proportion and also leaves out the first ones.
 --compile compiles networks, but not under penalties: torch.compile has no second derivatives.
 """
 import argparse
@@ -84,6 +84,7 @@ class Step:
         compiled = torch.compile if settings.compile else lambda function: function
         self.read = compiled(self.text_encoder)
         self.layout = compiled(self.generator.layout)
+        self.told = compiled(self.generator.told)
         self.picture = compiled(self.generator.picture)
         self.encode = compiled(self.scene_encoder)
         self.features = compiled(self.discriminator.features)
@@ -110,10 +111,11 @@ class Step:
         noise = torch.randn(n, self.generator.latent)
         codes = self.generator.memory.drawn(noise.unflatten(1, (-1, 4))[..., 3])
         boxes, presence, logits = self.layout(noise, text)
-        fake = self.picture(codes, text, boxes, presence)
+        told = self.told(text)
+        fake = self.picture(codes, told, boxes, presence)
         x = data["pictures"]
         self.update_discriminator(x, fake.detach(), text, wrong, index)
-        self.update_generator(data, fake, text, misplacing, boxes, logits, index)
+        self.update_generator(data, fake, told, text, misplacing, boxes, logits, index)
         self.follow(index)
 
     def update_discriminator(self, x, fake, text, wrong, index):
@@ -127,7 +129,7 @@ class Step:
             loss = loss + PENALTY / 2 * CYCLE * slope
         descend(loss, self.optimizer, self.discriminator.parameters())
 
-    def update_generator(self, data, fake, text, misplacing, boxes, logits, index):
+    def update_generator(self, data, fake, told, text, misplacing, boxes, logits, index):
         n, x = self.batch, data["pictures"]
         truth, presence = data["boxes"], data["presence"]
         self.discriminator.requires_grad_(False)
@@ -138,7 +140,7 @@ class Step:
         mean, variance = (moment * meant for moment in self.encode(data["lookalikes"], truth))
         codes = mean + (variance * 0.5).exp() * torch.randn(n, SLOTS + 1, CODE)
         self.generator.memory.keep(codes.detach(), meant)
-        copy = self.picture(codes, text, truth, presence)
+        copy = self.picture(codes, told, truth, presence)
         features = self.features(torch.cat([fake, copy]))
         drawn = self.judge(features[:n], text)
         divergence = (mean.square() + variance.exp() - variance - 1).sum() * (0.5 / n)

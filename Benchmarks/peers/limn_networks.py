@@ -239,14 +239,17 @@ class SlotGenerator(nn.Module):
         sign = chance + (chance.sign() - chance).detach()
         return torch.cat([centre, radius], 2), sign * 0.5 + 0.5, logits
 
-    def picture(self, codes, text, boxes, presence):
-        slots = self.code_reader(self.looks(None, text), codes)
+    def told(self, text):
+        return self.looks(None, text)
+
+    def picture(self, codes, told, boxes, presence):
+        slots = self.code_reader(told, codes)
         return self.painter(slots[:, :-1], slots[:, -1], boxes, presence)
 
     def forward(self, latent, text):
         codes = self.memory.drawn(latent.unflatten(1, (-1, SLOT))[..., PLACE])
         boxes, presence, _ = self.layout(latent, text)
-        return self.picture(codes, text, boxes, presence)
+        return self.picture(codes, self.told(text), boxes, presence)
 
 
 class SceneEncoder(nn.Module):

@@ -13,7 +13,7 @@ struct SentenceJoin {
   init(channels: Int, outputs: Int, in scope: ParameterScope) {
     convolution = JoiningConvolution(
       channels: channels, width: DCGANSentence.projectedWidth, outputs: outputs,
-      in: scope("convolution"))
+      initializer: .normal(standardDeviation: 0.02), in: scope("convolution"))
     normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
   }
 

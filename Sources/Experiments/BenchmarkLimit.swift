@@ -4,7 +4,7 @@ import Tensors
 /// How far the reference step is from the time that its convolutions alone would take.
 ///
 /// Two sums are timed: of the convolutions that the step is defined by, as oneDNN computes them in the
-/// precision, and of those that Limn's step runs for them, which are fewer and, in bf16, can be others.
+/// precision, and of Limn's own, which its step runs for them: they are fewer and, in bf16, can be others.
 public struct BenchmarkLimit: Sendable {
   /// The reference step and its settings.
   public var step = BenchmarkStep()
@@ -124,7 +124,7 @@ struct ReferenceConvolution {
   let stride: Int
   let padding: Int
   let dataType: DataType
-  let runs: Int
+  var runs: Int
 
   var name: String { kind.name(input: input, weights: weights) }
 
@@ -139,33 +139,42 @@ extension BenchmarkStep {
   /// The convolutions of a step as Benchmarks/peers/gan_cls_pytorch.py takes them, but for those whose
   /// window is all of their input, which are matrix products.
   ///
-  /// The generator's transposed convolutions have the sizes of the discriminator's convolutions: forward
-  /// they are the gradient by data, and backward the convolution. The discriminator's body sees real
-  /// pictures once and drawn ones twice, the second time without gradients by weights; gradients by
-  /// pictures are the generator's alone. Its head sees one batch more: real pictures with wrong texts.
+  /// The discriminator's body sees real pictures once and drawn ones twice, the second time without
+  /// gradients by weights; gradients by pictures are the generator's alone. Its head sees one batch more:
+  /// real pictures with wrong texts. The generator's convolutions are transposed: forward they are a
+  /// gradient by data, and their gradient by data is the convolution.
   var convolutions: [ReferenceConvolution] {
     var all: [ReferenceConvolution] = []
     func add(
-      _ side: Int, _ inputs: Int, _ outputs: Int, kernel: Int, _ runs: [(ConvolutionKind, Int)]
+      side: Int, inputs: Int, outputs: Int, kernel: Int, forward: Int, byData: Int, byWeights: Int
     ) {
-      all += runs.map { kind, runs in
-        ReferenceConvolution(
+      let counts: [(ConvolutionKind, Int)] = [
+        (.forward, forward), (.backwardData, byData), (.backwardWeights, byWeights),
+      ]
+      for (kind, runs) in counts {
+        let convolution = ReferenceConvolution(
           kind: kind, input: [batch, side, side, inputs],
           weights: [outputs, kernel, kernel, inputs], stride: kernel == 1 ? 1 : 2,
           padding: kernel == 1 ? 0 : 1, dataType: precision, runs: runs)
+        if let known = all.firstIndex(where: { $0.name == convolution.name }) {
+          all[known].runs += runs
+        } else {
+          all.append(convolution)
+        }
       }
     }
-    var (side, inputs, outputs) = (size, 3, channels)
+    var (side, seen, drawn) = (size, 3, 3)
+    var (width, painted) = (channels, 64 * channels / size)
     while side > 4 {
-      let byData = side == size ? 2 : 4
       add(
-        side, inputs, outputs, kernel: 4,
-        [(.forward, 4), (.backwardData, byData), (.backwardWeights, 3)])
-      (side, inputs, outputs) = (side / 2, outputs, 2 * outputs)
+        side: side, inputs: seen, outputs: width, kernel: 4, forward: 3,
+        byData: side == size ? 1 : 3, byWeights: 2)
+      add(
+        side: side, inputs: drawn, outputs: painted, kernel: 4, forward: 1, byData: 1, byWeights: 1)
+      (side, seen, drawn, width, painted) = (side / 2, width, painted, 2 * width, 2 * painted)
     }
     add(
-      side, inputs + 128, inputs, kernel: 1,
-      [(.forward, 4), (.backwardData, 4), (.backwardWeights, 3)])
+      side: side, inputs: seen + 128, outputs: seen, kernel: 1, forward: 4, byData: 4, byWeights: 3)
     return all
   }
 }

@@ -39,9 +39,9 @@ public struct TextFeatures {
   }
 
   /// The features of `count` batches of one size, one after the other in these.
-  public func parts(_ count: Int) -> [TextFeatures] {
+  public func split(into count: Int) -> [TextFeatures] {
     let (sentences, words, masks) = (
-      sentence.parts(count), words.parts(count), mask.parts(count)
+      sentence.split(into: count), words.split(into: count), mask.split(into: count)
     )
     return (0..<count).map {
       TextFeatures(sentence: sentences[$0], words: words[$0], mask: masks[$0])

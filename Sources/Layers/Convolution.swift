@@ -42,29 +42,41 @@ public struct Convolution {
   }
 }
 
+/// With squares of 2 x 2 before or after it, of a convolution of stride 1 without activation; figures are in
+/// docs/decisions/0022-linear-steps-in-one.md.
 extension Convolution {
-  /// This convolution, of stride 1 and without activation, followed by the mean of squares of 2 x 2, as one
-  /// convolution: maps `[batch, height, width, inputs]` to `[batch, height' / 2, width' / 2, outputs]`.
+  /// This convolution followed by `averagePooled(by: 2)`, as one convolution of stride 2.
+  ///
+  /// Maps `[batch, height, width, inputs]` to `[batch, height' / 2, width' / 2, outputs]`, height' and
+  /// width' being even.
   public func pooled(_ x: Tensor) -> Tensor {
+    let kernel = requirePlain()
     require(
-      stride == 1 && slope == nil,
-      "Convolution: expected stride 1 and no activation to pool, got stride \(stride)")
+      x.shape[1...2].allSatisfy { ($0 + 2 * padding - kernel + 1) % 2 == 0 },
+      "Convolution: expected an input that gives even sides to pool, got \(x)")
     return x.convolution(
-      weight.value.spread(), bias: bias?.value, stride: 2, padding: padding)
+      weight.value.boxFiltered(), bias: bias?.value, stride: 2, padding: padding)
   }
-}
 
-extension Convolution {
-  /// This convolution, of stride 1 and without activation, of a map whose places are first repeated as
-  /// squares of 2 x 2 (`upsampled(by: 2)`), as one transposed convolution: maps
-  /// `[batch, height, width, inputs]` to `[batch, 2 height, 2 width, outputs]`.
+  /// This convolution of `x.upsampled(by: 2)`, as one transposed convolution.
+  ///
+  /// Maps `[batch, height, width, inputs]` to `[batch, height', width', outputs]`, as it maps an input of
+  /// twice the height and width.
   public func enlarged(_ x: Tensor) -> Tensor {
+    let kernel = requirePlain()
+    let y = x.transposedConvolution(
+      weight.value.adjointWeights().boxFiltered().scaled(by: 4), stride: 2,
+      padding: kernel - 1 - padding)
+    return bias.map { y + $0.value.cast(to: y.dataType) } ?? y
+  }
+
+  /// Requires stride 1 and no activation, and gives the side of the window.
+  private func requirePlain() -> Int {
     require(
       stride == 1 && slope == nil,
-      "Convolution: expected stride 1 and no activation to enlarge, got stride \(stride)")
-    let y = x.transposedConvolution(
-      weight.value.turned().spread().scaled(by: 4), stride: 2, padding: padding)
-    return bias.map { y + $0.value.cast(to: y.dataType) } ?? y
+      "Convolution: expected stride 1 and no activation beside squares, got stride \(stride)"
+        + (slope.map { " and leaky ReLU of slope \($0)" } ?? ""))
+    return weight.value.shape[1]
   }
 }
 

@@ -11,8 +11,7 @@ public struct JoiningConvolution {
   /// A layer from maps of `channels` channels and vectors of `width` numbers to `outputs` channels; the
   /// weight is `[outputs, 1, 1, channels + width]`.
   public init(
-    channels: Int, width: Int, outputs: Int,
-    initializer: Initializer = .normal(standardDeviation: 0.02), in scope: ParameterScope
+    channels: Int, width: Int, outputs: Int, initializer: Initializer, in scope: ParameterScope
   ) {
     weight = scope.parameter("weight", [outputs, 1, 1, channels + width], initializer)
     self.channels = channels

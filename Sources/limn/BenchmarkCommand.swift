@@ -48,14 +48,16 @@ struct BenchmarkStepCommand: ParsableCommand {
 struct BenchmarkLimitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "limit",
-    abstract: "Time the step and, alone, the convolutions that it is made of.",
+    abstract: "Time the step and, alone, the convolutions that define it.",
     discussion: """
       Example:
         limn benchmark limit --json
 
-      What the step takes beyond its convolutions is what could still be saved.
-      "within" is what they take in the step itself: longer than alone, where the
-      processor's caches hold their memory from run to run.
+      "convolutions" are those of the step as it is defined, computed by oneDNN in
+      the precision. "own" ones are those that Limn's step runs for them: fewer, and
+      in float32 where a processor's bf16 is slow. "within" is what these take in
+      the step itself: longer than alone, where the processor's caches hold their
+      memory from run to run.
       """)
 
   @OptionGroup var step: StepOptions

@@ -65,8 +65,45 @@ import Testing
     let discriminator = discriminator(.attentive)
     let (x, fake) = (normal([3, 16, 16, 3], seed: 1), normal([3, 16, 16, 3], seed: 2))
     let t = textFeatures(normal([3, 5], seed: 5))
-    let each = [x, fake].map { squaredSlope(at: $0) { discriminator($0, t) }.scalar }
-    let both = squaredSlope(at: (x, fake)) { discriminator($0, .joined([t, t])) }.scalar
-    expectClose([both], [each[0] + each[1]], "slopes", tolerance: 1e-4)
+    let apart =
+      squaredSlope(at: x) { discriminator($0, t) }
+      + squaredSlope(at: fake) { discriminator($0, t) }
+    let together = squaredSlope(at: (x, fake)) { discriminator($0, .joined([t, t])) }
+    let found = [apart, together].map { penalty in
+      let slopes = gradients(of: penalty, withRespectTo: discriminator.parameters.values)
+      return [penalty.scalar] + slopes.flatMap(\.elements)
+    }
+    expectClose(found[0], found[1], "slopes", tolerance: 1e-4)
+  }
+
+  /// Tells how many pictures each of its judgements is of.
+  private final class Counting: Discriminator {
+    let parameters = ParameterSet()
+    let judgesApart: Bool
+    var batches: [Int] = []
+
+    init(judgesApart: Bool) { self.judgesApart = judgesApart }
+
+    func features(_ pictures: Tensor) -> Tensor { pictures }
+
+    func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
+      texts.map { _ in
+        batches.append(features.shape[0])
+        return features.sum(alongAxes: [1, 2, 3]).reshaped(to: [features.shape[0]])
+      }
+    }
+  }
+
+  @Test("are judged in one pass where pictures are judged apart", arguments: [true, false])
+  func passes(_ judgesApart: Bool) {
+    let discriminator = Counting(judgesApart: judgesApart)
+    let (x, fake) = (normal([2, 4, 4, 3], seed: 1), normal([2, 4, 4, 3], seed: 2))
+    let t = textFeatures(normal([2, 5], seed: 5))
+    _ = discriminator.logits(real: x, fake: fake, t, wrong: t)
+    #expect(discriminator.batches == (judgesApart ? [6] : [2, 2, 2]))
+  }
+
+  @Test("networks without batch normalization judge apart") func whoJudgesApart() {
+    #expect(Network.allCases.map { discriminator($0).judgesApart } == [true, true, true, false])
   }
 }

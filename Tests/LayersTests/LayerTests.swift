@@ -34,41 +34,58 @@ struct LayerTests {
     expectClose(y.elements, [1, 2, 10, 20, 3, 4, 30, 40])
   }
 
-  @Test("pooled convolution: the convolution, then means of squares", arguments: [1, 3])
-  func pooled(_ kernel: Int) throws {
-    let layer = Convolution(inputs: 3, outputs: 4, kernel: kernel, in: root)
+  @Test(
+    "pooled convolution: the convolution, then means of squares",
+    arguments: [(1, 0), (3, 1), (3, 0), (5, 1)])
+  func pooled(_ kernel: Int, _ padding: Int) throws {
+    let layer = Convolution(inputs: 3, outputs: 4, kernel: kernel, padding: padding, in: root)
     try parameters.set("bias", [1, -1, 0.5, 2])
-    let x = normal([2, 6, 4, 3], seed: 24)
+    let x = normal([2, 8, 6, 3], seed: 24)
     let names = ["weight", "bias"]
     let values = try names.map { try #require(parameters[$0]?.value) }
     let found = [layer.pooled(x), layer(x).averagePooled(by: 2)].map { y in
       let slopes = gradients(of: y.square().sum(), withRespectTo: values)
-      return y.elements + slopes.flatMap(\.elements)
+      return y.shape.map(Float.init) + y.elements + slopes.flatMap(\.elements)
     }
-    #expect(layer.pooled(x).shape == [2, 3, 2, 4])
     expectClose(found[0], found[1], tolerance: 1e-4)
   }
 
-  @Test("enlarged convolution: places become squares, then the convolution", arguments: [1, 3])
-  func enlarged(_ kernel: Int) throws {
-    let layer = Convolution(inputs: 3, outputs: 5, kernel: kernel, in: root)
+  @Test(
+    "enlarged convolution: places become squares, then the convolution",
+    arguments: [(1, 0), (3, 1), (3, 0), (4, 1)])
+  func enlarged(_ kernel: Int, _ padding: Int) throws {
+    let layer = Convolution(inputs: 3, outputs: 5, kernel: kernel, padding: padding, in: root)
     try parameters.set("bias", [1, -1, 0.5, 2, 0])
     let x = normal([2, 3, 4, 3], seed: 25)
     let names = ["weight", "bias"]
     let values = try names.map { try #require(parameters[$0]?.value) }
     let found = [layer.enlarged(x), layer(x.upsampled(by: 2))].map { y in
       let slopes = gradients(of: y.square().sum(), withRespectTo: values)
-      return y.elements + slopes.flatMap(\.elements)
+      return y.shape.map(Float.init) + y.elements + slopes.flatMap(\.elements)
     }
-    #expect(layer.enlarged(x).shape == [2, 6, 8, 5])
     expectClose(found[0], found[1], tolerance: 1e-4)
+  }
+
+  @Test("squares beside a convolution, in bfloat16", .enabled(if: Engine.supportsBFloat16))
+  func squaresInHalves() throws {
+    let layer = Convolution(inputs: 3, outputs: 4, kernel: 3, in: root)
+    try parameters.set("bias", [1, -1, 0.5, 2])
+    let x = normal([2, 4, 4, 3], seed: 26)
+    for (half, whole) in [
+      (layer.pooled(x.cast(to: .bfloat16)), layer.pooled(x)),
+      (layer.enlarged(x.cast(to: .bfloat16)), layer.enlarged(x)),
+    ] {
+      #expect(half.dataType == .bfloat16)
+      expectClose(half.cast(to: .float32).elements, whole.elements, tolerance: 0.05)
+    }
   }
 
   @Test("joining convolution: that of maps with a vector beside every place, for each vector")
   func joining() throws {
-    let layer = JoiningConvolution(channels: 3, width: 2, outputs: 4, in: root)
-    let maps = normal([2, 3, 2, 3], seed: 20)
-    let vectors = [normal([2, 2], seed: 21), normal([2, 2], seed: 22)]
+    let layer = JoiningConvolution(
+      channels: 3, width: 2, outputs: 4, initializer: .fanIn(gain: 1), in: root)
+    let maps = normal([2, 3, 2, 3], seed: 20).variable()
+    let vectors = [21, 22].map { normal([2, 2], seed: $0).variable() }
     let weight = try #require(parameters["weight"]?.value)
     let outputs = layer(maps, vectors)
     #expect(outputs.count == 2)
@@ -78,9 +95,11 @@ struct LayerTests {
       expectClose(output.elements, whole.elements)
       let factors = normal(whole.shape, seed: 23)
       let slopes = [output, whole].map {
-        gradients(of: ($0 * factors).sum(), withRespectTo: [weight], keepingGraph: true)[0]
+        gradients(
+          of: ($0 * factors).sum(), withRespectTo: [weight, maps, vector], keepingGraph: true
+        ).flatMap(\.elements)
       }
-      expectClose(slopes[0].elements, slopes[1].elements)
+      expectClose(slopes[0], slopes[1])
     }
   }
 

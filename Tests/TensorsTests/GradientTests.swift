@@ -96,6 +96,9 @@ struct GradientTests {
     expectGradients([x, w, b]) {
       $0[0].convolution($0[1], bias: $0[2], stride: stride, padding: padding)
     }
+    // Windows that leave out the last row and column.
+    let uneven = normal([2, 7, 7, 3], seed: 44)
+    expectGradients([uneven, w]) { $0[0].convolution($0[1], stride: stride, padding: padding) }
     let small = normal([2, 3, 3, 4], seed: 15)
     expectGradients([small, w]) {
       $0[0].transposedConvolution($0[1], stride: stride, padding: padding)
@@ -123,10 +126,10 @@ struct GradientTests {
     expectGradients([x]) { $0[0].reshaped(to: [6, 4]).square() }
     expectGradients([x]) { $0[0].transposed([2, 0, 1]).square() }
     let w = normal([2, 3, 1, 4], seed: 43)
-    expectGradients([w]) { $0[0].turned().square() }
-    #expect(w.turned().turned().elements == w.elements)
+    expectGradients([w]) { $0[0].adjointWeights().square() }
+    #expect(w.adjointWeights().adjointWeights().elements == w.elements)
     // [O, h, w, C] to [C, h, w, O].
-    #expect(w.turned().elements[0] == w.slice(alongAxis: 1, 2..<3).elements[0])
+    #expect(w.adjointWeights().elements[0] == w.slice(alongAxis: 1, 2..<3).elements[0])
     expectGradients([x]) { $0[0].slice(alongAxis: 1, 1..<3).square() }
     expectGradients([x, y]) { concatenate([$0[0], $0[1]], alongAxis: 1).square() }
   }
@@ -173,7 +176,7 @@ struct GradientTests {
     let x = normal([2, 4, 4, 3], seed: 22)
     expectGradients([x]) { $0[0].upsampled(by: 2, interpolation).square() }
     expectGradients([x]) { $0[0].averagePooled(by: 2).square() }
-    expectGradients([x]) { $0[0].spread().square() }
+    expectGradients([x]) { $0[0].boxFiltered().square() }
   }
 
   @Test("embedding rows") func rows() {

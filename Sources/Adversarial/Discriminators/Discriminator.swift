@@ -36,7 +36,7 @@ extension Discriminator {
   ///
   /// Pictures that are judged apart are judged in one pass, for features are small. They are looked at one
   /// batch after the other: maps of both would leave the processor's caches (figures are in
-  /// docs/decisions/0004-speed-of-the-reference-step.md).
+  /// docs/decisions/0022-linear-steps-in-one.md).
   ///
   /// - Parameters:
   ///   - x: real pictures.
@@ -52,7 +52,7 @@ extension Discriminator {
     let (real, drawn) = (features(x), features(fake))
     let seen = [real, drawn] + (wrong == nil ? [] : [real])
     let texts = [t, t] + (wrong.map { [$0] } ?? [])
-    let logits = judge(concatenate(seen, alongAxis: 0), .joined(texts)).parts(seen.count)
+    let logits = judge(concatenate(seen, alongAxis: 0), .joined(texts)).split(into: seen.count)
     return PairLogits(real: logits[0], wrong: wrong.map { _ in logits[2] }, fake: logits[1])
   }
 }

@@ -9,7 +9,8 @@ import Tensors
 /// each with an affine transformation (a scale and a shift for every channel) before each of its
 /// two convolutions. The paper has a perceptron of two layers for each transformation; here all
 /// share the first layer. Nothing is normalized. Pictures are enlarged by repeating elements, so
-/// that no checkerboard arises as with transposed convolutions (Odena et al. 2016).
+/// that no checkerboard arises as with other transposed convolutions than the one that equals it
+/// (Odena et al. 2016).
 public final class ResidualGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Codable, Sendable {

@@ -96,7 +96,7 @@ public final class AdversarialStep {
   ) -> StepReport {
     let captions = batch.captions + batch.wrongCaptions + batch.knownScene.misplacingCaptions
     let texts = withoutRecording {
-      textEncoder(captions, padding: padding, precision: precision).parts(3)
+      textEncoder(captions, padding: padding, precision: precision).split(into: 3)
     }
     // Only the generator's own update needs the way back.
     let drawing =

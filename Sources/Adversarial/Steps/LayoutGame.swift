@@ -69,7 +69,7 @@ public struct LayoutGame {
     let layouts = [real, drawn] + (isMatched ? [real] : [])
     let texts = [text, text] + (isMatched ? [wrongText] : [])
     let logits = discriminator(concatenate(layouts, alongAxis: 0), .joined(texts))
-      .parts(layouts.count)
+      .split(into: layouts.count)
     let (judged, fake) = (logits[0], logits[1])
     var loss = (fake - judged).softplus().mean()
     if isMatched {

@@ -67,12 +67,14 @@ public struct GameSpec: SpecReadable, Sendable {
 }
 
 extension TrainingSpec {
-  /// The steps from one application of the rarest gradient penalty to the next.
-  var penaltyInterval: Int {
-    switch recipe {
-    case .gan: game.regularizers.penalties.map(\.every).max() ?? 1
-    case .pix2pix: 1
-    case .slots, .ganCLS: regularizer.every
+  /// The steps from one application of each gradient penalty of `stage` to the next.
+  func penaltyIntervals(of stage: Stage) -> [Int] {
+    switch (recipe, stage) {
+    case (.gan, .adversarial): game.regularizers.penalties.map(\.every)
+    case (.slots, .warmup): [layout.regularizer.every]
+    case (.slots, .adversarial): [layout.regularizer.every, regularizer.every]
+    case (.ganCLS, .adversarial): [regularizer.every]
+    default: []
     }
   }
 }

@@ -116,25 +116,27 @@ public struct Forecast: CustomStringConvertible {
 }
 
 extension Trainer {
-  /// The seconds of a step of `stage`, in the mean over those with and without the gradient
-  /// penalty, of each kind the median.
+  /// The seconds of a step of `stage`: the mean over a cycle of its gradient penalties, or over as much of
+  /// it as 10,000 steps, of steps with the same penalties the median.
   fileprivate func stepSeconds(of stage: Stage) throws -> Double {
-    guard stage == .adversarial else { return try seconds(of: stage, at: Array(0...5)) }
-    let every = spec.penaltyInterval
-    let first = (spec.training.headStart / every + 1) * every
-    let penalized = try seconds(of: stage, at: [first, first, first, first])
-    guard every > 1 else { return penalized }
-    let plain = try seconds(of: stage, at: (1...6).map { first + min($0, every - 1) })
-    return plain + (penalized - plain) / Double(every)
-  }
-
-  private func seconds(of stage: Stage, at indices: [Int]) throws -> Double {
-    try medianSeconds(of: indices) { index in
-      take(up: stage, at: index)
-      _ = try takeStep()
+    let intervals = spec.penaltyIntervals(of: stage)
+    let cycle = intervals.reduce(1) { min(10_000, $0 / gcd($0, $1) * $1) }
+    let start = stage == .adversarial ? spec.training.headStart : 0
+    let kinds = Dictionary(grouping: start..<(start + cycle)) { index in
+      intervals.map { index % $0 == 0 }
+    }
+    return try kinds.values.sorted { $0[0] < $1[0] }.reduce(0) { sum, indices in
+      let seconds = try medianSeconds(of: 0...5) { _ in
+        take(up: stage, at: indices[0])
+        _ = try takeStep()
+      }
+      return sum + seconds * Double(indices.count) / Double(cycle)
     }
   }
 }
+
+/// The greatest common divisor of two positive numbers.
+private func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
 
 /// The median seconds of `step` at `indices`, the first left out, which also prepares the kernels.
 ///

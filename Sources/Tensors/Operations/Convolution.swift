@@ -65,8 +65,7 @@ struct Convolution {
         other.forward(x.cast(to: .float32), w, bias: bias, slope: slope).cast(to: dataType)
       }
     }
-    let operation = operation(
-      .forward, hasBias: bias != nil, slope: slope)
+    let operation = operation(.forward, hasBias: bias != nil, slope: slope)
     let y = Tensor(uninitialized: output, dataType: dataType)
     let packed = w.packed(for: operation)
     if let bias {

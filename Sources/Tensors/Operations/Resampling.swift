@@ -54,13 +54,12 @@ extension Tensor {
     return averaged(Averaging(input: shape, side: factor, stride: factor, padding: 0))
   }
 
-  /// `[N, H, W, C]` as `[N, H + 1, W + 1, C]`: the mean of its four shifts by nothing or one along both
-  /// axes, zeros around.
+  /// The full convolution with a box of 2 x 2 quarters: `[N, H, W, C]` to `[N, H + 1, W + 1, C]`.
   ///
-  /// A convolution by weights that were spread, of stride 2, is one by the weights, of stride 1, followed
-  /// by `averagePooled(by: 2)`, at 16 instead of 36 multiplications a square for weights of 3 x 3.
-  public func spread() -> Tensor {
-    require(rank == 4, "spread: expected [N, H, W, C], got \(self)")
+  /// A convolution of stride 2 by weights `[O, h, w, C]` that were filtered is one of stride 1 by the
+  /// weights, followed by `averagePooled(by: 2)`.
+  public func boxFiltered() -> Tensor {
+    require(rank == 4, "boxFiltered: expected [N, H, W, C], got \(self)")
     return averaged(Averaging(input: shape, side: 2, stride: 1, padding: 1))
   }
 

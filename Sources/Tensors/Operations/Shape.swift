@@ -36,10 +36,12 @@ extension Tensor {
     return output.computed(from: [self]) { _, gradient, _ in [gradient.transposed(back)] }
   }
 
-  /// Weights `[O, h, w, C]` as `[C, h, w, O]`, their windows turned by half a circle: those of the adjoint
-  /// convolution.
-  public func turned() -> Tensor {
-    require(rank == 4, "turned: expected weights [O, h, w, C], got \(self)")
+  /// Weights `[O, h, w, C]`, float32, as those of the adjoint convolution: `[C, h, w, O]`, their windows
+  /// turned by half a circle.
+  public func adjointWeights() -> Tensor {
+    require(
+      rank == 4 && dataType == .float32,
+      "adjointWeights: expected weights [O, h, w, C], float32, got \(self)")
     let (outputs, places, inputs) = (shape[0], shape[1] * shape[2], shape[3])
     let output = Tensor(uninitialized: [inputs, shape[1], shape[2], outputs])
     let (from, to) = (storage.floats, output.storage.floats)
@@ -50,7 +52,7 @@ extension Tensor {
         for i in 0..<inputs { column[i * places * outputs] = row[i] }
       }
     }
-    return output.computed(from: [self]) { _, gradient, _ in [gradient.turned()] }
+    return output.computed(from: [self]) { _, gradient, _ in [gradient.adjointWeights()] }
   }
 
   /// The part of this tensor in `range` along `axis`.
@@ -74,10 +76,10 @@ extension Tensor {
   }
 
   /// This tensor as `count` equal parts along its first axis.
-  public func parts(_ count: Int) -> [Tensor] {
+  public func split(into count: Int) -> [Tensor] {
     require(
       rank > 0 && count > 0 && shape[0] % count == 0,
-      "parts: expected a first axis divisible by \(count), got \(self)")
+      "split: expected a first axis divisible by \(count), got \(self)")
     let length = shape[0] / count
     return (0..<count).map { slice(alongAxis: 0, $0 * length..<($0 + 1) * length) }
   }
@@ -103,7 +105,6 @@ extension Tensor {
 /// The tensors one after the other along `axis`; all other extents are equal.
 public func concatenate(_ parts: [Tensor], alongAxis axis: Int) -> Tensor {
   require(!parts.isEmpty, "concatenate: expected at least one tensor, got none")
-  if parts.count == 1 { return parts[0] }
   var whole = parts[0].shape
   for part in parts {
     var expected = parts[0].shape

@@ -4,7 +4,7 @@
 /// It gives the pixels of a square as channels, which are then put in their places (sub-pixel
 /// convolution, Shi et al. 2016, section 3.2). oneDNN computes channels sixteen at a time, of which the
 /// three of a picture leave the rest idle; figures are in
-/// docs/decisions/0004-speed-of-the-reference-step.md.
+/// docs/decisions/0022-linear-steps-in-one.md.
 struct SubPixelConvolution {
   private let whole: Convolution
   private let small: Convolution
@@ -20,8 +20,7 @@ struct SubPixelConvolution {
     let isCovered = zip(extents, input[1...2]).allSatisfy { $0 == $1 + 2 * convolution.padding }
     guard
       side > 1, convolution.padding <= side, side * side * input[3] <= 16,
-      weights[1] == weights[2], weights[1] % side == 0,
-      isCovered
+      weights[1] == weights[2], weights[1] % side == 0, isCovered
     else { return nil }
     whole = convolution
     self.side = side
@@ -36,7 +35,9 @@ struct SubPixelConvolution {
     let operation = small.operation(.forward)
     let packed = w.storage.packed(for: operation) {
       let arranged = arranged(w)
-      return Engine.current.pack(operation, plain: arranged.storage.bytes)
+      return withExtendedLifetime(arranged) {
+        Engine.current.pack(operation, plain: arranged.storage.bytes)
+      }
     }
     let squares = Tensor(uninitialized: small.output, dataType: small.dataType)
     Engine.current.run(

@@ -1,9 +1,10 @@
-import Adversarial
 import Files
 import Language
 import Layers
 import Tensors
 import Testing
+
+@testable import Adversarial
 
 @Suite("GAN-CLS steps against those PyTorch computed")
 struct ReferenceStepTests {
@@ -67,7 +68,7 @@ struct ReferenceStepTests {
     ("blocks.0.convolution.weight", "body.2.weight"),
     ("blocks.0.normalization.scale", "body.3.weight"),
     ("blocks.0.normalization.shift", "body.3.bias"),
-    ("join.convolution.weight", "head.0.weight"),
+    ("join.maps.weight", "head.0.weight/maps"), ("join.sentence.weight", "head.0.weight/sentence"),
     ("join.normalization.scale", "head.1.weight"),
     ("join.normalization.shift", "head.1.bias"),
     ("logit.weight", "head.3.weight"), ("logit.bias", "head.3.bias"),
@@ -97,10 +98,19 @@ private struct Reference {
     textFeatures(try tensor(name))
   }
 
-  /// A value in our layout: convolution weights have their channels last.
+  /// A value in our layout: convolution weights have their channels last, and after a "/" is the part of
+  /// them that is a parameter of its own.
   private func value(_ name: String) throws -> Tensor {
-    let value = try tensor(name)
-    return value.rank == 4 ? value.transposed([0, 2, 3, 1]) : value
+    let path = name.split(separator: "/")
+    let value = try tensor(String(path[0]))
+    guard value.rank == 4 else { return value }
+    let weights = value.transposed([0, 2, 3, 1])
+    guard path.count > 1 else { return weights }
+    let (outputs, channels) = (weights.shape[0], weights.shape[3])
+    let seen = channels - DCGANSentence.projectedWidth
+    guard path[1] == "sentence" else { return weights.slice(alongAxis: 3, 0..<seen) }
+    return weights.slice(alongAxis: 3, seen..<channels)
+      .reshaped(to: [outputs, DCGANSentence.projectedWidth])
   }
 
   func load(_ set: ParameterSet, _ names: [(String, String)], _ prefix: String) throws {

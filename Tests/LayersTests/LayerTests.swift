@@ -80,29 +80,6 @@ struct LayerTests {
     }
   }
 
-  @Test("joining convolution: that of maps with a vector beside every place, for each vector")
-  func joining() throws {
-    let layer = JoiningConvolution(
-      channels: 3, width: 2, outputs: 4, initializer: .fanIn(gain: 1), in: root)
-    let maps = normal([2, 3, 2, 3], seed: 20).variable()
-    let vectors = [21, 22].map { normal([2, 2], seed: $0).variable() }
-    let weight = try #require(parameters["weight"]?.value)
-    let outputs = layer(maps, vectors)
-    #expect(outputs.count == 2)
-    for (output, vector) in zip(outputs, vectors) {
-      let whole = maps.joined(atEveryPlaceBy: vector).convolution(weight)
-      #expect(output.shape == [2, 3, 2, 4])
-      expectClose(output.elements, whole.elements)
-      let factors = normal(whole.shape, seed: 23)
-      let slopes = [output, whole].map {
-        gradients(
-          of: ($0 * factors).sum(), withRespectTo: [weight, maps, vector], keepingGraph: true
-        ).flatMap(\.elements)
-      }
-      expectClose(slopes[0], slopes[1])
-    }
-  }
-
   @Test("layer normalization: mean 0 and variance 1, then scale and shift")
   func layerNormalization() throws {
     let layer = LayerNormalization(width: 4, in: root)

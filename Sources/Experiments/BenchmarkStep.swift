@@ -4,7 +4,7 @@ import Language
 import Tensors
 
 /// The reference step, timed: one GAN-CLS training step (`GANCLSStep`) with the DCGAN networks on
-/// random pictures and texts, the same arithmetic as Benchmarks/peers/gan_cls_pytorch.py.
+/// random pictures and texts, which computes what Benchmarks/peers/gan_cls_pytorch.py defines.
 public struct BenchmarkStep: Sendable {
   /// The type of activations and of the weights that convolutions use.
   public var precision = DataType.float32

@@ -73,7 +73,6 @@ extension TrainingSpec {
     case (.gan, .adversarial): game.regularizers.penalties.map(\.every)
     case (.slots, .warmup): [layout.regularizer.every]
     case (.slots, .adversarial): [layout.regularizer.every, regularizer.every]
-    case (.ganCLS, .adversarial): [regularizer.every]
     default: []
     }
   }

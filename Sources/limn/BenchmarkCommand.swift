@@ -103,6 +103,10 @@ struct StepOptions: ParsableArguments {
     guard [16, 32, 64, 128, 256].contains(size) else {
       throw ValidationError("--size must be 16, 32, 64, 128 or 256, not \(size)")
     }
+    guard 64 * channels % size == 0 else {
+      throw ValidationError(
+        "--channels must be a multiple of \(size / 64) at side \(size), not \(channels)")
+    }
   }
 
   /// The benchmark with these settings.

@@ -88,6 +88,9 @@ import Testing
       let outcome = try limn("benchmark", verb, "--size", "17")
       #expect(outcome.status == 64)
       #expect(outcome.errors.contains("--size must be 16, 32, 64, 128 or 256, not 17"))
+      let narrow = try limn("benchmark", verb, "--size", "256", "--channels", "6")
+      #expect(narrow.status == 64)
+      #expect(narrow.errors.contains("--channels must be a multiple of 4 at side 256, not 6"))
     }
   }
 }

@@ -34,9 +34,8 @@ extension Discriminator {
 
   /// The logits of what an update of the discriminator compares.
   ///
-  /// Pictures that are judged apart are judged in one pass, for features are small. They are looked at one
-  /// batch after the other: maps of both would leave the processor's caches (figures are in
-  /// docs/decisions/0022-linear-steps-in-one.md).
+  /// Pictures that are judged apart are judged in one pass, but looked at one batch after the other, which
+  /// was faster (docs/decisions/0022-linear-steps-in-one.md).
   ///
   /// - Parameters:
   ///   - x: real pictures.

@@ -45,51 +45,73 @@ public struct ShapesBatches: TrainingBatches {
   public func pairs(
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
-    var scenes: [Scene] = []
-    var lookalikes: [Scene] = []
-    var objects: [[SceneObject]] = []
-    var right: [Description] = []
-    var wrong: [Description] = []
-    var captions: [[Int32]] = []
-    var wrongCaptions: [[Int32]] = []
-    var misplacingCaptions: [[Int32]] = []
-    var noise: [Float] = []
-    for place in 0..<size {
-      var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
-      var sample = ShapesWorld.sample(wordings, using: &random)
-      if hasOutlines {
-        let latent = random.normal(count: OpenLooks.choices.count)
-        noise += latent
-        sample = sample.completed(by: latent)
-        if place % 2 == 0 { sample = sample.withCompleteCaption }
-      }
-      let (statement, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
-      scenes.append(sample.scene)
-      objects.append(sample.objectsAsTold)
-      right.append(sample.description)
-      wrong.append(statement)
-      captions.append(try tokenizer.ids(of: sample.caption, length: length))
-      wrongCaptions.append(
-        try tokenizer.ids(of: statement.caption(phrasing), length: length))
-      guard slots != nil else { continue }
-      let misplacing = ShapesWorld.misplacingCaption(for: sample, using: &random)
-      misplacingCaptions.append(try tokenizer.ids(of: misplacing, length: length))
-      lookalikes.append(sample.lookalike(using: &random))
-    }
+    let examples = try parallelMap(size) { place in
+      Result { try example(stage: stage, step: step, place: place) }
+    }.map { try $0.get() }
+    let scenes = examples.map(\.sample.scene)
     let batch = TrainingBatch(
-      pictures: pictures(of: scenes, drawnBy: render), captions: captions,
-      wrongCaptions: wrongCaptions,
-      scene: slots.map { slots in
-        SceneTruth(
-          lookalikes: pictures(of: lookalikes, drawnBy: render),
-          layout: layout(of: objects, slots: slots),
-          misplacingCaptions: misplacingCaptions)
-      },
+      pictures: pictures(of: scenes, drawnBy: render), captions: examples.map(\.caption),
+      wrongCaptions: examples.map(\.wrongCaption),
+      scene: slots.map { truth(of: examples.compactMap(\.told), slots: $0) },
       sources: hasOutlines
         ? pictures(of: scenes, drawnBy: { renderOutlines($0, side: $1) }) : nil,
-      noise: hasOutlines ? Tensor(noise, shape: [size, OpenLooks.choices.count]) : nil)
-    let isTrue = scenes.map { scene in (right + wrong).map { $0.holds(in: scene) } }
-    return (batch, isTrue)
+      noise: hasOutlines
+        ? Tensor(examples.flatMap(\.noise), shape: [size, OpenLooks.choices.count]) : nil)
+    let descriptions = examples.map(\.sample.description) + examples.map(\.wrong)
+    return (batch, scenes.map { scene in descriptions.map { $0.holds(in: scene) } })
+  }
+
+  /// What stands at one place of a batch.
+  private struct Example {
+    let sample: CaptionedScene
+    let noise: [Float]
+    let caption: [Int32]
+    let wrong: Description
+    let wrongCaption: [Int32]
+    let told: ToldExample?
+  }
+
+  /// What an example has beside that where the truth of its scene is asked for.
+  private struct ToldExample {
+    let objects: [SceneObject]
+    let lookalike: Scene
+    let misplacingCaption: [Int32]
+  }
+
+  private func example(stage: Stage, step: Int, place: Int) throws -> Example {
+    var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
+    var sample = ShapesWorld.sample(wordings, using: &random)
+    var noise: [Float] = []
+    if hasOutlines {
+      noise = random.normal(count: OpenLooks.choices.count)
+      sample = sample.completed(by: noise)
+      if place % 2 == 0 { sample = sample.withCompleteCaption }
+    }
+    let (wrong, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
+    return Example(
+      sample: sample, noise: noise, caption: try ids(of: sample.caption), wrong: wrong,
+      wrongCaption: try ids(of: wrong.caption(phrasing)),
+      told: slots == nil ? nil : try told(sample, using: &random))
+  }
+
+  private func told(
+    _ sample: CaptionedScene, using random: inout RandomSource
+  ) throws -> ToldExample {
+    let misplacing = ShapesWorld.misplacingCaption(for: sample, using: &random)
+    return ToldExample(
+      objects: sample.objectsAsTold, lookalike: sample.lookalike(using: &random),
+      misplacingCaption: try ids(of: misplacing))
+  }
+
+  private func ids(of caption: String) throws -> [Int32] {
+    try tokenizer.ids(of: caption, length: length)
+  }
+
+  private func truth(of examples: [ToldExample], slots: Int) -> SceneTruth {
+    SceneTruth(
+      lookalikes: pictures(of: examples.map(\.lookalike), drawnBy: render),
+      layout: layout(of: examples.map(\.objects), slots: slots),
+      misplacingCaptions: examples.map(\.misplacingCaption))
   }
 
   /// The boxes of each scene's objects; slots without one lie in the middle.

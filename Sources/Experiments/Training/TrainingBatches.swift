@@ -35,8 +35,8 @@ extension TrainingBatches {
 func tensor(of pictures: [RGBImage], side: Int) -> Tensor {
   let count = side * side * 3
   return Tensor(shape: [pictures.count, side, side, 3]) { buffer in
-    for (i, picture) in pictures.enumerated() {
-      picture.writeNormalized(
+    _ = parallelMap(pictures.count) { i in
+      pictures[i].writeNormalized(
         into: UnsafeMutableBufferPointer(rebasing: buffer[(i * count)..<((i + 1) * count)]))
     }
   }

@@ -45,7 +45,7 @@ struct Drawing: Sendable {
     func finishThoseDrawn() throws {
       while let drawn = queue.drawn(finished) {
         let picture = try drawn.get()
-        if options.preview {
+        if options.pictures.preview {
           bar.clear()
           writeToStandardError(TerminalPreview.render(picture.image))
         }
@@ -92,7 +92,7 @@ struct Drawing: Sendable {
     }
     let place = planned.path ?? plan.gridPath ?? ""
     let line =
-      options.json
+      options.pictures.json
       ? announcement(
         of: record, drawn.reading, path: place,
         drawn.choice.map { [.init("best_of", $0.json)] } ?? []

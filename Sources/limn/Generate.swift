@@ -29,7 +29,7 @@ struct Generate: ParsableCommand {
     let path = try options.model ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path, hint: "use limn translate")
-    if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
+    try options.pictures.makeOutputFolder()
     Interruption.watch()
     let drawing = Drawing(plan: plan, options: options, path: path)
     if let gridPath = plan.gridPath {
@@ -55,9 +55,9 @@ struct Generate: ParsableCommand {
     try drawing.run(with: stored, threads: threads) { pictures.append($0) }
     let image = grid.compose(pictures.map(\.image))
     let text = gridTextChunks(
-      image, of: pictures.map(\.record), columns: plan.columns, seeds: try options.seeds())
+      image, of: pictures.map(\.record), columns: plan.columns, seeds: try options.pictures.seeds())
     try PNG.write(image, text: text, to: path)
-    if options.json {
+    if options.pictures.json {
       for picture in pictures { print(picture.line) }
     } else {
       print(path)

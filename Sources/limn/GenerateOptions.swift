@@ -7,22 +7,7 @@ struct GenerateOptions: ParsableArguments {
   @Argument(help: "What to draw; - reads one prompt a line from standard input.")
   var prompts: [String]
 
-  @Option(
-    name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Pictures a prompt, with successive seeds.")
-  var count: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed, or seeds: 7, 0-3 or 1,5,9.", valueName: "seeds"))
-  var seed = "0"
-
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp(
-      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: by prompt and seed)",
-      valueName: "place"))
-  var output: String?
+  @OptionGroup var pictures: PictureOptions
 
   @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
   var model: String?
@@ -53,15 +38,6 @@ struct GenerateOptions: ParsableArguments {
       "How far pictures stray with their seeds, from 0, not at all, to 1.", valueName: "psi"))
   var truncation = 1.0
 
-  @Flag(help: "Print one JSON object a picture instead of its path.")
-  var json = false
-
-  @Flag(help: "Also show the pictures in the terminal.")
-  var preview = false
-
-  @Flag(help: "Replace files where they exist.")
-  var force = false
-
   mutating func validate() throws {
     if prompts.contains("-"), prompts.count > 1 {
       throw ValidationError("- stands alone: prompts come from arguments or from standard input")
@@ -69,15 +45,7 @@ struct GenerateOptions: ParsableArguments {
     guard 0...1 ~= truncation else {
       throw ValidationError("--truncation must be from 0 to 1, not \(truncation)")
     }
-    let seeds = try usage { try SeedList(seed) }
-    if let count {
-      guard seeds.seeds.count == 1 else {
-        throw ValidationError("--count goes with one --seed, not with \(seeds)")
-      }
-      _ = try usage { try SeedList(from: seeds.seeds[0], count: count) }
-    }
-    _ = try usage { try OutputNaming(output) }
-    try validateSampling(seeds)
+    try validateSampling(try pictures.seeds())
   }
 
   private func validateSampling(_ seeds: SeedList) throws {
@@ -121,23 +89,11 @@ struct GenerateOptions: ParsableArguments {
     let plan =
       interpolate
       ? try GenerationPlan(
-        interpolating: prompts, seeds: seeds(), frames: frames ?? 8, output: output)
-      : try GenerationPlan(prompts: prompts, seeds: seeds(), output: output, grid: grid)
-    try requireFree(plan.outputs, force: force)
+        interpolating: prompts, seeds: pictures.seeds(), frames: frames ?? 8,
+        output: pictures.output)
+      : try GenerationPlan(
+        prompts: prompts, seeds: pictures.seeds(), output: pictures.output, grid: grid)
+    try requireFree(plan.outputs, force: pictures.force)
     return plan
   }
-
-  /// The seeds asked for.
-  ///
-  /// - Throws: `InputError`.
-  func seeds() throws -> SeedList {
-    let seeds = try SeedList(seed)
-    guard let count else { return seeds }
-    return try SeedList(from: seeds.seeds[0], count: count)
-  }
-}
-
-/// What `body` gives; its `InputError` becomes an error of usage, since it is about an option.
-func usage<Value>(_ body: () throws -> Value) throws -> Value {
-  do { return try body() } catch let error as InputError { throw ValidationError("\(error)") }
 }

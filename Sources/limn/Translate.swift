@@ -28,7 +28,7 @@ struct Translate: ParsableCommand {
     let path = try options.model ?? ShippedFile.translator.find()
     let stored = try StoredModel(path)
     try stored.requireTranslates(path: path)
-    if case .folder(let folder) = try OutputNaming(options.output) { try makeFolder(folder) }
+    try options.pictures.makeOutputFolder()
     Interruption.watch()
     try draw(plan, stored)
   }
@@ -48,13 +48,13 @@ struct Translate: ParsableCommand {
         of: image, prompt: plan.prompt, seed: planned.seed, sourceHash: planned.source.hash,
         truncation: 1, modelName: stored.header.name, modelHash: try stored.verifiedHash(),
         software: Limn.software, stages: stages)
-      if options.preview {
+      if options.pictures.preview {
         bar.clear()
         writeToStandardError(TerminalPreview.render(image))
       }
       try PNG.write(image, text: record.textChunks, to: planned.path)
       print(
-        options.json
+        options.pictures.json
           ? announcement(of: record, reading, path: planned.path).canonicalText() : planned.path)
       bar.update(index + 1)
     }

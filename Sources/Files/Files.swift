@@ -46,8 +46,13 @@ public func readFile(_ path: String) throws -> [UInt8] {
 /// The bytes go to a temporary file in the same folder, are flushed to the disk, and the file is
 /// renamed into place; whatever stood at `path` before is replaced in one step.
 ///
-/// - Throws: `InputError` (`unwritable`), leaving no temporary file behind.
+/// - Throws: `InputError` (`unwritable`), leaving no temporary file behind; also where a device, a folder
+///   or the like stands at `path`.
 public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
+  if let status = status(of: path), status.st_mode & S_IFMT != S_IFREG {
+    throw InputError(
+      .unwritable, path: path, expected: "a place for a file", found: "something that is no file")
+  }
   let temporary = "\(path).\(getpid()).partial"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw unwritable(path) }
@@ -94,8 +99,18 @@ public func makeFolder(_ path: String) throws {
 
 /// Whether `path` is a folder.
 public func isFolder(_ path: String) -> Bool {
+  status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+}
+
+/// Whether two paths lead to one file, which exists.
+public func isSameFile(_ first: String, _ second: String) -> Bool {
+  guard let first = status(of: first), let second = status(of: second) else { return false }
+  return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+}
+
+private func status(of path: String) -> stat? {
   var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return stat(path, &status) == 0 ? status : nil
 }
 
 private func unwritable(_ path: String) -> InputError {

@@ -30,13 +30,15 @@ extension StoredModel {
 
   /// Checks that the model translates pictures.
   ///
-  /// - Parameter path: its file, for the message.
+  /// - Parameters:
+  ///   - path: its file, for the message.
+  ///   - hint: what to do else, for the message.
   /// - Throws: `InputError` (`invalid`) where it draws from texts alone.
-  public func requireTranslates(path: String) throws {
+  public func requireTranslates(path: String, hint: String = "use limn generate") throws {
     guard !model.generatorConfiguration.translates else { return }
     throw InputError(
       .invalid, path: path, expected: "a model that translates outlines",
-      found: "one that draws from a text alone", hint: "use limn generate")
+      found: "one that draws from a text alone", hint: hint)
   }
 }
 

@@ -54,8 +54,7 @@ struct Generate: ParsableCommand {
     var pictures: [DrawnPicture] = []
     try drawing.run(with: stored, threads: threads) { pictures.append($0) }
     let image = grid.compose(pictures.map(\.image))
-    let text = gridTextChunks(
-      image, of: pictures.map(\.record), columns: plan.columns, seeds: try options.pictures.seeds())
+    let text = gridTextChunks(image, of: pictures.map(\.record), columns: plan.columns)
     try PNG.write(image, text: text, to: path)
     if options.pictures.json {
       for picture in pictures { print(picture.line) }

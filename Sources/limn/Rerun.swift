@@ -70,7 +70,7 @@ struct Rerun: ParsableCommand {
       throw ValidationError("--despite-changes needs --model, the model to draw with")
     }
     try requirePNGName(output)
-    if let output, output == original {
+    if let output, output == original || isSameFile(output, original) {
       throw ValidationError("--output must not be the original")
     }
   }
@@ -108,12 +108,13 @@ struct Rerun: ParsableCommand {
       try ModelSearch.find(sha256: recorded.modelHash, of: original, named: model, in: runs)
     }
     guard despiteChanges, let model else {
+      let path = try find()
       return try PictureRerun(
-        of: recorded, by: StoredModel(find()), software: Limn.software, source: source)
+        of: recorded, by: StoredModel(path), at: path, software: Limn.software, source: source)
     }
     _ = try warningOfChanges(find)
     return try PictureRerun(
-      of: recorded, by: StoredModel(model), software: Limn.software,
+      of: recorded, by: StoredModel(model), at: model, software: Limn.software,
       changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: runs),
       source: source)
   }

@@ -27,6 +27,13 @@ public struct PromptSet: Equatable, Sendable {
     prompts = numbered.map(\.prompt)
   }
 
+  /// The set of captions as prompts: each on one line, and once.
+  public init(captions: [String]) {
+    var known: Set<String> = []
+    prompts = captions.map { $0.split(whereSeparator: \.isLineBreak).joined(separator: " ") }
+      .filter { known.insert($0).inserted }.map { Prompt(id: promptID($0), prompt: $0) }
+  }
+
   /// The set of the prompts at `indices`, in that order, each index once.
   public func selecting(_ indices: [Int]) -> PromptSet {
     PromptSet(prompts: indices.map { prompts[$0] })

@@ -77,14 +77,14 @@ public struct PictureRecord: Equatable, Sendable {
 ///   - grid: The picture of all of them.
 ///   - pictures: What each is, row by row; at least one, all by one model.
 ///   - columns: The pictures a row.
-///   - seeds: The seeds as the user wrote them.
 /// - Returns: The chunks' keys and values.
 public func gridTextChunks(
-  _ grid: RGBImage, of pictures: [PictureRecord], columns: Int, seeds: SeedList
+  _ grid: RGBImage, of pictures: [PictureRecord], columns: Int
 ) -> [(key: String, value: String)] {
   guard let first = pictures.first else { return [] }
   let rows = stride(from: 0, to: pictures.count, by: columns).map { pictures[$0] }
   let prompts = rows.map { "\($0.prompt)\n" }.joined()
+  let seeds = SeedList(uniquing: pictures.flatMap { [$0.seed, $0.blend?.seed ?? $0.seed] })
   let record: JSONValue = [
     "schema": .integer(PictureRecord.schema),
     "software": .string(first.software),

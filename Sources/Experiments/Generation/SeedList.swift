@@ -48,6 +48,12 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
     seeds = Array(first...(first + UInt64(count - 1)))
   }
 
+  /// Each of `seeds` once, in their order.
+  init(uniquing seeds: [UInt64]) {
+    var seen: Set<UInt64> = []
+    self.seeds = seeds.filter { seen.insert($0).inserted }
+  }
+
   /// The four seeds from 0 to 3, with which models are scored and compared unless others are named.
   public static let usual = SeedList(unchecked: [0, 1, 2, 3])
 

@@ -32,7 +32,10 @@ public struct TranslationPlan: Equatable, Sendable {
     try PromptText.check(prompt, path: "the prompt")
     let paths = try OutputNaming(output).paths(
       sources: sources, prompt: prompt, seeds: seeds.seeds)
-    if let taken = paths.first(where: sources.contains) {
+    let taken = paths.first { path in
+      sources.contains { $0 == path || isSameFile($0, path) }
+    }
+    if let taken {
       throw InputError(
         .invalid, path: taken, expected: "a place other than that of the outlines",
         found: "the same")

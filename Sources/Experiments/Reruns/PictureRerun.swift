@@ -23,6 +23,7 @@ public struct PictureRerun: Equatable, Sendable {
   /// - Parameters:
   ///   - recorded: The original.
   ///   - stored: The model that drew it, or another to draw it with all the same.
+  ///   - path: The model's file, for messages.
   ///   - software: The program and its version.
   ///   - changedTensor: The first tensor in which `stored` is not the model that drew it, where that
   ///     is known.
@@ -30,10 +31,13 @@ public struct PictureRerun: Equatable, Sendable {
   /// - Throws: `InputError` where the model is damaged or refuses a prompt; where the outlines are
   ///   missing, or not those that are recorded (`changed`); where the model is not of the recorded kind.
   public init(
-    of recorded: RecordedPicture, by stored: StoredModel, software: String,
+    of recorded: RecordedPicture, by stored: StoredModel, at path: String, software: String,
     changedTensor: String? = nil, source: String? = nil
   ) throws {
     let outlines = try recorded.outlines(source)
+    try outlines == nil
+      ? stored.requireDrawsFromText(path: path, hint: "name the model that drew the picture")
+      : stored.requireTranslates(path: path, hint: "name the model that drew the picture")
     let hash = try stored.verifiedHash()
     var images: [RGBImage] = []
     var records: [PictureRecord] = []
@@ -87,11 +91,10 @@ public struct PictureRerun: Equatable, Sendable {
   ///
   /// - Throws: `InputError` where the picture or a text cannot be encoded.
   public func pngBytes() throws -> [UInt8] {
-    guard let columns else { return try PNG.encode(image, text: pictures[0].textChunks) }
-    let seeds = pictures.prefix(columns).map { "\($0.seed)" }.joined(separator: ",")
-    return try PNG.encode(
+    try PNG.encode(
       image,
-      text: gridTextChunks(image, of: pictures, columns: columns, seeds: try SeedList(seeds)))
+      text: columns.map { gridTextChunks(image, of: pictures, columns: $0) }
+        ?? pictures[0].textChunks)
   }
 
   /// The comparison as JSON, in the layout of a run's `drift.json`.

@@ -44,6 +44,11 @@ public struct RecordedPicture: Equatable, Sendable {
     }
     pixelsHash = record["pixels_sha256"]?.string ?? ""
     modelHash = pictures[0].modelHash
+    guard columns == nil || pictures.allSatisfy({ $0.sourceHash == nil }) else {
+      throw InputError(
+        .invalid, path: "\(path): limn_grid", expected: "pictures drawn from their prompts alone",
+        found: "one that was translated")
+    }
     guard pictures.allSatisfy({ $0.modelHash == modelHash }) else {
       throw InputError(
         .invalid, path: "\(path): limn_grid", expected: "pictures of one model", found: "several")

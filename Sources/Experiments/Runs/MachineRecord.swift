@@ -40,7 +40,7 @@ extension MachineRecord: SpecReadable {
     architecture = fields.text("architecture", "the instruction set")
     extensions = fields.optionalText("extensions", "its extensions that kernels use")
     cores = fields.integer("cores", in: 1...1_000_000, "processors")
-    threads = fields.integer("threads", in: 1...1_000_000, "threads that computed")
+    threads = fields.integer("threads", in: 1...1024, "threads that computed")
   }
 
   /// The computer as JSON.

@@ -47,7 +47,7 @@ final class RunJournal {
     try record.write(to: directory.record)
   }
 
-  /// Takes up a run that was interrupted, has failed, or was killed.
+  /// Takes up a run that was interrupted, has failed, or was killed, with as many threads as it had.
   ///
   /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
   ///   it out.
@@ -57,8 +57,13 @@ final class RunJournal {
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
     record = try RunRecord.read(directory.record)
-    // What two builds have carried out is the work of neither.
-    if record.program != RunningProgram.hash { record.program = nil }
+    // Sums depend on how many threads take part in them.
+    Engine.threadCount = record.machine.threads
+    // What two builds, or two instruction sets, have carried out is the work of neither.
+    let machine = MachineRecord.current(threads: record.machine.threads)
+    if record.program != RunningProgram.hash || record.machine.instructions != machine.instructions {
+      record.program = nil
+    }
   }
 
   /// Does `work`, which gives nothing where the monitor wanted to stop, and records how it ended.

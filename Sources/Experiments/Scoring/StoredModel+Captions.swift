@@ -20,11 +20,8 @@ extension StoredModel {
     ).spec
     guard let pictures = try TrainingData(spec).pictures else { return nil }
     let side = DataSide(pictures, isHeldOut: false)
-    var known: Set<String> = []
-    let captions = side.entries.evenlySpread(count).map { pictures.entries[$0].caption(0) }
-      .filter { known.insert($0).inserted }
-    return try PromptSet(
-      bytes: Array(captions.joined(separator: "\n").utf8), path: "captions of \(side.place)")
+    return PromptSet(
+      captions: side.entries.evenlySpread(count).map { pictures.entries[$0].caption(0) })
   }
 
   /// Checks that the built-in prompts ask for what the model learned to draw.

@@ -45,18 +45,18 @@ public struct LoadedExperiment: Sendable {
     try json.readBase(in: folder, inputs: &inputs)
     for override in overrides { try json.apply(SpecOverride(override)) }
     try json.readBase(in: folder, inputs: &inputs)
-    let paths: [String] =
-      switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
-      case .evaluate: EvaluateSpec.paths
-      case .compare: CompareSpec.paths
-      case .train: TrainingSpec.paths
+    switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
+    case .evaluate: return json.rebased(EvaluateSpec.paths, on: folder)
+    case .compare: return json.rebased(CompareSpec.paths, on: folder)
+    case .train: return json.rebased(TrainingSpec.paths, on: folder)
+    case .judge: return json.rebased(JudgeSpec.paths, on: folder)
+    case .sweep:
       // The base of a file counts from that file's folder.
-      case .sweep where !inputs.contains { $0.role == "base" }:
-        TrainingSpec.paths.map { "base.\($0)" }
-      case .judge: JudgeSpec.paths
-      case .sweep, nil: []
-      }
-    return json.rebased(paths, on: folder)
+      let isBaseRead = inputs.contains { $0.role == "base" }
+      return json.rebased(isBaseRead ? [] : TrainingSpec.paths.map { "base.\($0)" }, on: folder)
+        .withRebasedSettings(on: folder)
+    case nil: return json
+    }
   }
 }
 
@@ -73,6 +73,32 @@ extension JSONValue {
     let spec = try JSONValue.parse(readFile(path), path: path)
       .rebased(TrainingSpec.paths, on: path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
     self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
+  }
+
+  /// A sweep with the paths that its arms and its grid set counted from `folder`.
+  fileprivate func withRebasedSettings(on folder: String) -> JSONValue {
+    func each(_ list: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+      list.elements.map { .array($0.map(change)) } ?? list
+    }
+    return .object(
+      (members ?? []).map { member in
+        switch member.key {
+        case "arms":
+          .init(
+            "arms",
+            each(member.value) { arm in
+              arm.rebased(TrainingSpec.paths.map { "set.\($0)" }, on: folder)
+            })
+        case "grid":
+          .init(
+            "grid",
+            each(member.value) { axis in
+              let isPath = axis["path"]?.string.map(TrainingSpec.paths.contains) ?? false
+              return axis.rebased(isPath ? ["values"] : [], on: folder)
+            })
+        default: member
+        }
+      })
   }
 
   /// The object with the paths under `keys`, texts or arrays of texts, counted from `folder`; a key

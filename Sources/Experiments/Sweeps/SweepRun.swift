@@ -142,24 +142,27 @@ public final class SweepRun {
     return try run.carryOut() ? run.record : nil
   }
 
-  /// What the models of the runs that came to their end draw; nothing where there is none or where one
-  /// translates outlines.
+  /// What the models of the runs that came to their end draw, or of as many of them as a sheet has rows;
+  /// nothing where there is none or where one translates outlines.
   private func samples(
     of report: SweepReport
   ) throws -> [(role: String, name: String, bytes: [UInt8])] {
-    let runs = try report.arms.flatMap { arm in
-      try arm.runs.filter { !$0.metrics.isEmpty }.map { run in
-        let folder = try RunDirectory.find("\(directory.root)/\(run.id)")
-        return (name: "\(arm.arm.name), seed \(run.seed)", model: try Model.load(folder.model))
+    let runs = report.arms.flatMap { arm in
+      arm.runs.filter { !$0.metrics.isEmpty }.map { run in
+        (name: "\(arm.arm.name), seed \(run.seed)", id: run.id)
       }
     }
     guard !runs.isEmpty, let spec = plan.members.first?.spec.spec else { return [] }
-    // Captions alone are nothing to a model that translates outlines.
-    guard !runs.contains(where: \.model.generatorConfiguration.translates) else { return [] }
     // Half of those on the sheets of the runs.
     let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
-    let sheet = try SweepSheet(runs: runs, captions: captions).render()
-    return [("samples", "samples.png", try PNG.encode(sheet))]
+    var sheet = SweepSheet(captions: captions)
+    for run in runs.evenlySpread(SweepSheet.maximumRows) {
+      let model = try Model.load(RunDirectory.find("\(directory.root)/\(run.id)").model)
+      // Captions alone are nothing to a model that translates outlines.
+      guard !model.generatorConfiguration.translates else { return [] }
+      try sheet.add(run.name, model)
+    }
+    return [("samples", "samples.png", try PNG.encode(sheet.render()))]
   }
 
   private func report(of records: [String: RunRecord]) -> SweepReport {

@@ -3,28 +3,34 @@ import TextToImage
 
 /// What the models of a sweep draw of the same captions: a row a run, seed 0.
 struct SweepSheet {
-  /// The runs, at least one: what each is called, and the model that it gave.
-  let runs: [(name: String, model: Model)]
+  /// The most rows that it has: more would be higher than a picture may be.
+  static let maximumRows = 32
+
   /// The captions, at least one.
   let captions: [String]
+  private var rows: [(name: String, pictures: [RGBImage])] = []
 
-  /// Draws the sheet.
+  init(captions: [String]) { self.captions = captions }
+
+  /// Adds a row of what `model` draws.
   ///
   /// - Throws: `InputError` where a caption cannot be drawn.
-  func render() throws -> RGBImage {
+  mutating func add(_ name: String, _ model: Model) throws {
+    rows.append((name, try captions.map { model.picture(of: try model.read($0).text, seed: 0) }))
+  }
+
+  /// Draws the sheet, which must have a row.
+  func render() -> RGBImage {
     // Runs of a sweep may differ in the size of their pictures.
-    let side = runs.map(\.model.side).max() ?? 1
-    let rows = try runs.map { run in
-      ContactSheet.Row(
-        label: run.name,
-        cells: try captions.map { caption in
-          let text = try run.model.read(caption).text
-          return ContactSheet.Cell(
-            image: run.model.picture(of: text, seed: 0).resized(width: side, height: side),
-            caption: caption)
-        })
-    }
-    var sheet = ContactSheet(rows: rows)
+    let side = rows.flatMap(\.pictures).map(\.width).max() ?? 1
+    var sheet = ContactSheet(
+      rows: rows.map { row in
+        ContactSheet.Row(
+          label: row.name,
+          cells: zip(row.pictures, captions).map {
+            ContactSheet.Cell(image: $0.resized(width: side, height: side), caption: $1)
+          })
+      })
     sheet.imageScale = max(1, 128 / side)
     return sheet.render()
   }

@@ -43,9 +43,11 @@ func significant(_ value: Float) -> String {
   return "\((value * scale).rounded() / scale)"
 }
 
-/// A share, 0 to 1, as a number with three decimals.
+/// A share, 0 to 1, as a number with three decimals; numbers that are no shares are written too.
 func share(_ value: Double) -> String {
-  let digits = "\(Int((value * 1000).rounded()))"
+  guard value.magnitude < 1e9 else { return "\(value)" }
+  let thousandths = Int((value * 1000).rounded())
+  let digits = "\(thousandths.magnitude)"
   let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  return "\(padded.dropLast(3)).\(padded.suffix(3))"
+  return "\(thousandths < 0 ? "-" : "")\(padded.dropLast(3)).\(padded.suffix(3))"
 }

@@ -3,32 +3,55 @@ import Tensors
 
 /// A tensor that training changes.
 public final class Parameter {
-  /// The present value, a float32 variable.
-  public private(set) var value: Tensor
+  /// The shape of the value.
+  public let shape: [Int]
+  /// The value, once it was given or asked for: a file that promises more than it has is to be refused
+  /// before there is memory for it.
+  private var present: Tensor?
 
   /// A parameter with the given first value.
-  public init(_ value: Tensor) { self.value = value.detached.variable() }
+  public init(_ value: Tensor) {
+    shape = value.shape
+    present = value.detached.variable()
+  }
+
+  /// A parameter of zeros.
+  init(zerosOf shape: [Int]) { self.shape = shape }
+
+  /// The present value, a float32 variable.
+  public var value: Tensor {
+    if let present { return present }
+    let zeros = Tensor(repeating: 0, shape: shape).variable()
+    present = zeros
+    return zeros
+  }
 
   /// Replaces the value by one of the same shape.
   public func assign(_ new: Tensor) {
+    requireFitting(new)
+    present = new.detached.variable()
+  }
+
+  private func requireFitting(_ new: Tensor) {
     require(
-      new.shape == value.shape && new.dataType == .float32,
-      "Parameter: expected \(value), got \(new)")
-    value = new.detached.variable()
+      new.shape == shape && new.dataType == .float32,
+      "Parameter: expected float32 of \(shape), got \(new)")
   }
 
   /// Calls `body` with the elements of the value, to be changed; whoever else has the value sees no
   /// change.
   func withMutableElements(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    var value = value
+    // Nobody else holds it then, and it need not be copied.
+    present = nil
     Tensor.withMutableElements(of: &value, body)
+    present = value
   }
 
   /// Has the value stand aside for `other`, as it is; gives what stood there.
   fileprivate func exchange(for other: Tensor) -> Tensor {
-    require(
-      other.shape == value.shape && other.dataType == .float32,
-      "Parameter: expected \(value), got \(other)")
-    defer { value = other }
+    requireFitting(other)
+    defer { present = other }
     return value
   }
 }
@@ -53,7 +76,7 @@ public final class ParameterSet {
   public var count: Int { parameters.count }
 
   /// The number of scalars in all parameters.
-  public var scalarCount: Int { parameters.values.reduce(0) { $0 + $1.value.count } }
+  public var scalarCount: Int { parameters.values.reduce(0) { $0 + $1.shape.reduce(1, *) } }
 
   /// The parameter of the given name.
   public subscript(name: String) -> Parameter? { parameters[name] }
@@ -116,13 +139,11 @@ public struct ParameterScope {
     _ name: String, _ shape: [Int], _ initializer: Initializer
   ) -> Parameter {
     let full = path.isEmpty ? name : "\(path).\(name)"
-    let parameter: Parameter
-    if let seed {
-      var random = RandomSource(seed: seed, address(of: full))
-      parameter = Parameter(initializer.tensor(shape, using: &random))
-    } else {
-      parameter = Parameter(Tensor(repeating: 0, shape: shape))
-    }
+    let parameter =
+      seed.map { seed in
+        var random = RandomSource(seed: seed, address(of: full))
+        return Parameter(initializer.tensor(shape, using: &random))
+      } ?? Parameter(zerosOf: shape)
     set.add(full, parameter)
     return parameter
   }

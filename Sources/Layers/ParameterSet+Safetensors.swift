@@ -17,7 +17,7 @@ extension ParameterSet {
     for name in names {
       guard let parameter = self[name] else { continue }
       parameter.assign(
-        try file.tensor("\(prefix).\(name)", shape: parameter.value.shape, path: path))
+        try file.tensor("\(prefix).\(name)", shape: parameter.shape, path: path))
     }
     if !names.isEmpty { try statistics.read(from: file, prefix: prefix, path: path) }
   }

@@ -61,11 +61,9 @@ public struct NotebookRunner {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]
     process.currentDirectoryURL = URL(fileURLWithPath: "\(scratch)/notebook")
-    process.environment = environment.merging(
-      [
-        "PATH": "\(scratch)/bin:\(environment["PATH"] ?? "/usr/bin:/bin")", "LIMN_MODEL": "",
-        "LIMN_JUDGE": "",
-      ]
+    // What a notebook prints must not depend on which files the caller prefers.
+    process.environment = environment.filter { !$0.key.hasPrefix("LIMN_") }.merging(
+      ["PATH": "\(scratch)/bin:\(environment["PATH"] ?? "/usr/bin:/bin")"]
     ) { $1 }
     process.standardInput = FileHandle.nullDevice
     // One file for both streams, so that their lines keep their order.

@@ -85,6 +85,14 @@ public final class Engine {
     set { limn_set_threads(Int32(newValue)) }
   }
 
+  /// Does `work` with kernels on the calling thread alone.
+  public static func onOneThread<Result>(_ work: () throws -> Result) rethrows -> Result {
+    let threads = threadCount
+    threadCount = 1
+    defer { threadCount = threads }
+    return try work()
+  }
+
   /// The multiplications with addition that convolutions and matrix products were asked for on this
   /// thread so far.
   public private(set) var multiplyAdds = 0

@@ -171,9 +171,12 @@ extension UNetGenerator.Configuration {
     guard textWidth % 4 == 0 else {
       throw fields.fault("text_width", expected: "a multiple of 4", found: "\(textWidth)")
     }
+    let choices = try fields.integers("choices", in: limit)
+    guard !choices.isEmpty else {
+      throw fields.fault("choices", expected: "one number or more", found: "none")
+    }
     self.init(
       side: try fields.sideOfLevels(), textWidth: textWidth,
-      channels: try fields.integer("channels", in: finestLimit),
-      choices: try fields.integers("choices", in: limit))
+      channels: try fields.integer("channels", in: finestLimit), choices: choices)
   }
 }

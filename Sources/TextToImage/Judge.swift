@@ -45,7 +45,7 @@ public final class Judge {
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses it.
   public func read(_ sentence: String) throws -> Reading {
     let encoding = try tokenizer.encode(sentence, length: textEncoder.configuration.length)
-    let text = withoutRecording { textEncoder([encoding.ids], padding: tokenizer.paddingId) }
+    let text = inferring { textEncoder([encoding.ids], padding: tokenizer.paddingId) }
     return Reading(
       vector: text.sentence.withElements { UnitVector($0) }, unknownWords: encoding.unknownWords,
       isTruncated: encoding.isTruncated)
@@ -54,7 +54,7 @@ public final class Judge {
   /// Where a picture lies among sentences; one of another size is resized first.
   public func vector(of picture: RGBImage) -> UnitVector {
     let seen = picture.resized(width: side, height: side).normalized()
-    return withoutRecording {
+    return inferring {
       imageEncoder(Tensor(seen, shape: [1, side, side, 3]), precision: .float32)
         .withElements { UnitVector($0) }
     }

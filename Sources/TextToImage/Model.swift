@@ -38,7 +38,7 @@ public final class Model {
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses the prompt.
   public func read(_ prompt: String, probe: LayerProbe? = nil) throws -> Reading {
     let encoding = try tokenizer.encode(prompt, length: textEncoder.configuration.length)
-    let text = withoutRecording {
+    let text = inferring {
       textEncoder([encoding.ids], padding: tokenizer.paddingId, probe: probe)
     }
     return Reading(
@@ -85,7 +85,7 @@ public final class Model {
   func picture(
     of text: TextFeatures, noise: [Float], truncation: Float, probe: LayerProbe? = nil
   ) -> RGBImage {
-    let drawn = withoutRecording {
+    let drawn = inferring {
       generator.truncated(
         Tensor(noise, shape: [1, noise.count]), text, to: truncation, probe: probe)
     }

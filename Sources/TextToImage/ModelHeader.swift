@@ -26,7 +26,14 @@ public struct ModelHeader {
     try FileFormat.model.check(file, path: path)
     let architecture = try file.architecture(path: path)
     text = try TextHeader(architecture)
-    generator = try GeneratorConfiguration(try architecture.object("generator"))
+    let fields = try architecture.object("generator")
+    generator = try GeneratorConfiguration(fields)
+    let width = text.textEncoder.width
+    let read = try fields.integer("text_width", in: 1...Int.max)
+    guard read == width else {
+      throw fields.fault(
+        "text_width", expected: "the text encoder's width, \(width)", found: "\(read)")
+    }
     provenance = try file.provenance(path: path)
   }
 }

@@ -58,7 +58,7 @@ extension Model {
       fatalError("translation: expected a U-Net, got \(generatorConfiguration)")
     }
     let seen = source.resized(width: side, height: side)
-    let drawn = withoutRecording {
+    let drawn = inferring {
       let pixels = Tensor(shape: [1, side, side, 3]) { seen.writeNormalized(into: $0) }
       let noise = noise(of: seed)
       return unet(pixels, Tensor(noise, shape: [1, noise.count]), text, probe: probe)

@@ -48,6 +48,7 @@ struct DatasetPreview: ParsableCommand {
       throw ValidationError("--columns must be from 1 to 100, not \(columns)")
     }
     try requirePNGName(output)
+    try requireFittingSheet()
     if name == .folder { throw ValidationError("for a folder of pictures give --folder") }
     guard folder == nil || name == .shapes else {
       throw ValidationError("--folder and --name exclude each other")
@@ -55,6 +56,18 @@ struct DatasetPreview: ParsableCommand {
     guard folder != nil || name != .shapes || !heldOut else {
       throw ValidationError(
         "--held-out needs --folder or --name: scenes are of no side of a split")
+    }
+  }
+
+  /// Checks, before anything is drawn, that a PNG file can hold the sheet, captions left aside.
+  private func requireFittingSheet() throws {
+    let sheet = ContactSheet(rows: [])
+    let cell = scenes.size * sheet.imageScale + sheet.spacing
+    let rows = (scenes.count + columns - 1) / columns
+    guard max(rows, columns) * cell <= PNG.maximumSide else {
+      throw ValidationError(
+        "a sheet of \(rows) rows and \(columns) columns of \(cell) pixels each exceeds "
+          + "\(PNG.maximumSide) pixels; lower --count or --size, or change --columns")
     }
   }
 

@@ -24,17 +24,16 @@ struct Drawing: Sendable {
   ///
   /// - Parameters:
   ///   - stored: The model of the calling thread.
-  ///   - threads: The most threads to draw on.
   ///   - finish: Called on the calling thread with each picture, in order.
   /// - Throws: `Interrupted`, or what drawing or writing the first faulty picture throws.
   func run(
-    with stored: StoredModel, threads: Int, finish: (DrawnPicture) throws -> Void
+    with stored: StoredModel, finish: (DrawnPicture) throws -> Void
   ) throws {
     let queue = Queue(count: plan.pictures.count)
     var painter = try Painter(model: stored.model, options, queue.warnings)
     var bar = ProgressBar(total: queue.count, unit: "pictures")
     defer { bar.clear() }
-    let helpers = (1..<min(threads, 1 + queue.count / Self.picturesAThread)).map { _ in
+    let helpers = (1..<min(Engine.threadCount, 1 + queue.count / Self.picturesAThread)).map { _ in
       Background { help(queue) }
     }
     defer {
@@ -69,7 +68,6 @@ struct Drawing: Sendable {
   ///
   /// Where the model cannot be read again, the thread that has it already draws them.
   private func help(_ queue: Queue) {
-    Engine.threadCount = 1
     guard let stored = try? StoredModel(path),
       var painter = try? Painter(model: stored.model, options, queue.warnings)
     else { return }

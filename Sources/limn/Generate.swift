@@ -2,7 +2,6 @@ import ArgumentParser
 import Experiments
 import Files
 import Imaging
-import Tensors
 import TextToImage
 
 /// `limn generate`: pictures from prompts.
@@ -22,10 +21,6 @@ struct Generate: ParsableCommand {
 
   mutating func run() throws {
     let plan = try options.plan()
-    // A picture is too small to gain from a second thread, and its bytes then depend on no count
-    // of threads.
-    let threads = Engine.threadCount
-    Engine.threadCount = 1
     let path = try options.model ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path, hint: "use limn translate")
@@ -33,14 +28,14 @@ struct Generate: ParsableCommand {
     Interruption.watch()
     let drawing = Drawing(plan: plan, options: options, path: path)
     if let gridPath = plan.gridPath {
-      try drawGrid(drawing, stored, threads, path: gridPath)
+      try drawGrid(drawing, stored, path: gridPath)
     } else {
-      try drawing.run(with: stored, threads: threads) { print($0.line) }
+      try drawing.run(with: stored) { print($0.line) }
     }
   }
 
   private func drawGrid(
-    _ drawing: Drawing, _ stored: StoredModel, _ threads: Int, path: String
+    _ drawing: Drawing, _ stored: StoredModel, path: String
   ) throws {
     let plan = drawing.plan
     let grid = ImageGrid(columns: plan.columns)
@@ -52,7 +47,7 @@ struct Generate: ParsableCommand {
         found: "\(side)", hint: "ask for fewer pictures")
     }
     var pictures: [DrawnPicture] = []
-    try drawing.run(with: stored, threads: threads) { pictures.append($0) }
+    try drawing.run(with: stored) { pictures.append($0) }
     let image = grid.compose(pictures.map(\.image))
     let text = gridTextChunks(image, of: pictures.map(\.record), columns: plan.columns)
     try PNG.write(image, text: text, to: path)

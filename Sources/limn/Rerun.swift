@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Files
-import Tensors
 import TextToImage
 
 /// `limn rerun`: does a run or a picture again and compares.
@@ -91,8 +90,6 @@ struct Rerun: ParsableCommand {
   private func rerunPicture() throws {
     let recorded = try RecordedPicture(original)
     try requireFree([output].compactMap { $0 }, force: force)
-    // As `limn generate` does.
-    Engine.threadCount = 1
     let rerun = try draw(recorded)
     if let output {
       try writeFile(try rerun.pngBytes(), to: output)

@@ -2,7 +2,6 @@ import ArgumentParser
 import Experiments
 import Files
 import Imaging
-import Tensors
 import TextToImage
 
 /// `limn translate`: pictures from outlines under a text.
@@ -23,8 +22,6 @@ struct Translate: ParsableCommand {
 
   mutating func run() throws {
     let plan = try options.plan()
-    // As `limn generate` does.
-    Engine.threadCount = 1
     let path = try options.model ?? ShippedFile.translator.find()
     let stored = try StoredModel(path)
     try stored.requireTranslates(path: path)

@@ -92,7 +92,10 @@ import Testing
       process.waitUntilExit()
       #expect(process.terminationStatus == 130)
       #expect(text.hasSuffix("limn: interrupted; continue with: limn resume runs/00001-tiny\n"))
-      let resumed = try limn("resume", "1", in: folder)
+      // The run's own number of threads counts, not that of whoever resumes it.
+      let resumed = try run(
+        program: "/usr/bin/env", ["OMP_NUM_THREADS=2", programPath(), "resume", "1"], input: "",
+        in: folder)
       #expect(resumed.status == 0)
       for name in ["model.safetensors", "metrics.jsonl", "checksums.jsonl"] {
         let files = try ["00000-tiny", "00001-tiny"].map {

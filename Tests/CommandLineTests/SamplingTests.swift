@@ -16,8 +16,15 @@ import Testing
       #expect(lines[0].contains(#""blend":{"prompt":"two stars","seed":4,"share":0}"#))
       #expect(lines[3].contains(#""blend":{"prompt":"a heart","seed":4,"share":0.5}"#))
       #expect(lines[9].contains(#""blend":{"prompt":"a heart","seed":2,"share":1}"#))
-      let again = try limn("rerun", "way.png", "--model", model, in: folder)
-      #expect(again.output == "identical\n", "\(again.errors)")
+      let again = try limn(
+        "rerun", "way.png", "--model", model, "-o", "again.png", in: folder)
+      #expect(again.output == "again.png\nidentical\n", "\(again.errors)")
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: "\(folder)/again.png"))
+          == Data(contentsOf: URL(fileURLWithPath: "\(folder)/way.png")))
+      let same = try limn(
+        "rerun", "way.png", "--model", model, "-o", "./way.png", "--force", in: folder)
+      #expect(same.status == 64)
     }
   }
 

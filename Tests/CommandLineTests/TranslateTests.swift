@@ -71,6 +71,11 @@ import Testing
       #expect(
         try Data(contentsOf: URL(fileURLWithPath: "\(folder)/b.png"))
           == Data(contentsOf: URL(fileURLWithPath: "\(folder)/a.png")))
+      let other = try limn(
+        "rerun", "a.png", "--model", TinyRun.model(), "--despite-changes", "--source", first,
+        in: folder)
+      #expect(other.status == 65)
+      #expect(other.errors.contains("expected a model that translates outlines"))
       let without = try limn("rerun", "a.png", "--model", model, in: folder)
       #expect(without.status == 65)
       #expect(without.errors.hasSuffix("found none named; name them with --source\n"))

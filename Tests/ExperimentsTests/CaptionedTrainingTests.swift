@@ -149,6 +149,17 @@ struct Swatches: CaptionedPictures {
       try writeFile(Array(sweep.utf8), to: "\(folder)/sweep.json")
       let swept = try LoadedExperiment(spec: "\(folder)/sweep.json").experiment.config
       #expect(swept["base"]?["dataset"]?["path"] == .string("\(folder)/specs/pictures"))
+      let arms = """
+        {"kind": "sweep", "name": "s", "base": "specs/train.json",
+         "arms": [{"name": "a", "set": {"dataset.path": "other", "training.steps": 3}}],
+         "grid": [{"path": "dataset.path", "values": ["one", "/two"]}]}
+        """
+      try writeFile(Array(arms.utf8), to: "\(folder)/arms.json")
+      let set = try LoadedExperiment(spec: "\(folder)/arms.json").experiment.config
+      #expect(
+        set["arms"]?.elements?.first?["set"]
+          == ["dataset.path": .string("\(folder)/other"), "training.steps": 3])
+      #expect(set["grid"]?.elements?.first?["values"] == [.string("\(folder)/one"), "/two"])
       let loaded = try LoadedExperiment(spec: "\(folder)/specs/train.json")
       #expect(loaded.experiment.config["dataset"]?["path"] == .string("\(folder)/specs/pictures"))
       let moved = try LoadedExperiment(

@@ -79,7 +79,7 @@ import Testing
 
   @Test(
     arguments: [
-      (RerunVerdict.identical, "identical", 0), (.equivalent, "equivalent: ", 0),
+      (RerunVerdict.identical, "identical", 0), (.equivalent, "equivalent", 0),
       (.drifted, "drifted: ", 104), (.inputsChanged, "inputs-changed: ", 102),
       (.failed, "failed", 1),
     ] as [(RerunVerdict, String, Int32)])

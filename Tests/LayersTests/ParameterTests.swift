@@ -1,8 +1,20 @@
+import Files
 import Layers
 import Tensors
 import Testing
 
 @Suite("Parameter sets") struct ParameterTests {
+  @Test("what a file is to fill takes no memory before") func promisedSizes() throws {
+    let parameters = ParameterSet()
+    let scope = ParameterScope(parameters, seed: nil)
+    _ = scope.parameter("weight", [1 << 20, 1 << 20], .constant(0))
+    _ = scope("small").parameter("bias", [2], .constant(1))
+    #expect(parameters.scalarCount == (1 << 40) + 2)
+    #expect(parameters["small.bias"]?.value.elements == [0, 0])
+    let file = SafetensorsFile(metadata: [:])
+    #expect(throws: InputError.self) { try parameters.read(from: file, prefix: "x", path: "f") }
+  }
+
   @Test("other values stand in for a while, and gradients lead through them") func standIns() throws
   {
     let parameters = ParameterSet()

@@ -110,7 +110,7 @@ private struct FoldedConvolution {
     _ file: SafetensorsFile, _ name: String, _ path: String, inputs: Int, kernel: Int,
     stride: Int = 1, isClipped: Bool = true
   ) throws {
-    let outputs = file["\(name).weight"]?.shape.first ?? 1
+    let outputs = max(1, file["\(name).weight"]?.shape.first ?? 1)
     weight = try file.tensor(
       "\(name).weight", shape: [outputs, kernel, kernel, inputs], path: path)
     bias = try file.tensor("\(name).bias", shape: [outputs], path: path)

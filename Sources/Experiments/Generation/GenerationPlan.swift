@@ -56,8 +56,8 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - seeds: The seeds of the rows, or those to lead through.
   ///   - frames: The pictures from one prompt or seed to the next, both ends included; 2 or more.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
-  /// - Throws: `InputError` where a prompt or the place is faulty, or there is but one prompt with
-  ///   one seed.
+  /// - Throws: `InputError` where a prompt or the place is faulty, there is but one prompt with one
+  ///   seed, or there are more than `maximumCount`.
   public init(
     interpolating prompts: [String], seeds: SeedList, frames: Int, output: String?
   ) throws {
@@ -66,6 +66,12 @@ public struct GenerationPlan: Equatable, Sendable {
       throw InputError(
         .invalid, path: "--interpolate", expected: "two prompts or more, or one with two seeds",
         found: "one prompt with one seed")
+    }
+    let (frameCount, overflows) = count.multipliedReportingOverflow(by: frames)
+    guard !overflows, frameCount <= Self.maximumCount else {
+      throw InputError(
+        .invalid, path: "the request", expected: "at most \(Self.maximumCount) pictures",
+        found: "\(count) prompts and seeds with \(frames) pictures to each next")
     }
     let all = seeds.seeds
     let rows: [[(prompt: String, seed: UInt64)]] =

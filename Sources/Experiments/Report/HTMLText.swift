@@ -15,12 +15,15 @@ extension String {
     return result
   }
 
-  /// The text with a typographic minus for each hyphen before a digit, for figures.
+  /// The text with a typographic minus for each hyphen that begins a number, for figures; those within
+  /// names and ranges stay.
   var withMinusSigns: String {
     var result = ""
     var rest = self[...]
     while let character = rest.popFirst() {
-      result.append(character == "-" && rest.first?.isNumber ?? false ? "\u{2212}" : character)
+      let isWithin = result.last.map { $0.isLetter || $0.isNumber } ?? false
+      let isMinus = character == "-" && !isWithin && rest.first?.isNumber ?? false
+      result.append(isMinus ? "\u{2212}" : character)
     }
     return result
   }

@@ -117,6 +117,7 @@ public struct DriftReport: Equatable, Sendable {
       .init("outputs", .array(outputs.map(\.json))),
       .init("metrics", metrics?.json ?? .null),
       .init("parameters", parameters?.json ?? .null),
+      .init("scores_excess", scoresExcess?.json ?? .null),
     ]
     if let failure { members.append(.init("failure", .string(failure))) }
     return .object(members)

@@ -4,7 +4,7 @@ import Files
 public enum RerunVerdict: String, CaseIterable, Sendable {
   /// Every output has the same bytes, and every line of metrics the same values.
   case identical
-  /// Outputs differ, within the tolerances that the spec declares.
+  /// Outputs differ in their metadata alone, or within the tolerances that the spec declares.
   case equivalent
   /// The same inputs, or inputs known to have changed, gave other outputs.
   case drifted
@@ -27,7 +27,7 @@ public enum RerunVerdict: String, CaseIterable, Sendable {
     let inputs = despiteChanges ? "changed inputs" : "the same inputs"
     return switch self {
     case .identical: ("identical", 0)
-    case .equivalent: ("equivalent: within the declared tolerances\(place)", 0)
+    case .equivalent: ("equivalent\(place)", 0)
     case .drifted: ("drifted: \(inputs) gave other outputs\(place)", 104)
     case .inputsChanged: ("inputs-changed: nothing was run", 102)
     case .failed: ("failed\(place)", 1)

@@ -1,8 +1,6 @@
 import Datasets
 import Evaluation
 import Imaging
-import Language
-import Tensors
 import TextToImage
 
 /// Captions of a data set to draw pictures of, spread evenly over the entries of one side of the
@@ -60,15 +58,7 @@ extension Model {
   /// The picture of a caption as `limn generate` draws it.
   ///
   /// - Throws: `InputError` (`invalid`) where the caption cannot be read.
-  public func generatedPicture(of caption: String, seed: UInt64) throws -> RGBImage {
-    generatedPicture(of: try read(caption).text, seed: seed)
-  }
-
-  /// The picture of a text that was read, drawn on one thread, so that it is the same everywhere.
-  func generatedPicture(of text: TextFeatures, seed: UInt64) -> RGBImage {
-    let threads = Engine.threadCount
-    Engine.threadCount = 1
-    defer { Engine.threadCount = threads }
-    return picture(of: text, seed: seed)
+  public func picture(of caption: String, seed: UInt64) throws -> RGBImage {
+    picture(of: try read(caption).text, seed: seed)
   }
 }

@@ -19,7 +19,7 @@ extension PictureSource {
       ids: set.prompts.flatMap { prompt in seeds.map { "\(prompt.id)/\($0)" } },
       groups: set.prompts.flatMap { prompt in seeds.map { _ in prompt.id } }
     ) { index in
-      model.generatedPicture(of: texts[index / seeds.count], seed: seeds[index % seeds.count])
+      model.picture(of: texts[index / seeds.count], seed: seeds[index % seeds.count])
     }
   }
 }

@@ -1,7 +1,6 @@
 import Datasets
 import Evaluation
 import Files
-import Tensors
 import TextToImage
 
 /// R-precision of a model of captioned pictures by a judge that took no part in its training.
@@ -33,8 +32,6 @@ public struct JudgedRetrieval {
   ///   random numbers of the model, and `changed` where the data is not what the model learned from;
   ///   `SpecError` where a file tells its training in another form.
   public init(model: String?, judge path: String, folder: String?, seeds: SeedList) throws {
-    // As `limn generate` does, so that the pictures are the same.
-    Engine.threadCount = 1
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     _ = try stored.verifiedHash()

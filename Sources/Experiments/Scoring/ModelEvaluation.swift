@@ -1,7 +1,6 @@
 import Datasets
 import Evaluation
 import Files
-import Tensors
 import TextToImage
 
 /// The scoring of a model on a set of prompts, as `limn evaluate` and runs of that kind do it.
@@ -23,8 +22,6 @@ public struct ModelEvaluation: ScoringWork {
   ///   - seeds: The seeds of each prompt's pictures.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
   public init(model: String?, prompts: String?, seeds: SeedList) throws {
-    // As `limn generate` does, so that the pictures are the same.
-    Engine.threadCount = 1
     set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
     _ = try ShapeEvaluation(set)
     let file = try model ?? ShippedFile.model.find()

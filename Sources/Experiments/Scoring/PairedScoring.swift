@@ -53,8 +53,6 @@ public struct PairedScoring: ScoringWork {
       "PairedScoring: expected two prompt sets, or one with two models, "
         + "got \(prompts.count) with \(models.count)")
     let sets = try Self.promptSets(prompts)
-    // As `limn generate` does, so that the pictures are the same.
-    Engine.threadCount = 1
     let judge = try ComparedJudge.needed(for: sets, named: judgePath)
     let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models

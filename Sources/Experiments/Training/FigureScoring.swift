@@ -39,7 +39,7 @@ final class FigureScoring {
   /// - Throws: `InputError` where a caption cannot be read, or too few references can.
   func evaluation(of model: Model, goesOn: () -> Bool) throws -> DistributionEvaluation? {
     try DistributionEvaluation.run(
-      request(model.generatedPicture), by: network, advanced: { _ in goesOn() },
+      request({ try model.picture(of: $0, seed: $1) }), by: network, advanced: { _ in goesOn() },
       computed: { _ in goesOn() })
   }
 

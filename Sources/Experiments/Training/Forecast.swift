@@ -126,10 +126,8 @@ extension Trainer {
       intervals.map { index % $0 == 0 }
     }
     return try kinds.values.sorted { $0[0] < $1[0] }.reduce(0) { sum, indices in
-      let seconds = try medianSeconds(of: 0...5) { _ in
-        take(up: stage, at: indices[0])
-        _ = try takeStep()
-      }
+      take(up: stage, at: indices[0])
+      let seconds = try medianSeconds(of: 0...5) { _ in _ = try takeStep() }
       return sum + seconds * Double(indices.count) / Double(cycle)
     }
   }
@@ -147,18 +145,6 @@ private func medianSeconds(
   let clock = ContinuousClock()
   let times = try indices.map { index in try clock.measure { try step(index) } }
   return times.dropFirst().sorted()[(times.count - 1) / 2] / .seconds(1)
-}
-
-/// The most memory that the process had, in bytes.
-func peakResidentMemory() -> Int {
-  var usage = rusage()
-  #if canImport(Darwin)
-    getrusage(RUSAGE_SELF, &usage)
-    return usage.ru_maxrss
-  #else
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    return usage.ru_maxrss * 1024
-  #endif
 }
 
 /// A label in the forecast's first column.

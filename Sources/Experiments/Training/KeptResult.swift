@@ -19,7 +19,7 @@ extension LearningRun {
     let name = product.split(separator: "/").last.map(String.init) ?? product
     let folder = try record.folderToKeep(name, of: directory)
     let scores = try JSONValue.parse(readFile(directory.scores), path: directory.scores)
-    let bytes = try readFile(product)
+    let bytes = try record.output(name, of: directory)
     try writeFile(bytes, to: "\(folder)\(name)")
     try writeFile(
       keptRecord(name: name, bytes: bytes, scores: scores).canonicalBytes(pretty: true)
@@ -54,12 +54,27 @@ extension SweepRun {
   public func keep() throws {
     let folder = try record.folderToKeep("sweep.json", of: directory)
     for output in record.outputs {
-      try writeFile(readFile("\(directory.path)/\(output.path)"), to: folder + output.path)
+      try writeFile(record.output(output.path, of: directory), to: folder + output.path)
     }
   }
 }
 
 extension RunRecord {
+  /// The bytes of the output called `name` of the run in `directory`.
+  ///
+  /// - Throws: `InputError` where it is gone, or is not what the run wrote (`changed`).
+  fileprivate func output(_ name: String, of directory: RunDirectory) throws -> [UInt8] {
+    let path = "\(directory.path)/\(name)"
+    let bytes = try readFile(path)
+    let found = sha256(bytes)
+    guard let recorded = outputs.first(where: { $0.path == name }), recorded.sha256 != found else {
+      return bytes
+    }
+    throw InputError(
+      .changed, path: path, expected: "what the run wrote, SHA-256 \(recorded.sha256)",
+      found: found, hint: "limn rerun \(directory.path) makes it again")
+  }
+
   /// The folder of the spec that the run in `directory` came from, empty or with a slash at its end,
   /// where `name` is to be kept.
   ///

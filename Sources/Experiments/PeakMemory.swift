@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// The most memory this process has held so far, in MiB.
-func peakMebibytes() -> Int {
+/// The most memory that this process has held so far, in bytes.
+func peakResidentMemory() -> Int {
   var usage = rusage()
   #if canImport(Glibc)
     // An enumeration here, but the function takes its number.
@@ -16,8 +16,8 @@ func peakMebibytes() -> Int {
     getrusage(RUSAGE_SELF, &usage)
   #endif
   #if canImport(Darwin)
-    return Int(usage.ru_maxrss) >> 20
+    return Int(usage.ru_maxrss)
   #else
-    return Int(usage.ru_maxrss) >> 10
+    return Int(usage.ru_maxrss) << 10
   #endif
 }

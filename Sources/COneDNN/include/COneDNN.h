@@ -37,8 +37,7 @@ typedef struct {
 /// which prepares it names.
 typedef struct limn_operation limn_operation;
 
-/// The oneDNN version this was compiled against and the one that runs, as "2.6.3".
-const char *limn_compiled_version(void);
+/// The oneDNN version that runs, as "2.6.3".
 void limn_runtime_version(char *text, size_t capacity);
 
 /// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
@@ -126,13 +125,11 @@ typedef enum {
   LIMN_LOGISTIC = 2,
   LIMN_SOFTPLUS = 3,
   LIMN_EXP = 4,
-  LIMN_LOG = 5,
-  LIMN_SQRT = 6,
-  LIMN_SQUARE = 7,
-  LIMN_ABS = 8,
-  LIMN_LINEAR = 9,  // alpha x + beta
-  LIMN_POWER = 10,  // alpha x ^ beta
-  LIMN_CLIP = 11    // between alpha and beta
+  LIMN_SQRT = 5,
+  LIMN_SQUARE = 6,
+  LIMN_ABS = 7,
+  LIMN_LINEAR = 8,  // alpha x + beta
+  LIMN_POWER = 9    // alpha x ^ beta
 } limn_unary;
 
 /// Arguments: input, output.
@@ -147,10 +144,7 @@ typedef enum {
   LIMN_ADD = 0,
   LIMN_SUBTRACT = 1,
   LIMN_MULTIPLY = 2,
-  LIMN_DIVIDE = 3,
-  LIMN_MAXIMUM = 4,
-  LIMN_MINIMUM = 5,
-  LIMN_GREATER_OR_EQUAL = 6
+  LIMN_DIVIDE = 3
 } limn_binary;
 
 /// Arguments: left, right, output. Axes of the right operand with extent 1 are broadcast.

@@ -1,8 +1,9 @@
 // One C surface over oneDNN 2.x and 3.x: prepared operations on plain strided arrays.
 //
 // An operation is prepared once for its shapes and types and then executed on buffers as often as
-// wanted. Nothing here aborts: a function that can fail returns NULL or a non-zero status and
-// leaves a sentence in `error` (at least LIMN_ERROR_CAPACITY bytes).
+// wanted. A function that takes an `error` (at least LIMN_ERROR_CAPACITY bytes) returns NULL or a
+// non-zero status where it fails and leaves a sentence there. The only one that aborts is
+// `limn_set_thread_value`, where there is no memory.
 #ifndef LIMN_CONEDNN_H
 #define LIMN_CONEDNN_H
 
@@ -56,7 +57,7 @@ void limn_set_threads(int count);
 int limn_threads(void);
 
 /// A value of the calling thread's, NULL until one is set; `drop` is called with it when the thread
-/// ends.
+/// ends. Setting it aborts where there is no memory for it.
 void *_Nullable limn_thread_value(void);
 void limn_set_thread_value(void *value, void (*drop)(void *value));
 

@@ -11,7 +11,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
     // C surfaces over the system libraries.
@@ -40,8 +39,8 @@ let package = Package(
       ]),
     .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
     .target(name: "Datasets", dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors"]),
-    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers"]),
-    .target(name: "Adversarial", dependencies: ["Language", "Layers"]),
+    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers", "Tensors"]),
+    .target(name: "Adversarial", dependencies: ["Language", "Layers", "Tensors"]),
     .target(
       name: "TextToImage",
       dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
@@ -49,15 +48,15 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Adversarial", "Datasets", "Evaluation", "Files", "TextToImage",
-        .product(name: "Logging", package: "swift-log"),
+        "Adversarial", "Datasets", "Evaluation", "Files", "Imaging", "Language", "Layers",
+        "Tensors", "TextToImage",
       ]),
     .target(name: "Notebooks", dependencies: ["Files"]),
     .executableTarget(
       name: "limn",
       dependencies: [
-        "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Notebooks", "Tensors",
-        "TextToImage",
+        "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language", "Notebooks",
+        "Tensors", "TextToImage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,13 +1,12 @@
 #include "internal.h"
 
 static const dnnl_alg_kind_t unary_kinds[] = {
-    dnnl_eltwise_relu, dnnl_eltwise_tanh,   dnnl_eltwise_logistic, dnnl_eltwise_soft_relu,
-    dnnl_eltwise_exp,  dnnl_eltwise_log,    dnnl_eltwise_sqrt,     dnnl_eltwise_square,
-    dnnl_eltwise_abs,  dnnl_eltwise_linear, dnnl_eltwise_pow,      dnnl_eltwise_clip};
+    dnnl_eltwise_relu,   dnnl_eltwise_tanh, dnnl_eltwise_logistic, dnnl_eltwise_soft_relu,
+    dnnl_eltwise_exp,    dnnl_eltwise_sqrt, dnnl_eltwise_square,   dnnl_eltwise_abs,
+    dnnl_eltwise_linear, dnnl_eltwise_pow};
 
 static const dnnl_alg_kind_t binary_kinds[] = {
-    dnnl_binary_add, dnnl_binary_sub, dnnl_binary_mul, dnnl_binary_div,
-    dnnl_binary_max, dnnl_binary_min, dnnl_binary_ge};
+    dnnl_binary_add, dnnl_binary_sub, dnnl_binary_mul, dnnl_binary_div};
 
 limn_operation *limn_prepare_unary(
     limn_unary function, float alpha, float beta, const limn_array *array, char *error) {

@@ -254,12 +254,6 @@ int limn_execute(limn_operation *operation, void *const *buffers, int32_t count,
   return !limn_check(status, "execution", error);
 }
 
-const char *limn_compiled_version(void) {
-#define TEXT_OF(x) #x
-#define TEXT(x) TEXT_OF(x)
-  return TEXT(DNNL_VERSION_MAJOR) "." TEXT(DNNL_VERSION_MINOR) "." TEXT(DNNL_VERSION_PATCH);
-}
-
 void limn_runtime_version(char *text, size_t capacity) {
   const dnnl_version_t *version = dnnl_version();
   snprintf(text, capacity, "%d.%d.%d", version->major, version->minor, version->patch);

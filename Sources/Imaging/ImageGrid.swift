@@ -29,14 +29,6 @@ public struct ImageGrid: Sendable {
     self.background = background
   }
 
-  /// The columns of the grid nearest to a square that holds `count` pictures, never taller than
-  /// wide.
-  public static func columns(forCount count: Int) -> Int {
-    var columns = 1
-    while columns * columns < count { columns += 1 }
-    return columns
-  }
-
   /// The pictures row by row from the left upper corner; a grid of fewer pictures than columns is
   /// only as wide as they are.
   ///

@@ -4,7 +4,7 @@ import Tensors
 /// Turns captions into features: a small network over SentencePiece ids.
 public final class TextEncoder {
   /// The networks that can read captions.
-  public enum Architecture: String, CaseIterable, Codable, Sendable {
+  public enum Architecture: String, CaseIterable, Sendable {
     /// Attention among the pieces; see `TransformerTextNetwork`.
     case transformer
     /// The mean of the pieces, whatever their order; see `BagTextNetwork`.
@@ -16,7 +16,7 @@ public final class TextEncoder {
   }
 
   /// What an encoder is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The network that reads.
     public var architecture: Architecture
     /// The number of ids.

@@ -70,15 +70,11 @@ public struct SafetensorsFile: Sendable {
     }
 
     /// The numbers, where `dtype` is `.f32`: one copy.
-    public var floats: [Float]? { dtype == .f32 ? copied(as: Float.self) : nil }
-
-    /// The numbers, where `dtype` is `.i32`: one copy.
-    public var int32s: [Int32]? { dtype == .i32 ? copied(as: Int32.self) : nil }
-
-    private func copied<Number: BitwiseCopyable>(as type: Number.Type) -> [Number] {
-      let count = bytes.count / MemoryLayout<Number>.size
+    public var floats: [Float]? {
+      guard dtype == .f32 else { return nil }
+      let count = bytes.count / MemoryLayout<Float>.size
       return withUnsafeBytes { source in
-        [Number](unsafeUninitializedCapacity: count) { buffer, initialized in
+        [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
           UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
           initialized = count
         }

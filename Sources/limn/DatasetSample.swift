@@ -30,7 +30,7 @@ struct DatasetSample: ParsableCommand {
 
   mutating func run() throws {
     let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    let pictures = (0..<scenes.count).map { "\(fiveDigits($0)).png" }
+    let pictures = (0..<scenes.count).map { "\(zeroPadded($0, digits: 5)).png" }
     let metadata = "\(folder)/metadata.jsonl"
     try requireFree(pictures.map { "\(folder)/\($0)" } + [metadata], force: force)
     try makeFolder(folder)
@@ -57,10 +57,5 @@ struct DatasetSample: ParsableCommand {
     if done < pictures.count {
       throw Interrupted(advice: "\(done) of \(pictures.count) pictures were written")
     }
-  }
-
-  private func fiveDigits(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
   }
 }

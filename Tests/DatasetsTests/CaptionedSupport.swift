@@ -59,7 +59,6 @@ struct FashionFiles {
 /// Plain squares of colour with captions, some of them shared.
 struct Swatches: CaptionedPictures {
   let name = "swatches"
-  let licence = "none"
   let hash = "0123"
   let entries: [CaptionedEntry]
 

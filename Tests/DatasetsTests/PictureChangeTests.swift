@@ -52,13 +52,12 @@ import Testing
     #expect(data.entries.map(\.captions) == TinyData().entries.map(\.captions))
     #expect(data.entries.allSatisfy { !$0.isHeldOut })
     #expect(data.trainingCaptions == ["a", "b"])
-    #expect(data.hash == "01" && data.name == "tiny" && data.licence == "none")
+    #expect(data.hash == "01" && data.name == "tiny")
     #expect(try data.picture(1, side: 3).width == 3)
   }
 
   private struct TinyData: CaptionedPictures {
     let name = "tiny"
-    let licence = "none"
     let hash = "01"
     let entries = ["a", "b"].map {
       CaptionedEntry(id: $0, captions: [$0], concept: $0, isHeldOut: $0 == "b")

@@ -107,6 +107,11 @@ import Testing
     #expect(message(text).contains(expected))
   }
 
+  @Test func saysWhatIsWrongWithTheJSON() {
+    let twice = message(#"{"id": "a", "prompt": "p", "id": "b"}"#)
+    #expect(twice.hasSuffix(#"(expected no key twice, found "id" again)"#))
+  }
+
   @Test func refusesBytesThatAreNotUTF8() {
     #expect(throws: InputError.self) { try PromptSet(bytes: [0x61, 0xFF], path: "a.txt") }
   }

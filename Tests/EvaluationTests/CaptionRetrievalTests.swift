@@ -8,7 +8,6 @@ import Testing
   /// caption with the first.
   private struct Things: CaptionedPictures {
     let name = "things"
-    let licence = "none"
     let hash = "0123"
     let entries = (0..<390).map { index in
       let thing = index / 3
@@ -82,7 +81,6 @@ import Testing
 
   private struct Pets: CaptionedPictures {
     let name = "pets"
-    let licence = "none"
     let hash = "0123"
     let entries = [("tom", "cat"), ("a pet", "cat"), ("a pet", "dog"), ("a hen", "hen")].map {
       CaptionedEntry(id: "\($0)-\($1)", captions: [$0], concept: $1, isHeldOut: false)

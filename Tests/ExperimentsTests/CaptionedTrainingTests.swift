@@ -9,7 +9,6 @@ import Testing
 /// Plain squares of colour; the last concept is held out.
 struct Swatches: CaptionedPictures {
   let name = "swatches"
-  let licence = "none"
   var hash = "0123"
   /// The entries whose pictures cannot be read.
   var broken: Set<Int> = []

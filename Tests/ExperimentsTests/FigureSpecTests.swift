@@ -8,7 +8,6 @@ import Testing
 /// Training and held-out pictures of the given concepts.
 private struct Entries: CaptionedPictures {
   let name = "entries"
-  let licence = "none"
   let hash = "0123"
   let entries: [CaptionedEntry]
 

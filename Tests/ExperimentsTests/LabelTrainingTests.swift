@@ -8,7 +8,6 @@ import Testing
   /// Four pictures of each concept, with one caption each.
   private struct Pictures: CaptionedPictures {
     let name = "tiny"
-    let licence = "none"
     let hash = "0"
     let entries: [CaptionedEntry]
 

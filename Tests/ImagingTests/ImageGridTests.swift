@@ -33,9 +33,4 @@ import Testing
     let grid = ImageGrid(columns: 10, padding: 0)
     #expect(grid.compose([flat(1), flat(2)]).width == 6)
   }
-
-  @Test(arguments: [(1, 1), (2, 2), (4, 2), (5, 3), (9, 3), (10, 4), (64, 8)])
-  func theDefaultShapeIsNearestToASquare(count: Int, columns: Int) {
-    #expect(ImageGrid.columns(forCount: count) == columns)
-  }
 }

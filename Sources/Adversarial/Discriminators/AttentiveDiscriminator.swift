@@ -10,7 +10,7 @@ import Tensors
 /// same for every batch.
 public final class AttentiveDiscriminator: Discriminator {
   /// What a discriminator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of the pictures in pixels; a multiple of 16.
     public var side: Int
     /// The width of the text's features.

@@ -11,7 +11,7 @@ import Tensors
 /// of a patch. Batch normalization uses the statistics of the batch at hand.
 public final class PatchDiscriminator: Discriminator {
   /// What a discriminator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of the pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.

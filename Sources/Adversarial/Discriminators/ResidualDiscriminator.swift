@@ -10,7 +10,7 @@ import Tensors
 /// side already, where the paper's begins at the whole side.
 public final class ResidualDiscriminator: Discriminator {
   /// How what was seen meets the sentence.
-  public enum Head: String, CaseIterable, Codable, Sendable {
+  public enum Head: String, CaseIterable, Sendable {
     /// The sentence beside every place, convolutions, and one logit: DF-GAN's one-way output.
     case oneWay
     /// A linear function of the summed places, plus their inner product with the projected
@@ -19,7 +19,7 @@ public final class ResidualDiscriminator: Discriminator {
   }
 
   /// What a discriminator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of the pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.

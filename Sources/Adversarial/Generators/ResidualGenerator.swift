@@ -13,7 +13,7 @@ import Tensors
 /// (Odena et al. 2016).
 public final class ResidualGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of its pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.

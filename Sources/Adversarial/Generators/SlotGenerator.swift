@@ -11,7 +11,7 @@ import Tensors
 /// looks. See `CodeMemory`.
 public final class SlotGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of its pictures in pixels; a power of two from 16 on.
     public var side: Int
     /// The width of the words' features.

@@ -13,7 +13,7 @@ import Tensors
 /// picture does not depend on others.
 public final class UNetGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Codable, Sendable {
+  public struct Configuration: Equatable, Sendable {
     /// The side of sources and pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of the text's features, a multiple of 4.

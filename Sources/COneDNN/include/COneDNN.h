@@ -1,8 +1,9 @@
 // One C surface over oneDNN 2.x and 3.x: prepared operations on plain strided arrays.
 //
 // An operation is prepared once for its shapes and types and then executed on buffers as often as
-// wanted. Nothing here aborts: a function that can fail returns NULL or a non-zero status and
-// leaves a sentence in `error` (at least LIMN_ERROR_CAPACITY bytes).
+// wanted. A function that takes an `error` (at least LIMN_ERROR_CAPACITY bytes) returns NULL or a
+// non-zero status where it fails and leaves a sentence there. The only one that aborts is
+// `limn_set_thread_value`, where there is no memory.
 #ifndef LIMN_CONEDNN_H
 #define LIMN_CONEDNN_H
 
@@ -37,8 +38,7 @@ typedef struct {
 /// which prepares it names.
 typedef struct limn_operation limn_operation;
 
-/// The oneDNN version this was compiled against and the one that runs, as "2.6.3".
-const char *limn_compiled_version(void);
+/// The oneDNN version that runs, as "2.6.3".
 void limn_runtime_version(char *text, size_t capacity);
 
 /// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
@@ -57,7 +57,7 @@ void limn_set_threads(int count);
 int limn_threads(void);
 
 /// A value of the calling thread's, NULL until one is set; `drop` is called with it when the thread
-/// ends.
+/// ends. Setting it aborts where there is no memory for it.
 void *_Nullable limn_thread_value(void);
 void limn_set_thread_value(void *value, void (*drop)(void *value));
 
@@ -126,13 +126,11 @@ typedef enum {
   LIMN_LOGISTIC = 2,
   LIMN_SOFTPLUS = 3,
   LIMN_EXP = 4,
-  LIMN_LOG = 5,
-  LIMN_SQRT = 6,
-  LIMN_SQUARE = 7,
-  LIMN_ABS = 8,
-  LIMN_LINEAR = 9,  // alpha x + beta
-  LIMN_POWER = 10,  // alpha x ^ beta
-  LIMN_CLIP = 11    // between alpha and beta
+  LIMN_SQRT = 5,
+  LIMN_SQUARE = 6,
+  LIMN_ABS = 7,
+  LIMN_LINEAR = 8,  // alpha x + beta
+  LIMN_POWER = 9    // alpha x ^ beta
 } limn_unary;
 
 /// Arguments: input, output.
@@ -147,10 +145,7 @@ typedef enum {
   LIMN_ADD = 0,
   LIMN_SUBTRACT = 1,
   LIMN_MULTIPLY = 2,
-  LIMN_DIVIDE = 3,
-  LIMN_MAXIMUM = 4,
-  LIMN_MINIMUM = 5,
-  LIMN_GREATER_OR_EQUAL = 6
+  LIMN_DIVIDE = 3
 } limn_binary;
 
 /// Arguments: left, right, output. Axes of the right operand with extent 1 are broadcast.

@@ -32,7 +32,7 @@ typedef struct spm_encoding {
   char *_Nullable text;
 } spm_encoding;
 
-// Trains a unigram model on `count` sentences; sentence i is the bytes `ends[i - 1] ..< ends[i]`
+// Trains a byte-pair model on `count` sentences; sentence i is the bytes `ends[i - 1] ..< ends[i]`
 // of `text`. The pieces begin with <unk>, </s> and <pad>. The model's bytes go to `*model`, to be
 // freed with `spm_free`. The same sentences give the same bytes.
 int spm_train(const char *_Nonnull text, const size_t *_Nonnull ends, size_t count,

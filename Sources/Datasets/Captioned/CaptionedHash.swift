@@ -6,7 +6,7 @@ struct CaptionedHash {
 
   /// Takes in the next entry and the bytes of its picture's file, nil where it cannot be read.
   mutating func add(_ entry: CaptionedEntry, file: [UInt8]?) {
-    let line: Files.JSONValue = [
+    let line: JSONValue = [
       "id": .string(entry.id), "captions": .array(entry.captions.map { .string($0) }),
       "concept": .string(entry.concept), "held_out": .bool(entry.isHeldOut),
       "picture": file.map { .string(sha256($0)) } ?? .null,

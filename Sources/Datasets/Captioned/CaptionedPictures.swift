@@ -26,8 +26,6 @@ public struct CaptionedEntry: Equatable, Sendable {
 public protocol CaptionedPictures: Sendable {
   /// What the data set is called.
   var name: String { get }
-  /// Under which terms it comes, and from whom.
-  var licence: String { get }
   /// Its pictures, in an order that depends on nothing but the data.
   var entries: [CaptionedEntry] { get }
   /// The SHA-256 of the pictures, captions and split: equal for equal data, wherever it lies.

@@ -5,7 +5,8 @@ import Imaging
 /// Vollgraf 2017), with captions made of the kinds' names.
 ///
 /// Every picture of a kind has the same captions. The data set has a split of its own, which is
-/// kept: held out are the 10,000 pictures of its test files, whose kinds are those of the training.
+/// kept: held out are the 10,000 pictures of its test files, whose kinds are those of the training. It
+/// comes under the MIT licence, from Zalando SE.
 public struct FashionMNIST: CaptionedPictures {
   /// Where the Debian package `dataset-fashion-mnist` puts the files.
   public static let defaultFolder = "/usr/share/datasets/fashion-mnist"
@@ -18,8 +19,6 @@ public struct FashionMNIST: CaptionedPictures {
 
   /// "fashion-mnist".
   public let name = "fashion-mnist"
-  /// The MIT licence.
-  public let licence = "MIT, Zalando SE"
   /// The training pictures in the order of their file, then those of the test.
   public let entries: [CaptionedEntry]
 

@@ -5,7 +5,8 @@ import Imaging
 ///
 /// They are those of one character that Unicode lists as fully qualified, flags left out: 1,372 in
 /// version 2.042 of the font and Unicode 15. A tenth of the concepts is held out, and what differs
-/// only in the people that it shows is one concept.
+/// only in the people that it shows is one concept. The font comes under the SIL Open Font License
+/// 1.1, from Google, and the names under the Unicode License.
 public struct NotoEmoji: CaptionedPictures {
   /// Where the Debian package `fonts-noto-color-emoji` puts the font.
   public static let defaultFont = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"
@@ -14,8 +15,6 @@ public struct NotoEmoji: CaptionedPictures {
 
   /// "emoji".
   public let name = "emoji"
-  /// The font's licence and the list's.
-  public let licence = "pictures: SIL OFL 1.1, Google; names: Unicode License, Unicode, Inc."
   /// The emoji in the order of the list.
   public let entries: [CaptionedEntry]
 

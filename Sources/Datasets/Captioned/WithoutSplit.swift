@@ -16,8 +16,6 @@ public struct WithoutSplit: CaptionedPictures {
 
   /// The name of the data set.
   public var name: String { data.name }
-  /// The terms of the data set.
-  public var licence: String { data.licence }
   /// The hash of the data set with its split.
   public var hash: String { data.hash }
 

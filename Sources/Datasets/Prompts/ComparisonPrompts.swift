@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// The pairs of prompt sets that are worth comparing: one scene in two wordings each, with one id.
@@ -24,7 +25,7 @@ public enum ComparisonPrompts {
         guard all.groups != facts.groups, !taken.contains(where: { pair.contains($0.prompt) })
         else { continue }
         members += 1
-        let id = "\(tag)-\(twoDigits(members))"
+        let id = "\(tag)-\(zeroPadded(members, digits: 2))"
         plain.append(prompt(id, pair[0], tag: tag, facts))
         detailed.append(prompt(id, pair[1], tag: tag, facts))
       }
@@ -44,7 +45,7 @@ public enum ComparisonPrompts {
     for (number, first) in random.elements(pairs, of: ColoredShape.all).enumerated() {
       let second = random.element(of: first.partners)
       let groups = [first, second].map { ObjectGroup(color: $0.color, shape: $0.shape) }
-      let id = "position-\(twoDigits(number + 1))"
+      let id = "position-\(zeroPadded(number + 1, digits: 2))"
       for relation in [Relation.leftOf, .rightOf] {
         let facts = Description(groups: groups, relation: relation)
         let made = prompt(id, facts.caption(.plain), tag: "position", facts)
@@ -76,7 +77,7 @@ public enum ComparisonPrompts {
           let made = pairs.map { pair in
             let facts = facts(of: tag, variant, pair, partner)
             return prompt(
-              "\(tag)-\(twoDigits(members))", facts.caption(.plain), tag: tag, facts)
+              "\(tag)-\(zeroPadded(members, digits: 2))", facts.caption(.plain), tag: tag, facts)
           }
           seen.append(made[0])
           unseen.append(made[1])
@@ -107,7 +108,7 @@ public enum ComparisonPrompts {
         var facts = kind
         facts.groups[0].count = count
         var made = prompt(
-          "counting-\(count)-\(twoDigits(index + 1))",
+          "counting-\(count)-\(zeroPadded(index + 1, digits: 2))",
           facts.caption(count == 1 ? .counted : .plain),
           tag: "counting", facts)
         made.expect?.include[0].count = count
@@ -143,10 +144,6 @@ public enum ComparisonPrompts {
     Prompt(
       id: id, prompt: text, tag: tag, category: facts.isHeldOut ? "unseen" : "seen",
       expect: Expectation(facts))
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
   }
 }
 

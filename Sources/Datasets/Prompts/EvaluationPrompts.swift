@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// The prompt set the Shapes world is scored on, `prompts/shapes.jsonl`.
@@ -18,7 +19,7 @@ public enum EvaluationPrompts {
     ]
     let prompts = zip(tags, byTag).flatMap { tag, expectations in
       expectations.enumerated().map { index, expectation in
-        prompt(expectation, id: "\(tag)-\(padded(index + 1))", tag: tag)
+        prompt(expectation, id: "\(tag)-\(zeroPadded(index + 1, digits: 3))", tag: tag)
       }
     }
     return PromptSet(prompts: prompts)
@@ -156,8 +157,4 @@ public enum EvaluationPrompts {
 
   private static let heldOutPairs = ColoredShape.all.filter(\.isHeldOut)
   private static let seenPairs = ColoredShape.all.filter { !$0.isHeldOut }
-
-  private static func padded(_ number: Int) -> String {
-    String(repeating: "0", count: max(0, 3 - "\(number)".count)) + "\(number)"
-  }
 }

@@ -9,11 +9,17 @@ func readPromptLines(_ text: String, path: String) -> [PromptRecord] {
 }
 
 private func readPromptLine(_ line: Substring, place: String) throws -> Prompt {
-  guard let value = JSONValue(parsing: line) else {
+  try readPrompt(JSONPlace(value: parse(line, place: place), file: place, key: "$"))
+}
+
+private func parse(_ line: Substring, place: String) throws -> JSONValue {
+  do {
+    return try JSONValue.parse(line.utf8, path: place)
+  } catch let fault as InputError {
     throw InputError(
-      .invalid, path: place, expected: "a JSON object", found: "text that is not JSON")
+      .invalid, path: place, expected: "a JSON object",
+      found: "text that is not JSON (expected \(fault.expected), found \(fault.found))")
   }
-  return try readPrompt(JSONPlace(value: value, file: place, key: "$"))
 }
 
 private func readPrompt(_ place: JSONPlace) throws -> Prompt {
@@ -82,15 +88,15 @@ private struct JSONPlace {
 
   /// The members of an object that may have `keys` and no others; null counts as left out.
   func object(keys: [String]) throws -> [String: JSONPlace] {
-    guard case .object(let members) = value else {
+    guard let members = value.members else {
       throw error(expected: "an object", found: value.summary)
     }
-    if let unknown = members.keys.sorted().first(where: { !keys.contains($0) }) {
+    if let unknown = members.map(\.key).sorted().first(where: { !keys.contains($0) }) {
       throw error(expected: "the keys \(keys.joined(separator: ", "))", found: "\"\(unknown)\"")
     }
     var places: [String: JSONPlace] = [:]
     for name in keys {
-      guard let member = members[name], member != .null else { continue }
+      guard let member = value[name], member != .null else { continue }
       places[name] = JSONPlace(value: member, file: file, key: "\(key).\(name)")
     }
     return places
@@ -104,7 +110,7 @@ private struct JSONPlace {
   }
 
   func array() throws -> [JSONPlace] {
-    guard case .array(let elements) = value else {
+    guard let elements = value.elements else {
       throw error(expected: "an array", found: value.summary)
     }
     return elements.enumerated().map {
@@ -114,16 +120,14 @@ private struct JSONPlace {
 
   /// A string with something other than white space in it.
   func text() throws -> String {
-    guard case .string(let text) = value, !text.allSatisfy(\.isWhitespace) else {
+    guard let text = value.string, !text.allSatisfy(\.isWhitespace) else {
       throw error(expected: "a string that is not blank", found: value.summary)
     }
     return text
   }
 
   func integer(in range: ClosedRange<Int>) throws -> Int {
-    guard case .number(let number) = value, let integer = Int(exactly: number),
-      range.contains(integer)
-    else {
+    guard let integer = value.int, range.contains(integer) else {
       throw error(
         expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
         found: value.summary)
@@ -133,8 +137,20 @@ private struct JSONPlace {
 
   /// One of the names of an enumeration.
   func name<Name: RawRepresentable & CaseIterable>() throws -> Name where Name.RawValue == String {
-    if case .string(let text) = value, let name = Name(rawValue: text) { return name }
+    if let text = value.string, let name = Name(rawValue: text) { return name }
     let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
     throw error(expected: "one of \(names)", found: value.summary)
+  }
+}
+
+extension JSONValue {
+  /// What the value is, for messages.
+  fileprivate var summary: String {
+    switch self {
+    case .array(let elements): "an array of \(elements.count)"
+    case .object: "an object"
+    case .string(let text): "\"\(text)\""
+    default: canonicalText()
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 extension PromptSet {
   /// The set in Limn's own format, always the same bytes for the same prompts.
   ///
@@ -41,20 +43,4 @@ private func jsonObject(_ members: [(name: String, json: String?)]) -> String {
   return "{\(texts.joined(separator: ", "))}"
 }
 
-private func quoted(_ text: String) -> String {
-  var json = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": json += "\\\""
-    case "\\": json += "\\\\"
-    case "\n": json += "\\n"
-    case "\r": json += "\\r"
-    case "\t": json += "\\t"
-    case "\u{0}"..."\u{1F}":
-      let digits = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: json.unicodeScalars.append(scalar)
-    }
-  }
-  return json + "\""
-}
+private func quoted(_ text: String) -> String { JSONValue.string(text).canonicalText() }

@@ -41,12 +41,12 @@ public struct SceneObject: Equatable, Sendable {
 }
 
 /// The eight shapes.
-public enum Shape: String, CaseIterable, Codable, Sendable {
+public enum Shape: String, CaseIterable, Sendable {
   case circle, square, triangle, star, heart, cross, diamond, ring
 }
 
 /// The eight colours of objects.
-public enum ShapeColor: String, CaseIterable, Codable, Sendable {
+public enum ShapeColor: String, CaseIterable, Sendable {
   case red, orange, yellow, green, blue, purple, pink, brown
 
   /// The colour's sRGB value.
@@ -65,7 +65,7 @@ public enum ShapeColor: String, CaseIterable, Codable, Sendable {
 }
 
 /// The three backgrounds.
-public enum Background: String, CaseIterable, Codable, Sendable {
+public enum Background: String, CaseIterable, Sendable {
   case white, gray, black
 
   /// The background's sRGB value.
@@ -79,7 +79,7 @@ public enum Background: String, CaseIterable, Codable, Sendable {
 }
 
 /// The two size classes.
-public enum Size: String, CaseIterable, Codable, Sendable {
+public enum Size: String, CaseIterable, Sendable {
   case small, large
 
   /// The radii of the class in canvas units.
@@ -92,7 +92,7 @@ public enum Size: String, CaseIterable, Codable, Sendable {
 }
 
 /// How the first of two objects lies to the second.
-public enum Relation: String, CaseIterable, Codable, Sendable {
+public enum Relation: String, CaseIterable, Sendable {
   case above
   case below
   case leftOf = "left of"

@@ -1,5 +1,5 @@
 /// Which rules a figure was made by.
-public struct MetricSignature: Codable, Equatable, Sendable {
+public struct MetricSignature: Equatable, Sendable {
   /// The name of the metric.
   public var name: String
   /// The version of its rules; it rises with every change that can change a figure.

@@ -1,5 +1,5 @@
 /// What a model's pictures of the Shapes world are worth, beside the ends of the scale.
-public struct ScoreReport: Codable, Equatable, Sendable {
+public struct ScoreReport: Equatable, Sendable {
   /// The rules the figures were made by.
   public var metric: MetricSignature
   /// The scores of the pictures.
@@ -19,7 +19,7 @@ public struct ScoreReport: Codable, Equatable, Sendable {
 }
 
 /// The shares of correct pictures, by tag and over all tags.
-public struct Scores: Codable, Equatable, Sendable {
+public struct Scores: Equatable, Sendable {
   /// The mean of the tags' shares; nil where a tag has no pictures.
   public var overall: Estimate?
   /// The mean over the tags with unseen prompts, of their seen prompts: what `unseen` is to be
@@ -32,7 +32,7 @@ public struct Scores: Codable, Equatable, Sendable {
 }
 
 /// The shares of correct pictures of one tag.
-public struct TagScores: Codable, Equatable, Sendable {
+public struct TagScores: Equatable, Sendable {
   /// The tag.
   public var tag: String
   /// All its prompts; nil where there are no pictures.

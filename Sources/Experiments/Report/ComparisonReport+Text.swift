@@ -98,16 +98,8 @@ extension ComparisonReport {
         metric.verdict.mark,
       ]
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let lines = rows.map { row in
-      let cells = row.indices.map { index in
-        let space = String(repeating: " ", count: widths[index] - row[index].count)
-        return index == 0 ? row[index] + space : space + row[index]
-      }
-      return cells.joined(separator: "  ").trimmingEnd
-    }
     return
-      ([sentence] + [advice].compactMap { $0 } + [""] + lines
+      ([sentence] + [advice].compactMap { $0 } + ["", aligned(rows, flushRight: true)]
       + (notes.isEmpty ? [] : [""] + notes) + ["", "signature \(comparison.signature)"])
       .joined(separator: "\n")
   }
@@ -136,9 +128,3 @@ func pText(_ value: Double) -> String { value < 0.001 ? "<0.001" : share(value) 
 
 /// "1 prompt", "2 prompts".
 func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-extension String {
-  fileprivate var trimmingEnd: String {
-    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
-  }
-}

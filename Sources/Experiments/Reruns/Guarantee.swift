@@ -1,5 +1,4 @@
 import Files
-import Tensors
 
 /// What a rerun promises before it begins.
 public struct Guarantee: Equatable, Sendable, CustomStringConvertible {
@@ -56,13 +55,6 @@ public struct RunEnvironment: Equatable, Sendable {
   /// The environment of a run.
   public static func of(_ record: RunRecord) -> RunEnvironment {
     RunEnvironment(program: record.program, machine: record.machine, libraries: record.libraries)
-  }
-
-  /// This process, with the threads it computes with now.
-  public static func current() -> RunEnvironment {
-    RunEnvironment(
-      program: RunningProgram.hash, machine: .current(threads: Engine.threadCount),
-      libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)])
   }
 
   /// What results depend on and differs from this environment in `other`; what a record says

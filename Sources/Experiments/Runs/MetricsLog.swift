@@ -69,12 +69,4 @@ public struct MetricsHistory: Equatable, Sendable {
     self.lines = lines
     unfinishedLine = unfinished
   }
-
-  /// The values of `key` with their steps, in order, from the lines that have it as a number.
-  public func series(_ key: String) -> [(step: Int, value: Double)] {
-    lines.compactMap { line in
-      guard let step = line["step"]?.int, let value = line[key]?.double else { return nil }
-      return (step, value)
-    }
-  }
 }

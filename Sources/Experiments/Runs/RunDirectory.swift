@@ -126,10 +126,7 @@ public struct RunDirectory: Equatable, Sendable {
     return first
   }
 
-  private static func padded(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-  }
+  private static func padded(_ number: Int) -> String { zeroPadded(number, digits: 5) }
 
   /// The number a folder's name starts with, where it is a run's or a claim's.
   private static func leadingNumber(_ name: String) -> Int? {

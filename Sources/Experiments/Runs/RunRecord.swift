@@ -10,7 +10,7 @@ public struct RunRecord: Equatable, Sendable {
   public var id: String
   /// What the run is called.
   public var name: String
-  /// The kind of its spec: "train", "evaluate", "compare" or "sweep".
+  /// The kind of its spec: "train", "evaluate", "compare", "sweep" or "judge".
   public var kind: String
   /// How far it has come.
   public var status: Status

@@ -104,18 +104,3 @@ public func table(of runs: [RunSummary]) -> String {
   }
   return aligned(rows)
 }
-
-/// Rows of cells as lines, every column as wide as its widest cell.
-func aligned(_ rows: [[String]]) -> String {
-  let columns = rows.map(\.count).max() ?? 0
-  let widths = (0..<columns).map { column in
-    rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-  }
-  return rows.map { row in
-    let cells = zip(row, widths).map { cell, width in
-      cell + String(repeating: " ", count: width - cell.count)
-    }
-    let line = cells.joined(separator: "  ")
-    return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
-  }.joined(separator: "\n")
-}

@@ -195,8 +195,8 @@ func significant(_ value: Double) -> String {
   while size < 0.999_5, size > 0, decimals < 7 { (size, decimals) = (size * 10, decimals + 1) }
   while size >= 9.999_5, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
   let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-  let digits = "\(UInt64(min((abs(value) * scale).rounded(), 1e18)))"
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-  let sign = value < 0 && digits.contains { $0 != "0" } ? "-" : ""
-  return sign + padded.dropLast(decimals) + (decimals > 0 ? "." + padded.suffix(decimals) : "")
+  let scaled = UInt64(min((abs(value) * scale).rounded(), 1e18))
+  let digits = zeroPadded(scaled, digits: decimals + 1)
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  return sign + digits.dropLast(decimals) + (decimals > 0 ? "." + digits.suffix(decimals) : "")
 }

@@ -108,7 +108,7 @@ public struct JudgedRetrieval {
       }
     }
     let head = ["", "r-precision", "95% interval", "ceiling", "floor", "captions", "pictures"]
-    return alignedTable([head] + rows) + "\n\n" + signature
+    return aligned([head] + rows, flushRight: true) + "\n\n" + signature
   }
 
   private var metric: MetricSignature {

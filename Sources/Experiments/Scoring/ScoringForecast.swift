@@ -75,7 +75,7 @@ public struct ScoringForecast: CustomStringConvertible {
     }
     return aligned(rows)
       + "\n\n\(padded("time to finish"))\(spelledDuration(seconds))"
-      + "\n\(padded("peak memory"))\(peakMemory >> 20) MB"
+      + "\n\(padded("peak memory"))\(peakMemory >> 20) MiB"
   }
 }
 

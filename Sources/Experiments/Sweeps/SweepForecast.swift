@@ -53,6 +53,6 @@ public struct SweepForecast: CustomStringConvertible {
     return aligned(rows)
       + "\n\n\(padded("runs"))\(arms.reduce(0) { $0 + $1.runs })"
       + "\n\(padded("time to finish"))\(spelledDuration(seconds))"
-      + "\n\(padded("peak memory"))\(memory >> 20) MB"
+      + "\n\(padded("peak memory"))\(memory >> 20) MiB"
   }
 }

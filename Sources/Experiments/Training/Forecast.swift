@@ -110,7 +110,7 @@ public struct Forecast: CustomStringConvertible {
         + spelledDuration($0.seconds)
     }
     lines.append("\(padded("time to finish"))\(spelledDuration(seconds))")
-    lines.append("\(padded("peak memory"))\(peakMemory >> 20) MB")
+    lines.append("\(padded("peak memory"))\(peakMemory >> 20) MiB")
     return lines.joined(separator: "\n")
   }
 }

@@ -13,7 +13,7 @@ extension ScoreReport {
     rows.append(
       row(
         "overall", scores.overall, scores.seen, scores.unseen, ceiling.overall, floor.overall))
-    return alignedTable(rows)
+    return aligned(rows, flushRight: true)
   }
 
   private func row(
@@ -27,18 +27,4 @@ extension ScoreReport {
   }
 
   private func text(_ estimate: Estimate?) -> String { estimate.map { share($0.mean) } ?? "-" }
-}
-
-/// Rows of equally many cells as lines, the first column flush left and the others flush right.
-func alignedTable(_ rows: [[String]]) -> String {
-  let widths = (rows.first ?? []).indices.map { column in
-    rows.map { $0[column].count }.max() ?? 0
-  }
-  return rows.map { row in
-    let cells = zip(row, widths).enumerated().map { index, cell in
-      let space = String(repeating: " ", count: cell.1 - cell.0.count)
-      return index == 0 ? cell.0 + space : space + cell.0
-    }
-    return cells.joined(separator: "  ")
-  }.joined(separator: "\n")
 }

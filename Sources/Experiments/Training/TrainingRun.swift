@@ -181,8 +181,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   /// Draws the sheet of samples.
   public func trainerReachedSample(_ trainer: Trainer) throws {
     let sheet = try scoring.sheet(trainer.model)
-    let digits = "\(trainer.doneSteps)"
-    let name = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    let name = zeroPadded(trainer.doneSteps, digits: 8)
     try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
     steps?.pace.restart()
   }

@@ -57,11 +57,6 @@ extension Tensor {
     unary(LIMN_EXP).computed(from: [self]) { y, gradient, _ in [gradient * y] }
   }
 
-  /// The natural logarithm, elementwise.
-  public func log() -> Tensor {
-    unary(LIMN_LOG).computed(from: [self]) { _, gradient, _ in [gradient / self] }
-  }
-
   /// The square root, elementwise.
   public func squareRoot() -> Tensor {
     unary(LIMN_SQRT).computed(from: [self]) { y, gradient, _ in

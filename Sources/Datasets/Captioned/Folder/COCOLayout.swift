@@ -46,7 +46,7 @@ private struct COCOCaptions {
     self.path = path
     let name = path.dropFirst("annotations/captions_".count).dropLast(".json".count)
     pictureFolder = isFolder("\(folder)/\(name)") ? "\(name)" : "images/\(name)"
-    let value = try Files.JSONValue.parse(readFile("\(folder)/\(path)"), path: path)
+    let value = try JSONValue.parse(readFile("\(folder)/\(path)"), path: path)
     images = try Self.objects(value, "images", path: path).map { object in
       guard let id = object["id"]?.int, let name = object["file_name"]?.string else {
         throw Self.fault(path, "images with a whole id and a file_name", "others")
@@ -64,8 +64,8 @@ private struct COCOCaptions {
   }
 
   private static func objects(
-    _ value: Files.JSONValue, _ key: String, path: String
-  ) throws -> [Files.JSONValue] {
+    _ value: JSONValue, _ key: String, path: String
+  ) throws -> [JSONValue] {
     guard let elements = value[key]?.elements else {
       throw fault(path, "an object with the array \"\(key)\"", "none")
     }

@@ -43,9 +43,6 @@ public struct FolderPictures: CaptionedPictures {
     problems = listing.problems.sorted(by: FolderProblem.areInOrder)
   }
 
-  /// The terms are the folder's owner's to know.
-  public var licence: String { "the user's own" }
-
   /// The SHA-256 of the ids, captions, concepts, split and picture files of all entries.
   ///
   /// Reads every picture file each time it is asked for, and keeps none.

@@ -54,18 +54,18 @@ private struct MetadataLine {
       line: number)
   }
 
-  private func parse(_ line: ArraySlice<UInt8>) throws -> Files.JSONValue {
+  private func parse(_ line: ArraySlice<UInt8>) throws -> JSONValue {
     guard String(validating: line, as: UTF8.self) != nil else {
       throw fault(.notUTF8, expected: "text in UTF-8", found: "other bytes")
     }
     do {
-      return try Files.JSONValue.parse(line, path: path)
+      return try JSONValue.parse(line, path: path)
     } catch let error as InputError {
       throw fault(expected: error.expected, found: error.found)
     }
   }
 
-  private func captions(in value: Files.JSONValue) throws -> [String] {
+  private func captions(in value: JSONValue) throws -> [String] {
     let keys = ["text", "caption", "captions"]
     guard let found = keys.lazy.compactMap({ value[$0] }).first(where: { $0 != .null }) else {
       throw fault(.noCaption, expected: "one of the keys text, caption, captions", found: "none")
@@ -82,7 +82,7 @@ private struct MetadataLine {
     }
   }
 
-  private func isHeldOut(_ value: Files.JSONValue) throws -> Bool? {
+  private func isHeldOut(_ value: JSONValue) throws -> Bool? {
     switch try text("split", in: value) {
     case nil: nil
     case "train": false
@@ -92,7 +92,7 @@ private struct MetadataLine {
   }
 
   /// The string under `key`; nil where there is none, or null.
-  private func text(_ key: String, in value: Files.JSONValue) throws -> String? {
+  private func text(_ key: String, in value: JSONValue) throws -> String? {
     guard let member = value[key], member != .null else { return nil }
     guard let text = member.string, !text.isEmpty else {
       let found = member.string == nil ? member.kindText : "an empty one"

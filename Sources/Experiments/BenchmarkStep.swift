@@ -33,7 +33,8 @@ public struct BenchmarkStep: Sendable {
     let clock = ContinuousClock()
     let times = (0..<steps).map { index in clock.measure { step(UInt64(5 + index)) } }
     let median = times.sorted()[steps / 2]
-    return Timing(settings: self, median: median / .seconds(1), peakMebibytes: peakResidentMemory() >> 20)
+    return Timing(
+      settings: self, median: median / .seconds(1), peakMebibytes: peakResidentMemory() >> 20)
   }
 
   /// - Throws: `InputError` where the processor does not compute in the precision.

@@ -61,8 +61,8 @@ struct DatasetPreview: ParsableCommand {
 
   /// Checks, before anything is drawn, that a PNG file can hold the sheet, captions left aside.
   private func requireFittingSheet() throws {
-    let sheet = ContactSheet(rows: [])
-    let cell = scenes.size * sheet.imageScale + sheet.spacing
+    let cell =
+      scenes.size * ContactSheet.imageScale(ofSide: scenes.size) + ContactSheet(rows: []).spacing
     let rows = (scenes.count + columns - 1) / columns
     guard max(rows, columns) * cell <= PNG.maximumSide else {
       throw ValidationError(
@@ -79,8 +79,9 @@ struct DatasetPreview: ParsableCommand {
     let output = output ?? "\(data?.name ?? "shapes").png"
     try requireFree([output], force: force)
     let cells = try data.map(cells) ?? sceneCells()
-    let sheet = ContactSheet(cells: cells, columns: columns).render()
-    try PNG.write(sheet, text: [("Software", "limn \(Limn.version)")], to: output)
+    var sheet = ContactSheet(cells: cells, columns: columns)
+    sheet.imageScale = ContactSheet.imageScale(ofSide: scenes.size)
+    try PNG.write(sheet.render(), text: [("Software", "limn \(Limn.version)")], to: output)
     print(output)
   }
 

@@ -12,7 +12,7 @@ struct Rerun: ParsableCommand {
       Example:
         limn rerun picture.png
         limn rerun latest
-        limn rerun picture.png --model changed.safetensors --despite-changes
+        limn rerun picture.png --model other.safetensors --despite-changes
 
       A picture is drawn again in memory by the model that its metadata names. A run starts again \
       from its recorded spec, in a folder of its own, once its recorded inputs are known to be \
@@ -131,6 +131,9 @@ struct Rerun: ParsableCommand {
       original.hasSuffix(".json")
       ? try RecordedExperiment(record: original)
       : try RecordedExperiment(run: RunDirectory.find(original, in: runs))
+    for fault in recorded.outputFaults {
+      report("warning: \(fault); the rerun is compared with its record")
+    }
     if despiteChanges { try warningOfChanges(recorded.verifyInputs) }
     let rerun = try ExperimentRerun(
       of: recorded, verifyingInputs: !despiteChanges, in: runs, command: CommandLine.arguments,

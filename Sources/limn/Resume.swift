@@ -21,13 +21,18 @@ struct Resume: ParsableCommand {
   @Flag(help: keepHelp)
   var keep = false
 
+  @Flag(help: "With --keep: replace what was kept before.")
+  var force = false
+
+  mutating func validate() throws {
+    if force, !keep { throw ValidationError("--force goes with --keep") }
+  }
+
   mutating func run() throws {
     let directory = try reference.directory()
-    let name = try RunRecord.read(directory.record).kind
-    let kind = ExperimentKind(rawValue: name) ?? .train
-    if keep, !kind.isKept {
-      throw ValidationError("--keep goes with a run of kind train, judge or sweep, not \(name)")
-    }
+    let record = try RunRecord.read(directory.record)
+    let kind = ExperimentKind(rawValue: record.kind) ?? .train
+    if keep { try requireKeeping(record, kind) }
     switch kind {
     case .sweep: try resumeSweep(directory)
     case .evaluate, .compare: try resumeScoring(directory)
@@ -40,8 +45,18 @@ struct Resume: ParsableCommand {
     }
   }
 
+  private func requireKeeping(_ record: RunRecord, _ kind: ExperimentKind) throws {
+    guard kind.isKept else {
+      throw ValidationError(
+        "--keep goes with a run of kind train, judge or sweep, not \(record.kind)")
+    }
+    guard let spec = record.inputs.first(where: { $0.role == "spec" }) else { return }
+    try requireFree(kind.keptFiles(besideSpec: spec.path), force: force)
+  }
+
   private func resumeLearning(_ run: any LearningRun) throws {
     print(run.directory.path)
+    defer { tellOfSweep(run.record) }
     if run.isCompleted {
       try reportComplete(run.directory)
       if keep { try run.keep() }
@@ -74,6 +89,15 @@ struct Resume: ParsableCommand {
     } else {
       try carryOut(run, keeping: keep)
     }
+  }
+
+  /// Says how the sweep that the run belongs to goes on, where it has not come to its end.
+  private func tellOfSweep(_ record: RunRecord) {
+    guard let parent = record.parent, parent.relation == .sweep,
+      let sweep = try? RunDirectory.find("\(reference.runs)/\(parent.id)"),
+      (try? RunRecord.read(sweep.record))?.status != .completed
+    else { return }
+    report("the run is one of a sweep, which goes on with: limn resume \(sweep.path)")
   }
 
   /// Says that there is nothing to do, and which outputs someone has removed since.

@@ -29,6 +29,9 @@ struct RunOptions: ParsableArguments {
   @Flag(help: keepHelp)
   var keep = false
 
+  @Flag(help: "With --keep: replace what was kept before.")
+  var force = false
+
   @Flag(help: "Print the JSON Schema of specs, and stop.")
   var schema = false
 
@@ -40,32 +43,34 @@ struct RunOptions: ParsableArguments {
     if keep, spec == nil {
       throw ValidationError("--keep goes with a spec, which the result is written beside")
     }
+    if force, !keep { throw ValidationError("--force goes with --keep") }
     for override in overrides { _ = try usage { try SpecOverride(override) } }
   }
 
   /// The experiment with its changes.
   ///
-  /// - Throws: `InputError` or `SpecError`; an error of usage where `--keep` does not go with its
-  ///   kind.
+  /// - Throws: `InputError`, also where something is kept beside the spec already, or `SpecError`; an
+  ///   error of usage where `--keep` does not go with its kind.
   func loadedExperiment() throws -> LoadedExperiment {
     let loaded =
       try from.map {
         try LoadedExperiment(derivedFrom: RunDirectory.find($0, in: runs), overrides: overrides)
       } ?? LoadedExperiment(spec: spec ?? "", overrides: overrides)
-    if keep {
-      switch loaded.experiment {
-      case .train, .judge, .sweep: break
-      case .evaluate, .compare:
-        throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
-      }
+    guard keep, let spec else { return loaded }
+    guard loaded.experiment.kind.isKept else {
+      throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
     }
+    try requireFree(loaded.experiment.kind.keptFiles(besideSpec: spec), force: force)
     return loaded
   }
 }
 
 /// What `--keep` does.
 let keepHelp: ArgumentHelp =
-  "When done, write the result beside the spec: model or judge with record.json, or sweep.json."
+  """
+  When done, write the result beside the spec: model or judge with record.json, or sweep.json with its \
+  pictures.
+  """
 
 /// A run named on the command line, as `limn resume` takes it.
 struct RunReference: ParsableArguments {

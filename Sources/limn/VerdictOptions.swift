@@ -48,9 +48,11 @@ struct VerdictOptions: ParsableArguments {
       try removeFile(failures)
       report("no picture fell short: \(failures) was not drawn")
     } else {
-      try PNG.write(
-        ContactSheet(cells: pictures.failed.map(\.cell), columns: 6).render(),
-        text: [("Software", Limn.software)], to: failures)
+      var sheet = ContactSheet(cells: pictures.failed.map(\.cell), columns: 6)
+      sheet.imageScale = ContactSheet.imageScale(ofSide: pictures.failed[0].image.width)
+      // The reason stands after the prompt and the seed.
+      sheet.maximumCaptionLines = 12
+      try PNG.write(sheet.render(), text: [("Software", Limn.software)], to: failures)
     }
   }
 

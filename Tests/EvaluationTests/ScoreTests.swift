@@ -69,7 +69,7 @@ import Testing
     let lines = prompts.map(\.prompt).joined(separator: "\n")
     let plain = try PromptSet(bytes: Array(lines.utf8), path: "plain.txt")
     let error = #expect(throws: InputError.self) { try ShapeEvaluation(plain) }
-    #expect(error?.description.contains("a tag and an expectation to score it by") == true)
+    #expect(error?.description.contains("an expectation to score it by") == true)
   }
 
   @Test func impossibleExpectationsAreNamed() {

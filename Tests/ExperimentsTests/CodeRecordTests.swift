@@ -23,7 +23,15 @@ import Testing
       try git("commit", "-q", "--allow-empty", "-m", "first", in: folder)
       let clean = try #require(CodeRecord.current(in: folder))
       #expect(clean.commit.count == 40 && !clean.isDirty)
-      try writeFile([65], to: "\(folder)/new.txt")
+      try writeFile([65], to: "\(folder)/picture.png")
+      #expect(CodeRecord.current(in: folder)?.isDirty == false)
+      try makeFolder("\(folder)/Sources")
+      try writeFile([65], to: "\(folder)/Sources/new.swift")
+      #expect(CodeRecord.current(in: "\(folder)/Sources")?.isDirty == true)
+      try git("add", "Sources", in: folder)
+      try git("commit", "-q", "-m", "second", in: folder)
+      #expect(CodeRecord.current(in: folder)?.isDirty == false)
+      try writeFile([66], to: "\(folder)/Sources/new.swift")
       #expect(CodeRecord.current(in: folder)?.isDirty == true)
     }
   }

@@ -21,7 +21,8 @@ import Testing
         let error = try #require(throws: InputError.self) { try writeFile("c".utf8, to: path) }
         #expect(error.kind == .unwritable)
       }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a", "pipe"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a", "pipe"])
     }
   }
 

@@ -11,7 +11,7 @@ import Tensors
 ///     }
 ///     let report = try evaluation.report(side: 64)
 public struct ShapeEvaluation: Sendable {
-  /// The prompts, each with a tag and an expectation.
+  /// The prompts, each with an expectation; those that came without a tag have the tag "untagged".
   public let prompts: [Prompt]
 
   private let oracle = ShapeOracle()
@@ -22,14 +22,18 @@ public struct ShapeEvaluation: Sendable {
 
   /// An evaluation on `set`.
   ///
-  /// - Throws: `InputError` where a prompt has no tag or no expectation.
+  /// - Throws: `InputError` where a prompt has no expectation.
   public init(_ set: PromptSet) throws {
-    for prompt in set.prompts where prompt.tag == nil || prompt.expect == nil {
+    for prompt in set.prompts where prompt.expect == nil {
       throw InputError(
-        .invalid, path: "prompt \(prompt.id)", expected: "a tag and an expectation to score it by",
-        found: prompt.expect == nil ? "no expectation" : "no tag")
+        .invalid, path: "prompt \(prompt.id)", expected: "an expectation to score it by",
+        found: "none", hint: #"add "expect" to it, or let a judge score with --judge"#)
     }
-    prompts = set.prompts
+    prompts = set.prompts.map { prompt in
+      var prompt = prompt
+      prompt.tag = prompt.tag ?? "untagged"
+      return prompt
+    }
     strangers = Self.strangers(of: prompts)
     own = Array(repeating: Tally(), count: prompts.count)
     foreign = own

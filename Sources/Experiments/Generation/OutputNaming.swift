@@ -22,6 +22,9 @@ public enum OutputNaming: Equatable, Sendable {
       return
     }
     guard !text.isEmpty else { throw Self.fault(text, "a path", "nothing") }
+    guard text != "-" else {
+      throw Self.fault(text, "a PNG file, a folder or a pattern", "standard output")
+    }
     let placeholders = text.placeholders
     if let unknown = placeholders.first(where: { !["{seed}", "{index}"].contains($0) }) {
       throw Self.fault(text, "the placeholders {seed} and {index} only", "\(unknown)")

@@ -15,7 +15,8 @@ extension ComparisonReport {
       }
     let facts = [
       figures.interval.map { "95% interval \(signed($0.low)) to \(signed($0.high))" },
-      "p \(pText(figures.adjustedP))", sampleText,
+      (figures.adjustedP == figures.significance.p ? "" : "adjusted ")
+        + "p \(pText(figures.adjustedP))", sampleText,
     ]
     return "\(verdict): \(share(figures.b)) against \(share(figures.a)) overall, a difference of "
       + "\(signed(figures.difference)) (\(facts.compactMap { $0 }.joined(separator: ", ")))."

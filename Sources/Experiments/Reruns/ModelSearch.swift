@@ -12,8 +12,8 @@ public enum ModelSearch {
   ///   - named: The only file to look at.
   ///   - root: The folder of all runs.
   /// - Returns: The file's path.
-  /// - Throws: `InputError` (`changed` where no model has this hash; `missing` where the file named
-  ///   is).
+  /// - Throws: `InputError` (`changed` where the file named has another hash; `missing` where it is, or
+  ///   where no model has this one).
   public static func find(
     sha256 hash: String, of picture: String, named: String?, in root: String
   ) throws -> String {
@@ -33,8 +33,9 @@ public enum ModelSearch {
       if let bytes = try? readFile(model), sha256(bytes) == hash { return model }
     }
     throw InputError(
-      .changed, path: picture, expected: "a model of SHA-256 \(hash)",
-      found: "another in each of \(count) files", hint: "name the model's file with --model")
+      .missing, path: picture, expected: "the model that drew it, SHA-256 \(hash)",
+      found: count == 0 ? "no models" : "other models only, \(count) of them",
+      hint: "name the model's file with --model")
   }
 
   /// The first tensor in which the model in the file `other` is not the one with the given hash.

@@ -107,6 +107,18 @@ extension RecordedExperiment {
     }
   }
 
+  /// The outputs that are gone from its folder or are not what it wrote, each as a sentence; a rerun is
+  /// compared with the record, and would not notice.
+  public var outputFaults: [String] {
+    outputs.compactMap { output in
+      let path = "\(folder)/\(output.path)"
+      // The scores of a kept record stand in the record itself.
+      guard metrics != nil || fileExists(path) else { return nil }
+      guard let bytes = try? readFile(path) else { return "\(path) is gone" }
+      return sha256(bytes) == output.sha256 ? nil : "\(path) is not what the run wrote"
+    }
+  }
+
   private func datasetSpec() throws -> DatasetSpec {
     try readSpec(
       DatasetSpec.self, from: config["dataset"] ?? .null, path: "\(path): $.config.dataset"

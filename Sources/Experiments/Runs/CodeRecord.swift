@@ -12,16 +12,22 @@ import Files
 public struct CodeRecord: Equatable, Sendable {
   /// The commit's hash.
   public var commit: String
-  /// Whether tracked files were changed, or untracked ones lay about, since the commit.
+  /// Whether tracked files were changed, or files were added to `Sources`, since the commit.
+  ///
+  /// Other untracked files, as pictures that were drawn, are no code.
   public var isDirty: Bool
 
   /// The state of the work tree that `folder` is in, as git tells it; nil where there is no git,
   /// no work tree or no commit.
   public static func current(in folder: String) -> CodeRecord? {
     guard let commit = git(["rev-parse", "--verify", "HEAD"], in: folder),
-      let changes = git(["status", "--porcelain"], in: folder)
+      let changes = git(["status", "--porcelain", "--untracked-files=no"], in: folder),
+      let additions = git(
+        ["ls-files", "--others", "--exclude-standard", "--", ":/Sources"], in: folder)
     else { return nil }
-    return CodeRecord(commit: String(commit.prefix { !$0.isNewline }), isDirty: !changes.isEmpty)
+    return CodeRecord(
+      commit: String(commit.prefix { !$0.isNewline }),
+      isDirty: !changes.isEmpty || !additions.isEmpty)
   }
 }
 

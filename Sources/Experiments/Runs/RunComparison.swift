@@ -58,7 +58,9 @@ public struct RunComparison: Sendable {
   public var text: String {
     var lines = ["\(first) -> \(second)"]
     for section in sections {
-      lines.append(section.changes.isEmpty ? "\(section.title): the same" : section.title)
+      // The record's metrics are what the run came to, and metrics.jsonl is the way there.
+      let title = section.title == "metrics" ? "results" : section.title
+      lines.append(section.changes.isEmpty ? "\(title): the same" : title)
       lines += section.changes.map { "  \($0)\(delta($0, in: section))" }
     }
     if !incomparable.isEmpty {

@@ -32,6 +32,8 @@ final class RunJournal {
     monitor: any RunMonitor
   ) throws {
     self.monitor = monitor
+    // Takes a while, in which there should be no folder without a record.
+    _ = RunningProgram.hash
     directory = try RunDirectory.create(in: root, name: name)
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
@@ -61,7 +63,8 @@ final class RunJournal {
     Engine.threadCount = record.machine.threads
     // What two builds, or two instruction sets, have carried out is the work of neither.
     let machine = MachineRecord.current(threads: record.machine.threads)
-    if record.program != RunningProgram.hash || record.machine.instructions != machine.instructions {
+    if record.program != RunningProgram.hash || record.machine.instructions != machine.instructions
+    {
       record.program = nil
     }
   }

@@ -16,7 +16,31 @@ public enum ExperimentKind: String, CaseIterable, Sendable {
   /// Whether a run of the kind learns, step by step, and keeps metrics of its steps.
   public var learns: Bool { self == .train || self == .judge }
   /// Whether what a run of the kind gives can be kept beside its spec.
-  public var isKept: Bool { learns || self == .sweep }
+  public var isKept: Bool { !keptNames.isEmpty }
+
+  /// The names of the files that `--keep` writes beside the spec.
+  var keptNames: [String] {
+    switch self {
+    case .train: ["model.safetensors", "record.json"]
+    case .judge: ["judge.safetensors", "record.json"]
+    case .sweep: ["sweep.json", "plot.svg", "samples.png"]
+    case .evaluate, .compare: []
+    }
+  }
+
+  /// The files that `--keep` writes beside the spec in the file `spec`.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the spec is one of them.
+  public func keptFiles(besideSpec spec: String) throws -> [String] {
+    let folder = spec.lastIndex(of: "/").map { String(spec[...$0]) } ?? ""
+    let files = keptNames.map { folder + $0 }
+    if let taken = files.first(where: { $0 == spec }) {
+      throw InputError(
+        .invalid, path: taken, expected: "another name than that of the result",
+        found: "the spec itself", hint: "rename the spec, or leave out --keep")
+    }
+    return files
+  }
 }
 
 /// An experiment as its spec says, every default in place.
@@ -78,6 +102,17 @@ extension Experiment {
     case .compare: .compare(try readSpec(from: json, path: path))
     case .sweep: .sweep(try SweepPlan(readSpec(from: json, path: path), path: path))
     case .judge: .judge(try readSpec(from: json, path: path))
+    }
+  }
+
+  /// Its kind.
+  public var kind: ExperimentKind {
+    switch self {
+    case .train: .train
+    case .evaluate: .evaluate
+    case .compare: .compare
+    case .sweep: .sweep
+    case .judge: .judge
     }
   }
 

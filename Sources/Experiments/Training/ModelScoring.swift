@@ -32,7 +32,7 @@ extension ModelScoring {
       }
     }
     var sheet = ContactSheet(cells: cells, columns: 6)
-    sheet.imageScale = max(1, 192 / model.side)
+    sheet.imageScale = ContactSheet.imageScale(ofSide: model.side)
     return sheet.render()
   }
 }

@@ -55,7 +55,7 @@ struct OutlineScoring: ModelScoring {
       ]
     }
     var sheet = ContactSheet(cells: cells, columns: 6)
-    sheet.imageScale = max(1, 192 / model.side)
+    sheet.imageScale = ContactSheet.imageScale(ofSide: model.side)
     return sheet.render()
   }
 

@@ -88,9 +88,3 @@ public struct LayoutGame {
     return report
   }
 }
-
-/// The fraction of the batch in which `left` is larger than `right`.
-func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
-  let wins = zip(left.elements, right.elements).count { $0 > $1 }
-  return Float(wins) / Float(left.count)
-}

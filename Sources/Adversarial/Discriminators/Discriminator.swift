@@ -48,17 +48,6 @@ extension Discriminator {
       let real = judge(features(x), wrong.map { [t, $0] } ?? [t])
       return PairLogits(real: real[0], wrong: wrong.map { _ in real[1] }, fake: self(fake, t))
     }
-    let (real, drawn) = (features(x), features(fake))
-    let seen = [real, drawn] + (wrong == nil ? [] : [real])
-    let texts = [t, t] + (wrong.map { [$0] } ?? [])
-    let logits = judge(concatenate(seen, alongAxis: 0), .joined(texts)).split(into: seen.count)
-    return PairLogits(real: logits[0], wrong: wrong.map { _ in logits[2] }, fake: logits[1])
+    return .inOnePass(real: features(x), fake: features(fake), t, wrong: wrong) { judge($0, $1) }
   }
-}
-
-/// The logits `[N]` of real pictures with their texts and with wrong ones, and of drawn pictures.
-struct PairLogits {
-  let real: Tensor
-  let wrong: Tensor?
-  let fake: Tensor
 }

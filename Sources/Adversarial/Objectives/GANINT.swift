@@ -27,7 +27,7 @@ extension TextFeatures {
 
 extension Tensor {
   /// The rows moved up by one, the first to the end.
-  fileprivate var rolled: Tensor {
+  var rolled: Tensor {
     shape[0] < 2
       ? self
       : concatenate(

@@ -136,13 +136,9 @@ public final class AdversarialStep {
   ) -> StepReport {
     let logits = discriminator.logits(
       real: x, fake: fake, text, wrong: weights.wrongPairs > 0 ? wrong : nil)
-    var loss = (logits.fake - logits.real).softplus().mean()
-    var report: StepReport = [("real_over_fake", fractionPositive(logits.real, logits.fake))]
-    if let wrong = logits.wrong {
-      loss = loss + (wrong - logits.real).softplus().mean().scaled(by: weights.wrongPairs)
-      report.append(("right_over_wrong", fractionPositive(logits.real, wrong)))
-    }
-    report.insert(("discriminator", loss.scalar), at: 0)
+    let judgement = Judgement(
+      logits: logits, loss: logits.relativisticLoss(wrongPairs: weights.wrongPairs))
+    var (loss, report) = (judgement.loss, judgement.report)
     if penalizes {
       let penalty =
         squaredSlope(at: x) { discriminator($0, text) }
@@ -165,7 +161,7 @@ public final class AdversarialStep {
       let seen = discriminator.features(x)
       return (seen, discriminator.judge(seen, text))
     }
-    let deceit = (real - discriminator(drawing.picture, text)).softplus().mean()
+    let deceit = Relativistic().generatorLoss(fake: discriminator(drawing.picture, text)) { real }
     let posterior = Posterior(
       sceneEncoder(scene.lookalikes, scene.layout), where: scene.layout.isPainted)
     let codes = posterior.sampled(posteriorNoise)

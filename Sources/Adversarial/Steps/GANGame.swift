@@ -79,21 +79,3 @@ public struct GANGame: Sendable {
       logits: logits, loss: objective.discriminatorLoss(real: logits.real, rejected: rejected))
   }
 }
-
-/// The logits of a batch, and L_D without penalties.
-struct Judgement {
-  let logits: PairLogits
-  let loss: Tensor
-
-  /// L_D, and the fractions of the batch in which the better pair has the larger logit.
-  var report: StepReport {
-    var report: StepReport = [
-      ("discriminator", loss.scalar),
-      ("real_over_fake", fractionPositive(logits.real, logits.fake)),
-    ]
-    if let wrong = logits.wrong {
-      report.append(("right_over_wrong", fractionPositive(logits.real, wrong)))
-    }
-    return report
-  }
-}

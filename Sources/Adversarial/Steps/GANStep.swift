@@ -146,7 +146,7 @@ public final class GANStep {
         featureMatching(real: ofReal { discriminator.features(x) }, fake: seen)
       }
       add(game.modeSeeking, "mode_seeking") {
-        let other = pairs.z.rolled()
+        let other = pairs.z.rolled
         return modeSeeking(
           pairs.fake, generator(other, pairs.t, isTraining: true), noise: pairs.z, otherNoise: other
         )
@@ -219,13 +219,5 @@ public final class GANStep {
     let t: TextFeatures
     let wrong: TextFeatures
     let z: Tensor
-  }
-}
-
-extension Tensor {
-  /// Every row in the place of the one before, the first in that of the last.
-  fileprivate func rolled() -> Tensor {
-    concatenate(
-      [slice(alongAxis: 0, 1..<shape[0]), slice(alongAxis: 0, 0..<1)], alongAxis: 0)
   }
 }

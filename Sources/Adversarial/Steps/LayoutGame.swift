@@ -53,8 +53,9 @@ public struct LayoutGame {
 
     // The text is cut off where it is judged: its encoder would learn to hide from the
     // discriminator what the discriminator must know.
-    let judged = withoutRecording { discriminator(real, text) }
-    let deceit = (judged - discriminator(drawn, text.detached)).softplus().mean()
+    let deceit = Relativistic().generatorLoss(fake: discriminator(drawn, text.detached)) {
+      withoutRecording { discriminator(real, text) }
+    }
     let logits = found.presenceLogits
     let entropy = (logits.softplus() - logits * truth.presence).mean()
     report += [("layout_generator", deceit.scalar), ("presence", entropy.scalar)]
@@ -65,19 +66,13 @@ public struct LayoutGame {
     _ real: Tensor, _ drawn: Tensor, _ text: TextFeatures, _ wrongText: TextFeatures,
     rate: Float, penalizes: Bool
   ) -> StepReport {
-    let isMatched = wrongPairs > 0
-    let layouts = [real, drawn] + (isMatched ? [real] : [])
-    let texts = [text, text] + (isMatched ? [wrongText] : [])
-    let logits = discriminator(concatenate(layouts, alongAxis: 0), .joined(texts))
-      .split(into: layouts.count)
-    let (judged, fake) = (logits[0], logits[1])
-    var loss = (fake - judged).softplus().mean()
-    if isMatched {
-      loss = loss + (logits[2] - judged).softplus().mean().scaled(by: wrongPairs)
-    }
+    let logits = PairLogits.inOnePass(
+      real: real, fake: drawn, text, wrong: wrongPairs > 0 ? wrongText : nil
+    ) { discriminator($0, $1) }
+    var loss = logits.relativisticLoss(wrongPairs: wrongPairs)
     let report: StepReport = [
       ("layout_discriminator", loss.scalar),
-      ("layout_real_over_fake", fractionPositive(judged, fake)),
+      ("layout_real_over_fake", fractionPositive(logits.real, logits.fake)),
     ]
     if penalizes {
       let both = TextFeatures.joined([text, text])
@@ -87,10 +82,4 @@ public struct LayoutGame {
     descend(loss, [optimizer], learningRate: rate, maximumNorm: 10)
     return report
   }
-}
-
-/// The fraction of the batch in which `left` is larger than `right`.
-func fractionPositive(_ left: Tensor, _ right: Tensor) -> Float {
-  let wins = zip(left.elements, right.elements).count { $0 > $1 }
-  return Float(wins) / Float(left.count)
 }

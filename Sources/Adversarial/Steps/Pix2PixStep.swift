@@ -16,7 +16,7 @@ import Tensors
 public final class Pix2PixStep {
   private let textEncoder: TextEncoder
   private let generator: UNetGenerator
-  private let discriminator: PatchDiscriminator
+  private let discriminator: any Discriminator
   private let game: GANGame
   private let l1: Float
   private let padding: Int32
@@ -40,7 +40,7 @@ public final class Pix2PixStep {
   ///   - generatorOptimizers: the generator's and, where L_G is to train it, the text encoder's.
   ///   - discriminatorOptimizer: the discriminator's.
   public init(
-    textEncoder: TextEncoder, generator: UNetGenerator, discriminator: PatchDiscriminator,
+    textEncoder: TextEncoder, generator: UNetGenerator, discriminator: any Discriminator,
     wrongPairs: Float, l1: Float, padding: Int32, precision: DataType = .float32,
     generatorOptimizers: [Adam], discriminatorOptimizer: Adam
   ) {

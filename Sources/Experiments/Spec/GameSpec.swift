@@ -87,7 +87,7 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
   /// See `MatchingAwarePenalty`.
   public let matchingAware: MatchingAwareSpec?
   /// See `GradientPenalty`.
-  public let gradientPenalty: GradientPenaltySpec?
+  public let gradientPenalty: RegularizerSpec?
   /// The bound of the discriminator's weights; see `WeightClipping`.
   public let weightClipping: Double?
   /// See `SpectralNormalization`.
@@ -113,8 +113,8 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
       MatchingAwareSpec.init)
     gradientPenalty = fields.optionalObject(
       "gradientPenalty",
-      "the slope between real and drawn pictures, towards 1 (WGAN-GP; Gulrajani et al. 2017)",
-      GradientPenaltySpec.init)
+      "the slope between real and drawn pictures, towards 1 (WGAN-GP; Gulrajani et al. 2017)"
+    ) { RegularizerSpec($0, weight: 10, every: 1, "weight of the penalty") }
     weightClipping = fields.optionalNumber(
       "weightClipping", in: 1e-6...100,
       "the bound of the discriminator's weights (WGAN; Arjovsky et al. 2017), 0.01 in the paper")
@@ -164,20 +164,6 @@ public struct MatchingAwareSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     weight = fields.number("weight", default: 2, in: 0...10_000, "weight of the penalty")
     power = fields.number("power", default: 6, in: 2...12, "power of the slope")
-    every = fields.integer("every", default: 1, in: 1...1000, "steps between applications")
-  }
-}
-
-/// The gradient penalty of WGAN-GP.
-public struct GradientPenaltySpec: SpecReadable, Sendable {
-  /// The weight.
-  public let weight: Double
-  /// The steps from one application to the next; the weight is multiplied by it.
-  public let every: Int
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
-    weight = fields.number("weight", default: 10, in: 0...10_000, "weight of the penalty")
     every = fields.integer("every", default: 1, in: 1...1000, "steps between applications")
   }
 }

@@ -79,7 +79,7 @@ public struct DiscriminatorSpec: Sendable {
   ///
   /// Those of all networks but the attentive one double from the first with every halving, those of
   /// the residual ones up to the last.
-  public let channels: [Int]
+  public internal(set) var channels: [Int]
 
   /// The networks there are.
   public enum Architecture: String, CaseIterable, Sendable {

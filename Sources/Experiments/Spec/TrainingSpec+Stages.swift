@@ -26,17 +26,22 @@ public struct LayoutSpec: SpecReadable, Sendable {
   }
 }
 
-/// The gradient penalties of the discriminator, on real (R1) and on drawn (R2) pictures.
+/// How much gradient penalties of the discriminator count, and how often; by default as R1 and R2.
 public struct RegularizerSpec: SpecReadable, Sendable {
-  /// The weight of both.
+  /// The weight of each penalty.
   public let weight: Double
   /// The steps from one application to the next; the weight is multiplied by it.
   public let every: Int
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
-    weight = fields.number("weight", default: 0.1, in: 0...10_000, "weight of the penalties")
-    every = fields.integer("every", default: 16, in: 1...1000, "steps between applications")
+    self.init(fields, weight: 0.1, every: 16, "weight of the penalties")
+  }
+
+  /// Reads and declares the fields, with defaults and what the weight is called.
+  init(_ fields: SpecReader, weight: Double, every: Int, _ about: String) {
+    self.weight = fields.number("weight", default: weight, in: 0...10_000, about)
+    self.every = fields.integer("every", default: every, in: 1...1000, "steps between applications")
   }
 }
 

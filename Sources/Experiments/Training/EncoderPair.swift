@@ -41,8 +41,7 @@ final class EncoderPair {
 
   /// New optimizers of both, by name.
   func optimizers() -> Optimizers {
-    let settings = Adam.Settings(beta1: 0.9, beta2: 0.99)
-    return parameterSets.map { ($0.name, Adam($0.set, settings)) }
+    parameterSets.optimizers(.regression)
   }
 
   /// Takes step number `step` of `plan`.

@@ -7,41 +7,22 @@ import TextToImage
 /// GAN-CLS as it was published: DCGAN networks from their first values, a text encoder that was
 /// trained before, no moving average (Reed and others, 2016).
 final class GANCLSRecipe: Recipe {
-  let generatorConfiguration: GeneratorConfiguration
+  let networks: NetworkChoices
   let averages = false
   private let textEncoder: TextEncoder
   private let padding: Int32
-  private let precision: DataType
-  private let dcgan: DCGANGenerator
-  private let copy: DCGANGenerator
-  private let discriminator: DCGANDiscriminator
   /// Adam as in section 5 of the paper; the second decay is DCGAN's.
   private let settings = Adam.Settings(beta1: 0.5, beta2: 0.999)
 
   init(_ spec: TrainingSpec, textEncoder: TextEncoder, padding: Int32, precision: DataType) {
-    let seed = UInt64(spec.seed)
-    let configuration = DCGANGenerator.Configuration(
-      side: spec.dataset.size, textWidth: textEncoder.configuration.width,
-      channels: spec.generator.channels)
     self.textEncoder = textEncoder
     self.padding = padding
-    self.precision = precision
-    generatorConfiguration = .dcgan(configuration)
-    dcgan = DCGANGenerator(configuration, precision: precision, seed: seed)
-    copy = DCGANGenerator(configuration, seed: seed)
-    discriminator = DCGANDiscriminator(configuration, precision: precision, seed: seed)
+    networks = NetworkChoices(
+      spec, textWidth: textEncoder.configuration.width, precision: precision)
   }
 
-  var generator: any Generator { dcgan }
-  var averageGenerator: any Generator { copy }
-
-  var parameterSets: [(name: String, set: ParameterSet)] {
-    [("generator", dcgan.parameters), ("discriminator", discriminator.parameters)]
-  }
-
-  func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)] {
-    guard stage == .adversarial else { return [] }
-    return parameterSets.map { ($0.name, Adam($0.set, settings)) }
+  func optimizers(of stage: Stage) -> EncoderPair.Optimizers {
+    stage == .adversarial ? parameterSets.optimizers(settings) : []
   }
 
   func warmUp(_ moment: StepMoment) -> StepReport {
@@ -56,7 +37,7 @@ final class GANCLSRecipe: Recipe {
       )
     }
     let step = GANCLSStep(
-      generator: dcgan, discriminator: discriminator,
+      generator: generator, discriminator: networks.discriminator,
       generatorOptimizer: moment.optimizer("generator"),
       discriminatorOptimizer: moment.optimizer("discriminator"),
       learningRate: moment.generatorRate)

@@ -6,15 +6,13 @@ import TextToImage
 
 /// A GAN of which objective, regularizers and networks are settings, trained from the networks' first
 /// values, or warmed up as a decoder of text.
-final class GANRecipe: Recipe {
+final class GANRecipe: DecodingRecipe {
+  let networks: NetworkChoices
   let averages = true
-  private let spec: TrainingSpec
-  private let textEncoder: TextEncoder
+  let spec: TrainingSpec
+  let textEncoder: TextEncoder
   private let padding: Int32
   private let precision: DataType
-  private let networks: NetworkChoices
-  /// The discriminator, or what normalizes its weights.
-  private let judge: any Discriminator
 
   init(_ spec: TrainingSpec, textEncoder: TextEncoder, padding: Int32, precision: DataType) {
     self.spec = spec
@@ -22,40 +20,7 @@ final class GANRecipe: Recipe {
     self.padding = padding
     self.precision = precision
     networks = NetworkChoices(
-      spec, textWidth: textEncoder.configuration.width, precision: precision,
-      seed: UInt64(spec.seed))
-    judge =
-      spec.game.regularizers.spectralNormalization
-      ? SpectralNormalization(networks.discriminator, seed: UInt64(spec.seed))
-      : networks.discriminator
-  }
-
-  var generatorConfiguration: GeneratorConfiguration { networks.configuration }
-  var generator: any Generator { networks.generator }
-  var averageGenerator: any Generator { networks.average }
-
-  var parameterSets: [(name: String, set: ParameterSet)] {
-    [("generator", generator.parameters), ("discriminator", judge.parameters)]
-  }
-
-  func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)] {
-    let schedule = spec.training
-    let text = [(name: "text_encoder", set: textEncoder.parameters)]
-    func optimizers(
-      _ sets: [(name: String, set: ParameterSet)], _ settings: Adam.Settings
-    ) -> [(name: String, optimizer: Adam)] {
-      sets.map { ($0.name, Adam($0.set, settings)) }
-    }
-    switch stage {
-    case .pretraining: return []
-    case .warmup:
-      return optimizers(
-        [("generator", generator.parameters)] + text, Adam.Settings(beta1: 0.9, beta2: 0.99))
-    case .adversarial:
-      return optimizers(
-        parameterSets + (spec.textEncoder.trains ? text : []),
-        Adam.Settings(beta1: Float(schedule.beta1), beta2: Float(schedule.beta2)))
-    }
+      spec, textWidth: textEncoder.configuration.width, precision: precision)
   }
 
   func warmUp(_ moment: StepMoment) -> StepReport {
@@ -66,14 +31,13 @@ final class GANRecipe: Recipe {
   }
 
   func compete(_ moment: StepMoment) -> StepReport {
-    let learners = ["generator"] + (spec.textEncoder.trains ? ["text_encoder"] : [])
     let step = GANStep(
-      textEncoder: textEncoder, generator: generator, discriminator: judge,
+      textEncoder: textEncoder, generator: generator, discriminator: networks.discriminator,
       game: spec.game.game(
         wrongPairs: spec.wrongPairs, reconstruction: spec.reconstruction,
         discriminatorSteps: spec.training.discriminatorSteps),
       padding: padding, precision: precision,
-      generatorOptimizers: learners.map(moment.optimizer),
+      generatorOptimizers: generatorOptimizers(moment),
       discriminatorOptimizer: moment.optimizer("discriminator"))
     return step(
       moment.batch, noise: moment.noise, index: moment.index,

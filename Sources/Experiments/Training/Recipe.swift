@@ -6,24 +6,32 @@ import TextToImage
 /// A way to train a generator: its networks, and what they do in the stages after the text
 /// encoder's.
 protocol Recipe: AnyObject {
-  /// What the generator is built from.
-  var generatorConfiguration: GeneratorConfiguration { get }
-  /// The generator that learns.
-  var generator: any Generator { get }
-  /// What the model is made of: the generator's moving average, or the generator itself where the
-  /// recipe has none.
-  var averageGenerator: any Generator { get }
+  /// The networks that draw and judge.
+  var networks: NetworkChoices { get }
   /// Every network that is trained, by the name it is kept under; the first is the generator.
-  var parameterSets: [(name: String, set: ParameterSet)] { get }
+  var parameterSets: EncoderPair.Sets { get }
   /// Whether the moving average follows the generator slowly, or is a copy of it.
   var averages: Bool { get }
 
   /// New optimizers of what `stage` trains, by name.
-  func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)]
+  func optimizers(of stage: Stage) -> EncoderPair.Optimizers
   /// A step of the warm-up.
   func warmUp(_ moment: StepMoment) -> StepReport
   /// An adversarial step.
   func compete(_ moment: StepMoment) -> StepReport
+}
+
+extension Recipe {
+  /// What the generator is built from.
+  var generatorConfiguration: GeneratorConfiguration { networks.configuration }
+  /// The generator that learns.
+  var generator: any Generator { networks.generator }
+  /// What the model is made of: the generator's moving average, or its copy where the recipe has none.
+  var averageGenerator: any Generator { networks.average }
+
+  var parameterSets: EncoderPair.Sets {
+    [("generator", generator.parameters), ("discriminator", networks.discriminator.parameters)]
+  }
 }
 
 /// What a recipe's step is given.
@@ -33,7 +41,7 @@ struct StepMoment {
   /// The number of the step in its stage.
   let index: Int
   /// The stage's optimizers by name.
-  let optimizers: [(name: String, optimizer: Adam)]
+  let optimizers: EncoderPair.Optimizers
   /// Standard normal numbers for pictures from nothing, `[N, latentWidth]`.
   let noise: Tensor
   /// More standard normal numbers of this step, of a shape; every `use` from 1 on has its own.

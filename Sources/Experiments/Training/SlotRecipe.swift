@@ -7,67 +7,50 @@ import TextToImage
 /// The default recipe: the slot generator, warmed up as a decoder and by a game about places, then
 /// trained against a matching-aware discriminator.
 final class SlotRecipe: Recipe {
-  let generatorConfiguration: GeneratorConfiguration
+  let networks: NetworkChoices
   let averages = true
   private let spec: TrainingSpec
   private let textEncoder: TextEncoder
   private let padding: Int32
   private let precision: DataType
   private let slots: SlotGenerator
-  private let average: SlotGenerator
   private let sceneEncoder: SceneEncoder
   private let layoutDiscriminator: LayoutDiscriminator
-  private let discriminator: AttentiveDiscriminator
 
   init(_ spec: TrainingSpec, textEncoder: TextEncoder, padding: Int32, precision: DataType) {
     let seed = UInt64(spec.seed)
     let textWidth = textEncoder.configuration.width
-    let g = spec.generator
-    let configuration = SlotGenerator.Configuration(
-      side: spec.dataset.size, textWidth: textWidth, slots: g.slots, codeWidth: g.codeWidth,
-      codes: g.codes, width: g.width, mixers: g.mixers, paint: g.paint)
     self.spec = spec
     self.textEncoder = textEncoder
     self.padding = padding
     self.precision = precision
-    generatorConfiguration = .slots(configuration)
-    slots = SlotGenerator(configuration, precision: precision, seed: seed)
-    average = SlotGenerator(configuration, seed: seed)
-    sceneEncoder = SceneEncoder(for: configuration, seed: seed)
+    networks = NetworkChoices(spec, textWidth: textWidth, precision: precision)
+    slots = networks.generator(as: SlotGenerator.self)
+    sceneEncoder = SceneEncoder(for: slots.configuration, seed: seed)
     layoutDiscriminator = LayoutDiscriminator(
-      slots: g.slots, textWidth: textWidth, width: spec.layout.channels,
+      slots: spec.generator.slots, textWidth: textWidth, width: spec.layout.channels,
       blocks: spec.layout.blocks, seed: seed)
-    discriminator = AttentiveDiscriminator(
-      AttentiveDiscriminator.Configuration(
-        side: spec.dataset.size, textWidth: textWidth, channels: spec.discriminator.channels),
-      precision: precision, seed: seed)
   }
 
-  var generator: any Generator { slots }
-  var averageGenerator: any Generator { average }
-
-  var parameterSets: [(name: String, set: ParameterSet)] {
-    [
-      ("generator", slots.parameters), ("scene_encoder", sceneEncoder.parameters),
-      ("layout_discriminator", layoutDiscriminator.parameters),
-      ("discriminator", discriminator.parameters),
-    ]
+  private var generatorSets: EncoderPair.Sets {
+    [("generator", slots.parameters), ("scene_encoder", sceneEncoder.parameters)]
+  }
+  private var layoutSets: EncoderPair.Sets {
+    [("layout_discriminator", layoutDiscriminator.parameters)]
   }
 
-  func optimizers(of stage: Stage) -> [(name: String, optimizer: Adam)] {
-    let schedule = spec.training
-    let regression = Adam.Settings(beta1: 0.9, beta2: 0.99)
-    let game = Adam.Settings(beta1: Float(schedule.beta1), beta2: Float(schedule.beta2))
-    let generatorSettings = stage == .warmup ? regression : game
-    let common = [
-      ("generator", Adam(slots.parameters, generatorSettings)),
-      ("scene_encoder", Adam(sceneEncoder.parameters, generatorSettings)),
-      ("layout_discriminator", Adam(layoutDiscriminator.parameters, game)),
-    ]
+  var parameterSets: EncoderPair.Sets {
+    generatorSets + layoutSets + [("discriminator", networks.discriminator.parameters)]
+  }
+
+  func optimizers(of stage: Stage) -> EncoderPair.Optimizers {
+    let game = spec.training.adam
     switch stage {
     case .pretraining: return []
-    case .warmup: return [("text_encoder", Adam(textEncoder.parameters, regression))] + common
-    case .adversarial: return common + [("discriminator", Adam(discriminator.parameters, game))]
+    case .warmup:
+      let text = [(name: "text_encoder", set: textEncoder.parameters)]
+      return (text + generatorSets).optimizers(.regression) + layoutSets.optimizers(game)
+    case .adversarial: return parameterSets.optimizers(game)
     }
   }
 
@@ -86,7 +69,7 @@ final class SlotRecipe: Recipe {
   func compete(_ moment: StepMoment) -> StepReport {
     let step = AdversarialStep(
       textEncoder: textEncoder, generator: slots, sceneEncoder: sceneEncoder,
-      discriminator: discriminator, game: game(moment), weights: weights, padding: padding,
+      discriminator: networks.discriminator, game: game(moment), weights: weights, padding: padding,
       precision: precision,
       generatorOptimizers: ["generator", "scene_encoder"].map(moment.optimizer),
       discriminatorOptimizer: moment.optimizer("discriminator"))

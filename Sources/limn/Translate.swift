@@ -33,6 +33,11 @@ struct Translate: ParsableCommand {
   private func draw(_ plan: TranslationPlan, _ stored: StoredModel) throws {
     let (reading, textStages) = try stored.model.readWithChecksums(plan.prompt)
     warn(of: reading, by: stored.model)
+    for planned in plan.pictures
+    where planned.seed == plan.pictures[0].seed && planned.source.isColored {
+      report(
+        "warning: \(planned.source.path) has colours; the model has seen black outlines on white")
+    }
     var bar = ProgressBar(total: plan.pictures.count, unit: "pictures")
     defer { bar.clear() }
     for (index, planned) in plan.pictures.enumerated() {

@@ -42,9 +42,9 @@ import TextToImage
     try withTemporaryFolder { folder in
       try draw(["a red circle"], model, to: "a.png", in: folder)
       let unknown = try limn("rerun", "a.png", in: folder)
-      #expect(unknown.status == 102)
-      #expect(unknown.output == "inputs-changed: nothing was run\n")
-      #expect(unknown.errors.hasPrefix("limn: a.png: expected a model of SHA-256 "))
+      #expect(unknown.status == 66)
+      #expect(unknown.output.isEmpty)
+      #expect(unknown.errors.hasPrefix("limn: a.png: expected the model that drew it, SHA-256 "))
       let runs = "\(TinyRun.folder)/runs"
       #expect(try limn("rerun", "a.png", "--runs", runs, in: folder).status == 0)
       var flipped = try Data(contentsOf: URL(fileURLWithPath: model))
@@ -185,8 +185,13 @@ import TextToImage
       #expect(third != lines[2])
       let edited = metrics.replacing(lines[2], with: third)
       try writeFile(Array(edited.utf8), to: "\(run)/metrics.jsonl")
+      try removeFile("\(run)/model.safetensors")
       let drifted = try limn("rerun", "0", in: folder)
       #expect(drifted.status == 104)
+      #expect(
+        drifted.errors.hasPrefix(
+          "limn: warning: runs/00000-tiny/model.safetensors is gone; the rerun is compared with its "
+            + "record\n"))
       #expect(
         drifted.output == "runs/00001-tiny\ndrifted: the same inputs gave other outputs; "
           + "the first difference is at warmup, step 3, reconstruction\n")

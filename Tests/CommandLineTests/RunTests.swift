@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -103,6 +104,35 @@ import Testing
         }
         #expect(files[0] == files[1], "\(name)")
       }
+    }
+  }
+
+  @Test func whatWasKeptIsNotReplacedUnasked() throws {
+    _ = try TinyRun.outcome.get()
+    try withTemporaryFolder { folder in
+      func copy(_ name: String) throws {
+        try FileManager.default.copyItem(
+          atPath: "\(TinyRun.folder)/\(name)", toPath: "\(folder)/\(name)")
+      }
+      try copy("tiny.json")
+      try copy("record.json")
+      let refused = try limn("run", "tiny.json", "--keep", in: folder)
+      #expect(refused.status == 73)
+      #expect(
+        refused.errors
+          == "limn: record.json: expected no file, found one; replace it with --force\n")
+      #expect(!fileExists("\(folder)/runs"))
+      #expect(try limn("run", "tiny.json", "--keep", "--force", in: folder).status == 0)
+      #expect(fileExists("\(folder)/model.safetensors"))
+      #expect(try limn("resume", "0", "--keep", in: folder).status == 73)
+      #expect(try limn("run", "tiny.json", "--force", in: folder).status == 64)
+      let sweep = #"{"kind": "sweep", "name": "s", "base": "tiny.json"}"#
+      try writeFile(Array(sweep.utf8), to: "\(folder)/sweep.json")
+      let own = try limn("run", "sweep.json", "--keep", "--force", in: folder)
+      #expect(own.status == 65)
+      #expect(
+        own.errors.hasPrefix("limn: sweep.json: expected another name"))
+      #expect(try readFile("\(folder)/sweep.json") == Array(sweep.utf8))
     }
   }
 

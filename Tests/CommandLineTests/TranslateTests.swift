@@ -123,6 +123,16 @@ import Testing
       let long = try translate("sheet.png", "x", model)
       #expect(long.status == 65)
       #expect(long.errors.hasPrefix("limn: sheet.png: expected a square picture, found "))
+      _ = try limn("dataset", "sample", "-n", "1", "--size", "16", "-o", "scenes", in: folder)
+      let colored = try limn(
+        "translate", first, "scenes/00000.png", "a red circle", "--model", model, "-o",
+        "c{index}.png",
+        in: folder)
+      #expect(colored.status == 0)
+      #expect(
+        colored.errors
+          == "limn: warning: scenes/00000.png has colours; the model has seen black outlines on white\n"
+      )
       try Data("text".utf8).write(to: URL(fileURLWithPath: "\(folder)/text.png"))
       #expect(try translate("text.png", "x", model).status == 65)
       let drawing = try TinyRun.model()

@@ -52,15 +52,28 @@ public struct TranslationPlan: Equatable, Sendable {
 
 /// A square picture to be translated, as it came from a file.
 public struct SourcePicture: Equatable, Sendable {
+  /// Its file.
+  public let path: String
   /// Its pixels.
   public let image: RGBImage
   /// The SHA-256 of its file.
   public let hash: String
 
+  /// Whether a hundredth of its pixels or more have a colour, as outlines have not: the model has seen
+  /// black lines on white only.
+  public var isColored: Bool {
+    let colored = stride(from: 0, to: image.pixels.count, by: 3).count { start in
+      let channels = image.pixels[start..<start + 3]
+      return (channels.max() ?? 0) - (channels.min() ?? 0) > 32
+    }
+    return colored * 100 >= image.width * image.height
+  }
+
   /// Reads the PNG file at `path`.
   ///
   /// - Throws: `InputError` (`missing`, or `invalid` where it is no PNG file or not square).
   public init(_ path: String) throws {
+    self.path = path
     let bytes = try readFile(path)
     image = try PNG.decode(bytes, path: path).image
     hash = sha256(bytes)

@@ -5,9 +5,18 @@ import TextToImage
 /// Warns of what `model` makes nothing of in a prompt.
 func warn(of reading: Reading, by model: Model) {
   if !reading.unknownWords.isEmpty {
-    let words = reading.unknownWords.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+    func quoted(_ words: [String]) -> String {
+      words.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+    let first = Array(reading.unknownWords.prefix(10))
     let rest = reading.unknownWords.count - 10
-    report("warning: the model never saw \(words)" + (rest > 0 ? " and \(rest) more" : ""))
+    // Of shorter words nearly any is near.
+    let meant = first.filter { $0.count > 2 }.compactMap {
+      nearestName(to: $0, among: model.tokenizer.words)
+    }
+    report(
+      "warning: the model never saw \(quoted(first))" + (rest > 0 ? " and \(rest) more" : "")
+        + (meant.isEmpty ? "" : "; did you mean \(quoted(meant))?"))
   }
   if reading.labels == [], let labels = try? model.labels {
     let first = labels.prefix(20).joined(separator: ", ")

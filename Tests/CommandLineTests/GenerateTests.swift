@@ -86,6 +86,11 @@ import Testing
         "generate", "a zebra", "-n", "2", "--model", model, "-o", "out", in: folder)
       #expect(outcome.status == 0)
       #expect(outcome.errors == "limn: warning: the model never saw \"zebra\"\n")
+      let mistyped = try limn(
+        "generate", "a rde circel", "--model", model, "-o", "typed.png", in: folder)
+      #expect(
+        mistyped.errors == "limn: warning: the model never saw \"rde\", \"circel\"; "
+          + "did you mean \"red\", \"circle\"?\n")
       let long = try limn(
         "generate", "-", "--model", model, "-o", "long.png",
         input: "a red circle above a blue square beside a star and a heart\n", in: folder)

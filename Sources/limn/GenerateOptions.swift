@@ -45,7 +45,13 @@ struct GenerateOptions: ParsableArguments {
     guard 0...1 ~= truncation else {
       throw ValidationError("--truncation must be from 0 to 1, not \(truncation)")
     }
-    try validateSampling(try pictures.seeds())
+    let seeds = try pictures.seeds()
+    if !grid, !interpolate, prompts != ["-"] {
+      _ = try usage {
+        try OutputNaming(pictures.output).paths(prompts: prompts, seeds: seeds.seeds)
+      }
+    }
+    try validateSampling(seeds)
   }
 
   private func validateSampling(_ seeds: SeedList) throws {

@@ -56,7 +56,7 @@ import Testing
     let same = try report(side("b") { index, _ in index % 8 == 0 }, margin: 0.2, gate: .different)
     #expect(same.comparison.verdict == .equivalent)
     #expect(!same.fails)
-    #expect(same.notes.contains { $0.hasPrefix("Fewer than five prompts stand out") })
+    #expect(same.notes.contains { $0.hasPrefix("Fewer than five prompts stand out,") })
   }
 
   @Test func worstComesFirst() throws {

@@ -64,6 +64,9 @@ import Testing
       #expect(try RunDirectory.find("00001", in: root) == second)
       #expect(try RunDirectory.find("00001-b", in: root) == second)
       #expect(try RunDirectory.find("latest", in: root) == second)
+      #expect(try RunDirectory.find("alpha", in: root) == first)
+      #expect(try RunDirectory.find("bet", in: root) == second)
+      #expect(throws: InputError.self) { try RunDirectory.find("", in: root) }
       #expect(try RunDirectory.find("\(second.path)/", in: "elsewhere") == second)
       let missing = try #require(throws: InputError.self) {
         try RunDirectory.find("00000-alpah", in: root)

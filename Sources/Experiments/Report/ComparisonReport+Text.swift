@@ -73,8 +73,8 @@ extension ComparisonReport {
     }
     if overall.isIntervalExact {
       notes.append(
-        "Fewer than five prompts stand out from the rest: the interval is the exact one for so "
-          + "few, which is wide.")
+        "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "
+          + "one for so few, which is wide.")
     }
     return notes
   }

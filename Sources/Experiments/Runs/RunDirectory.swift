@@ -87,8 +87,8 @@ public struct RunDirectory: Equatable, Sendable {
       .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
   }
 
-  /// The run that `reference` means: a run's folder, its number, the start of its folder's name
-  /// where only one run has it, or "latest".
+  /// The run that `reference` means: a run's folder, its number, the start of its folder's name, with the
+  /// number or without, where only one run has it, or "latest".
   ///
   /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
   public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {
@@ -102,7 +102,7 @@ public struct RunDirectory: Equatable, Sendable {
     let matches =
       if reference == "latest" { Array(runs.suffix(1)) } else if let number = Int(reference) {
         runs.filter { $0.number == number }
-      } else { runs.filter { $0.id.hasPrefix(reference) } }
+      } else { starting(with: reference, among: runs) }
     guard let first = matches.first else {
       if let number = leadingNumber(reference) ?? Int(reference), number >= 0,
         !runs.contains(where: { $0.number == number }),
@@ -116,7 +116,9 @@ public struct RunDirectory: Equatable, Sendable {
         .missing, path: reference, expected: "a run in \(root)",
         found: isFolder(reference)
           ? "a folder without run.json" : fileExists(reference) ? "a file that is no run" : "none",
-        hint: near.map { "did you mean \"\($0)\"?" })
+        hint: near.map { "did you mean \"\($0)\"?" }
+          ?? (fileExists("\(reference)/record.json")
+            ? "limn rerun takes \(reference)/record.json" : nil))
     }
     guard matches.count == 1 else {
       throw InputError(
@@ -124,6 +126,14 @@ public struct RunDirectory: Equatable, Sendable {
         found: "\(matches.count), from \(first.id) to \(matches[matches.count - 1].id)")
     }
     return first
+  }
+
+  /// Those of `all` whose folder's name starts with `text`; where there are none, those whose name without
+  /// the number does.
+  private static func starting(with text: String, among all: [RunDirectory]) -> [RunDirectory] {
+    let numbered = all.filter { $0.id.hasPrefix(text) }
+    guard numbered.isEmpty, !text.isEmpty else { return numbered }
+    return all.filter { $0.id.drop { $0.isNumber }.dropFirst().hasPrefix(text) }
   }
 
   private static func padded(_ number: Int) -> String { zeroPadded(number, digits: 5) }

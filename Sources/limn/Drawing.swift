@@ -31,7 +31,8 @@ struct Drawing: Sendable {
   ) throws {
     let queue = Queue(count: plan.pictures.count)
     var painter = try Painter(model: stored.model, options, queue.warnings)
-    var bar = ProgressBar(total: queue.count, unit: "pictures")
+    // With --best-of the candidates count too.
+    var bar = ProgressBar(total: queue.count * (1 + (options.bestOf ?? 0)), unit: "pictures")
     defer { bar.clear() }
     let helpers = (1..<min(Engine.threadCount, 1 + queue.count / Self.picturesAThread)).map { _ in
       Background { help(queue) }
@@ -50,11 +51,13 @@ struct Drawing: Sendable {
         }
         try finish(picture)
         finished += 1
-        bar.update(finished)
       }
     }
     while let index = queue.take() {
-      queue.put(Result { try picture(index, by: &painter, stored) }, at: index)
+      let drawn = Result {
+        try picture(index, by: &painter, stored) { bar.update(queue.advance()) }
+      }
+      queue.put(drawn, at: index)
       try finishThoseDrawn()
     }
     for helper in helpers { helper.value }
@@ -72,15 +75,18 @@ struct Drawing: Sendable {
       var painter = try? Painter(model: stored.model, options, queue.warnings)
     else { return }
     while let index = queue.take() {
-      queue.put(Result { try picture(index, by: &painter, stored) }, at: index)
+      let drawn = Result {
+        try picture(index, by: &painter, stored) { _ = queue.advance() }
+      }
+      queue.put(drawn, at: index)
     }
   }
 
   private func picture(
-    _ index: Int, by painter: inout Painter, _ stored: StoredModel
+    _ index: Int, by painter: inout Painter, _ stored: StoredModel, advanced: () -> Void
   ) throws -> DrawnPicture {
     let planned = plan.pictures[index]
-    let drawn = try painter.draw(planned)
+    let drawn = try painter.draw(planned, advanced: advanced)
     let record = PictureRecord(
       of: drawn.image, prompt: planned.prompt, seed: drawn.seed, blend: planned.blend,
       truncation: options.truncation, modelName: stored.header.name,
@@ -107,6 +113,7 @@ struct Drawing: Sendable {
     private struct State {
       var next = 0
       var isStopped = false
+      var steps = 0
       var drawn: [Int: Result<DrawnPicture, any Error>] = [:]
     }
 
@@ -118,6 +125,14 @@ struct Drawing: Sendable {
         guard state.next < count, !state.isStopped, !Interruption.isRequested else { return nil }
         defer { state.next += 1 }
         return state.next
+      }
+    }
+
+    /// Counts another picture that a thread drew; gives how many there are.
+    func advance() -> Int {
+      state.withLock { state in
+        state.steps += 1
+        return state.steps
       }
     }
 

@@ -36,20 +36,25 @@ struct Painter {
       ).judge
   }
 
-  mutating func draw(_ planned: GenerationPlan.Picture) throws -> Drawn {
+  /// Draws a picture of the plan; calls `advanced` after each one that it draws on the way.
+  mutating func draw(
+    _ planned: GenerationPlan.Picture, advanced: () -> Void
+  ) throws -> Drawn {
     let (reading, textStages) = try read(planned.prompt)
     if let blend = planned.blend {
       let end = blend.prompt == planned.prompt ? nil : try read(blend.prompt).reading.text
       let image = model.picture(
         from: reading.text, seed: planned.seed, to: end, blend,
         truncation: Float(options.truncation))
+      advanced()
       return Drawn(
         image: image, seed: planned.seed, reading: reading, stages: nil, choice: nil)
     }
-    let choice = try bestSeed(planned, reading)
+    let choice = try bestSeed(planned, reading, advanced: advanced)
     let seed = choice?.seed ?? planned.seed
     let (image, stages) = model.pictureWithChecksums(
       of: reading, after: textStages, seed: seed, truncation: Float(options.truncation))
+    advanced()
     return Drawn(image: image, seed: seed, reading: reading, stages: stages, choice: choice)
   }
 
@@ -57,7 +62,7 @@ struct Painter {
   ///
   /// After DALL-E (Ramesh and others, 2021, section 2.6).
   private func bestSeed(
-    _ planned: GenerationPlan.Picture, _ reading: Reading
+    _ planned: GenerationPlan.Picture, _ reading: Reading, advanced: () -> Void
   ) throws -> Choice? {
     guard let judge, let count = options.bestOf else { return nil }
     let sentence = try judge.read(planned.prompt).vector
@@ -71,6 +76,7 @@ struct Painter {
         let agreement = Judge.agreement(of: vector, with: sentence)
         best = (Choice(seed: seed, count: count, agreement: agreement), cosine)
       }
+      advanced()
     }
     return best?.choice
   }

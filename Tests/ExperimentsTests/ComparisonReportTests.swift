@@ -59,6 +59,15 @@ import Testing
     #expect(same.notes.contains { $0.hasPrefix("Fewer than five prompts stand out,") })
   }
 
+  @Test func anIntervalWithout0IsNoVerdict() throws {
+    let report = try report(side("b") { index, _ in index % 8 == 0 || index < 6 })
+    let interval = try #require(report.comparison.overall.interval)
+    #expect(interval.high < 0)
+    #expect(report.comparison.verdict == .inconclusive)
+    #expect(report.notes.contains { $0.hasPrefix("The interval leaves 0 out, but") })
+    #expect(report.sentence.contains("adjusted p 0."))
+  }
+
   @Test func worstComesFirst() throws {
     let differences = try report(worse()).cases.map(\.difference)
     #expect(differences.first == .some(-1))

@@ -71,6 +71,13 @@ extension ComparisonReport {
     if prompts < 20 {
       notes.append("\(count(prompts, "prompt")) a side are few: the interval is rough.")
     }
+    if comparison.verdict == .inconclusive, let interval = overall.interval,
+      interval.low > 0 || interval.high < 0
+    {
+      notes.append(
+        "The interval leaves 0 out, but the verdict goes by p, which is not below "
+          + "\(ComparisonVerdict.level).")
+    }
     if overall.isIntervalExact {
       notes.append(
         "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "

@@ -72,6 +72,14 @@ import Testing
     #expect(error?.description.contains("an expectation to score it by") == true)
   }
 
+  @Test func promptsWithoutATagCountAsOne() throws {
+    let line = #"{"id": "a", "prompt": "a square", "expect": {"include": [{"shape": "square"}]}}"#
+    var evaluation = try ShapeEvaluation(PromptSet(bytes: Array(line.utf8), path: "a.jsonl"))
+    _ = evaluation.add(RGBImage(width: 16, height: 16), of: 0)
+    #expect(evaluation.scores.tags.map(\.tag) == ["untagged"])
+    #expect(evaluation.scores.overall?.mean == 0)
+  }
+
   @Test func impossibleExpectationsAreNamed() {
     let prompt = Prompt(
       id: "crowd", prompt: "three large stars", tag: "counting",

@@ -86,6 +86,12 @@ import Testing
     }
   }
 
+  @Test func scoresThatAreNoSharesAreShownToo() {
+    let text = scoreBars(
+      of: ["scores": ["overall": ["mean": 1e300, "low": -0.04, "high": 2]]])
+    #expect(text == "overall  [####################]  1e+300  -0.040 to 2.000")
+  }
+
   @Test func twoRunsAreComparedBySubject() throws {
     try withTemporaryFolder { root in
       let first = try RunRecord.read(make("a", in: root, .completed).record)

@@ -12,8 +12,8 @@ are needed. The data is random, of the right shapes and made beforehand, so draw
 cutting captions into pieces, which Limn's time includes, costs nothing here.
 
 The time of a step is the mean over a cycle of 16, so that each penalty has its share, and of these
-means the median. Limn's side of it is the mean of `limn run SPEC --dry-run --json`, which weighs
-steps with both, one and no penalty in the same proportion and also leaves out the first ones.
+means the median. Limn's side of it is what `limn run SPEC --dry-run --json` finds: medians of steps with
+both, one and no penalty, weighed in the same proportion, the first ones left out too.
 --compile compiles networks, but not under penalties: torch.compile has no second derivatives.
 """
 import argparse

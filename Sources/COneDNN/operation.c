@@ -8,6 +8,8 @@ extern void omp_set_num_threads(int) __attribute__((weak));
 extern int omp_get_max_threads(void) __attribute__((weak));
 extern int omp_get_thread_num(void) __attribute__((weak));
 extern int omp_get_num_threads(void) __attribute__((weak));
+extern int omp_in_parallel(void) __attribute__((weak));
+extern int omp_get_num_procs(void) __attribute__((weak));
 // What compilers make of a parallel region; GNU's runtime and LLVM's have it.
 extern void GOMP_parallel(void (*)(void *), void *, unsigned, unsigned) __attribute__((weak));
 
@@ -297,6 +299,8 @@ void limn_set_threads(int count) {
 
 int limn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 1; }
 
+int limn_processors(void) { return omp_get_num_procs ? omp_get_num_procs() : 1; }
+
 typedef struct {
   void (*part)(void *, int, int);
   void *context;
@@ -315,3 +319,5 @@ void limn_in_parallel(void (*part)(void *context, int index, int count), void *c
   parallel_call call = {part, context};
   GOMP_parallel(run_part, &call, 0, 0);
 }
+
+int limn_is_in_parallel(void) { return omp_in_parallel ? omp_in_parallel() : 0; }

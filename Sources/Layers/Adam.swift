@@ -69,13 +69,11 @@ public final class Adam {
       gradient.shape == shape && first.shape == shape && second.shape == shape,
       "Adam: expected a gradient and moments for \(parameter.value), got \(gradient), \(first) "
         + "and \(second)")
-    gradient.withElements { g in
-      Tensor.withMutableElements(of: &first) { m in
-        Tensor.withMutableElements(of: &second) { v in
-          parameter.withMutableElements { x in
-            parallelLoop(x.count) { range in
-              descend(x[range], g[range], m[range], v[range], rates)
-            }
+    Tensor.withMutableElements(of: &first) { m in
+      Tensor.withMutableElements(of: &second) { v in
+        parameter.withMutableElements { x in
+          gradient.withEachPart { range, g in
+            descend(x[range], g, m[range], v[range], rates)
           }
         }
       }
@@ -103,16 +101,15 @@ public final class Adam {
 /// Moves elements and their moments against their gradients.
 private func descend(
   _ value: Slice<UnsafeMutableBufferPointer<Float>>,
-  _ gradient: Slice<UnsafeBufferPointer<Float>>,
+  _ gradient: UnsafePointer<Float>,
   _ first: Slice<UnsafeMutableBufferPointer<Float>>,
   _ second: Slice<UnsafeMutableBufferPointer<Float>>, _ rates: ckernels_adam_rates
 ) {
   guard let x = UnsafeMutableBufferPointer(rebasing: value).baseAddress,
-    let g = UnsafeBufferPointer(rebasing: gradient).baseAddress,
     let m = UnsafeMutableBufferPointer(rebasing: first).baseAddress,
     let v = UnsafeMutableBufferPointer(rebasing: second).baseAddress
   else { return }
-  withUnsafePointer(to: rates) { ckernels_adam($0, value.count, g, m, v, x) }
+  withUnsafePointer(to: rates) { ckernels_adam($0, value.count, gradient, m, v, x) }
 }
 
 private func power(_ base: Float, _ exponent: Int) -> Float {

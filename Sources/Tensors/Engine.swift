@@ -85,6 +85,9 @@ public final class Engine {
     set { limn_set_threads(Int32(newValue)) }
   }
 
+  /// The processor's cores that this process may use, as far as OpenMP's runtime tells.
+  public static var processorCount: Int { Int(limn_processors()) }
+
   /// Does `work` with kernels on the calling thread alone.
   public static func onOneThread<Result>(_ work: () throws -> Result) rethrows -> Result {
     let threads = threadCount

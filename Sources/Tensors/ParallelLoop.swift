@@ -54,6 +54,9 @@ func parallelParts(of count: Int, work: Int, _ body: (Int, Range<Int>) -> Void) 
   }
 }
 
+/// Whether the caller is one of several threads that compute at the same time.
+var isOnThreads: Bool { limn_is_in_parallel() != 0 }
+
 private struct Loop {
   let count: Int
   let body: (Int, Range<Int>) -> Void

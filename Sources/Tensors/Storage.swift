@@ -1,7 +1,9 @@
 /// The memory of one or more tensors; returns to the pool when the last of them is gone.
 final class Storage {
-  let bytes: UnsafeMutableRawPointer
+  private let memory: UnsafeMutableRawPointer
   private let capacity: Int
+  /// What the bytes are yet to be computed from.
+  private(set) var deferred: DeferredProduct?
   /// These bytes as weights in the layout of an operation, by that operation.
   private var packed: [PreparedOperation: Storage] = [:]
 
@@ -9,10 +11,29 @@ final class Storage {
   private var transposed: [[Int]: Tensor] = [:]
 
   init(byteCount: Int) {
-    (bytes, capacity) = MemoryPool.shared.take(byteCount)
+    (memory, capacity) = MemoryPool.shared.take(byteCount)
   }
 
-  deinit { MemoryPool.shared.give(bytes, capacity: capacity) }
+  /// The memory of a product that is computed once the bytes are asked for.
+  convenience init(deferring product: DeferredProduct) {
+    self.init(byteCount: product.shape.reduce(1, *) * DataType.float32.size)
+    deferred = product
+  }
+
+  deinit { MemoryPool.shared.give(memory, capacity: capacity) }
+
+  /// Where the bytes are.
+  var bytes: UnsafeMutableRawPointer {
+    if let product = deferred {
+      require(!isOnThreads, "Storage: a product that was put off is asked for by several threads")
+      deferred = nil
+      let elements = memory.assumingMemoryBound(to: Float.self)
+      product.withEachPart { range, part in
+        (elements + range.lowerBound).update(from: part, count: range.count)
+      }
+    }
+    return memory
+  }
 
   /// The bytes as float32 numbers.
   var floats: UnsafeMutablePointer<Float> { bytes.assumingMemoryBound(to: Float.self) }

@@ -73,6 +73,18 @@ public final class Tensor {
     return withExtendedLifetime(readable) { body(UnsafeBufferPointer(readable.floats)) }
   }
 
+  /// Calls `body` with ranges that together are all elements, in row-major order, and with the elements
+  /// of each, float32, on the threads that kernels use.
+  ///
+  /// A gradient that is computed where it is read need not be in memory as a whole for that.
+  public func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
+    if let product = storage.deferred { return product.withEachPart(body) }
+    withElements { elements in
+      guard let start = elements.baseAddress else { return }
+      parallelLoop(elements.count) { body($0, start + $0.lowerBound) }
+    }
+  }
+
   /// The same values as a constant, cut off from how they were computed.
   public var detached: Tensor {
     node == nil ? self : Tensor(shape: shape, dataType: dataType, storage: storage)

@@ -56,6 +56,9 @@ const char *limn_instruction_set(void);
 void limn_set_threads(int count);
 int limn_threads(void);
 
+/// The processors that this process may use, 1 where OpenMP's runtime is not there to tell.
+int limn_processors(void);
+
 /// A value of the calling thread's, NULL until one is set; `drop` is called with it when the thread
 /// ends. Setting it aborts where there is no memory for it.
 void *_Nullable limn_thread_value(void);
@@ -64,6 +67,9 @@ void limn_set_thread_value(void *value, void (*drop)(void *value));
 /// Calls `part` once on each of the threads that the kernels use, with its number and their count,
 /// and waits for all. Where OpenMP's runtime is not there, calls it once with 0 and 1.
 void limn_in_parallel(void (*part)(void *context, int index, int count), void *context);
+
+/// Whether the caller is one of several such threads.
+int limn_is_in_parallel(void);
 
 void limn_free(limn_operation *_Nullable operation);
 

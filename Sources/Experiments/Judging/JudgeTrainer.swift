@@ -26,7 +26,7 @@ public final class JudgeTrainer {
     pair = try EncoderPair(
       text, side: spec.dataset.size, tokenizer: tokenizer, data: data, precision: .float32,
       seed: spec.seed)
-    batches = try data.batches(of: spec, tokenizer: tokenizer)
+    batches = BatchesAhead(try data.batches(of: spec, tokenizer: tokenizer))
     optimizers = pair.optimizers()
   }
 

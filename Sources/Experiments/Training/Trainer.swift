@@ -68,7 +68,7 @@ public final class Trainer {
     self.spec = spec
     networks = try Networks(spec, tokenizer: tokenizer, data: data)
     self.data = data
-    batches = try data.batches(of: spec, tokenizer: tokenizer)
+    batches = BatchesAhead(try data.batches(of: spec, tokenizer: tokenizer))
     stage = .pretraining
     step = 0
   }

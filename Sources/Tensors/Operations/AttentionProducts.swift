@@ -113,13 +113,18 @@ private struct HeadMatrices {
     return result
   }
 
-  func start(of index: Int) -> UnsafeMutablePointer<Float> {
-    tensor.storage.floats + index / heads * entryStride + index % heads * headStride
+  /// Where the tensor's elements are; asked for once, for counting who holds a tensor is dear where
+  /// several threads do it at once.
+  var elements: UnsafeMutablePointer<Float> { tensor.storage.floats }
+
+  /// The first element of a matrix.
+  func start(of index: Int) -> Int {
+    index / heads * entryStride + index % heads * headStride
   }
 
-  func matrix(_ index: Int) -> ckernels_strided {
+  func matrix(_ index: Int, in elements: UnsafeMutablePointer<Float>) -> ckernels_strided {
     ckernels_strided(
-      first: start(of: index), row_stride: rowStride, column_stride: columnStride)
+      first: elements + start(of: index), row_stride: rowStride, column_stride: columnStride)
   }
 }
 
@@ -130,14 +135,15 @@ private func multiply(_ left: HeadMatrices, _ right: HeadMatrices, into result: 
   let scratch = ckernels_strided_product_scratch(left.columns, right.columns)
   // As in SmallProduct, eight multiplications take the time that other loops take for an element.
   let work = left.count * scratch + multiplyAdds / 8
+  let (x, w, y) = (left.elements, right.elements, result.elements)
   parallelParts(of: left.count, work: work) { _, part in
     let byteCount = scratch * MemoryLayout<Float>.stride
     withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { buffer in
       guard let start = buffer.bindMemory(to: Float.self).baseAddress else { return }
       for index in part {
         ckernels_strided_product(
-          left.rows, left.columns, right.columns, left.matrix(index), right.matrix(index), start,
-          result.start(of: index), result.rowStride)
+          left.rows, left.columns, right.columns, left.matrix(index, in: x),
+          right.matrix(index, in: w), start, y + result.start(of: index), result.rowStride)
       }
     }
   }

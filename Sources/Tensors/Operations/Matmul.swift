@@ -25,12 +25,23 @@ extension Tensor {
         let byRight =
           transposingRight
           ? { gradient.matmul(left, transposingLeft: true, transposingRight: transposingLeft) }
-          : { left.matmul(gradient, transposingLeft: !transposingLeft) }
+          : { transposingLeft ? left.matmul(gradient) : left.transposedProduct(with: gradient) }
         return [
           wanted[0] ? byLeft().summed(to: left.shape) : nil,
           wanted[1] ? byRight().summed(to: right.shape) : nil,
         ] + (bias.map { [wanted[2] ? gradient.summed(to: $0.shape) : nil] } ?? [])
       }
+  }
+}
+
+extension Tensor {
+  /// The product of this tensor's transpose and `right`, put off where that pays.
+  fileprivate func transposedProduct(with right: Tensor) -> Tensor {
+    guard let product = DeferredProduct(transposing: self, right) else {
+      return matmul(right, transposingLeft: true)
+    }
+    return Tensor(
+      shape: product.shape, dataType: .float32, storage: Storage(deferring: product))
   }
 }
 

@@ -14,12 +14,12 @@ extension Tensor {
     let output = Tensor(
       uninitialized: [batch, shape[1], shape[2], channels + width], dataType: dataType)
     let (own, added) = (channels * dataType.size, width * dataType.size)
+    let (maps, vectors, joined) = (storage.bytes, vector.storage.bytes, output.storage.bytes)
     parallelParts(of: batch * places, work: output.count) { _, rows in
       for row in rows {
-        let target = output.storage.bytes + row * (own + added)
-        target.copyMemory(from: storage.bytes + row * own, byteCount: own)
-        (target + own).copyMemory(
-          from: vector.storage.bytes + row / places * added, byteCount: added)
+        let target = joined + row * (own + added)
+        target.copyMemory(from: maps + row * own, byteCount: own)
+        (target + own).copyMemory(from: vectors + row / places * added, byteCount: added)
       }
     }
     return output.computed(from: [self, vector]) { _, gradient, wanted in

@@ -75,15 +75,15 @@ struct SubPixelConvolution {
     let result = Tensor(uninitialized: whole.input, dataType: whole.dataType)
     let pixel = whole.input[3] * whole.dataType.size
     let (height, width, padding) = (whole.input[1], whole.input[2], whole.padding)
-    let (rows, columns) = (squares.shape[1], squares.shape[2])
+    let (rows, columns, side) = (squares.shape[1], squares.shape[2], side)
+    // Once, for counting who holds a tensor is dear where several threads do it at once.
+    let (from, to) = (squares.storage.bytes, result.storage.bytes)
     parallelParts(of: whole.input[0] * height, work: result.count) { _, lines in
       for line in lines {
         let (picture, y) = line.quotientAndRemainder(dividingBy: height)
         let (row, a) = (y + padding).quotientAndRemainder(dividingBy: side)
-        let target = result.storage.bytes + line * width * pixel
-        let source =
-          squares.storage.bytes
-          + (((picture * rows + row) * columns) * side + a) * side * pixel
+        let target = to + line * width * pixel
+        let source = from + (((picture * rows + row) * columns) * side + a) * side * pixel
         for column in 0..<columns {
           let start = column * side - padding
           let visible = max(start, 0)..<min(start + side, width)

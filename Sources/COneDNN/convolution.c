@@ -181,6 +181,57 @@ limn_operation *limn_prepare_convolution(const limn_convolution *c, char *error)
 
 size_t limn_packed_bytes(const limn_operation *operation) { return operation->packed_bytes; }
 
+// How an array lies in memory: in blocks within blocks, along some of its axes.
+typedef struct {
+  const dnnl_dim_t *dims, *strides, *block_sizes, *block_axes;
+  int block_count;
+} blocking;
+
+static bool find_blocking(limn_borrowed_md md, blocking *b) {
+#if LIMN_V3
+  dnnl_format_kind_t kind;
+  const dnnl_dims_t *dims, *strides, *sizes, *axes;
+  bool good = dnnl_memory_desc_query(md, dnnl_query_format_kind, &kind) == dnnl_success &&
+              kind == dnnl_blocked &&
+              dnnl_memory_desc_query(md, dnnl_query_dims, &dims) == dnnl_success &&
+              dnnl_memory_desc_query(md, dnnl_query_strides, &strides) == dnnl_success &&
+              dnnl_memory_desc_query(md, dnnl_query_inner_nblks_s32, &b->block_count) == dnnl_success &&
+              dnnl_memory_desc_query(md, dnnl_query_inner_blks, &sizes) == dnnl_success &&
+              dnnl_memory_desc_query(md, dnnl_query_inner_idxs, &axes) == dnnl_success;
+  if (!good) return false;
+  b->dims = *dims;
+  b->strides = *strides;
+  b->block_sizes = *sizes;
+  b->block_axes = *axes;
+#else
+  if (md->format_kind != dnnl_blocked) return false;
+  const dnnl_blocking_desc_t *known = &md->format_desc.blocking;
+  b->dims = md->dims;
+  b->strides = known->strides;
+  b->block_sizes = known->inner_blks;
+  b->block_axes = known->inner_idxs;
+  b->block_count = known->inner_nblks;
+#endif
+  return true;
+}
+
+int32_t limn_square_block(const limn_operation *operation) {
+  blocking b;
+  limn_borrowed_md md = NULL;
+  if (dnnl_memory_get_memory_desc(operation->packed_weights, &md) != dnnl_success) return 0;
+  if (!find_blocking(md, &b) || b.block_count != 2) return 0;
+  dnnl_dim_t size = b.block_sizes[0], step = size * size;
+  bool is_square = b.block_sizes[1] == size && b.block_axes[0] == 1 && b.block_axes[1] == 0 &&
+                   b.dims[0] % size == 0 && b.dims[1] % size == 0;
+  // Width, height, inputs and outputs, in the order in which they change.
+  dnnl_dim_t extents[4] = {b.dims[3], b.dims[2], b.dims[1] / size, b.dims[0] / size};
+  for (int i = 0; i < 4; i++) {
+    is_square = is_square && b.strides[3 - i] == step;
+    step *= extents[i];
+  }
+  return is_square ? (int32_t)size : 0;
+}
+
 static int repack(
     limn_operation *operation, dnnl_memory_t from, const void *source, dnnl_memory_t to,
     void *target, char *error) {

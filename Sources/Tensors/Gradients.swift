@@ -52,7 +52,7 @@ private struct Visit {
     gradient = nil
     if Recording.isOn || part.dataType != .float32 {
       sum = sum + part
-    } else {
+    } else if !Tensor.addDeferred(part, to: &sum) {
       Tensor.withMutableElements(of: &sum) { y in
         let x = part.floats
         parallelLoop(y.count) { range in for i in range { y[i] += x[i] } }

@@ -2,8 +2,8 @@
 final class Storage {
   private let memory: UnsafeMutableRawPointer
   private let capacity: Int
-  /// What the bytes are yet to be computed from.
-  private(set) var deferred: DeferredProduct?
+  /// What is yet to be computed into the bytes.
+  private(set) var deferred: (any DeferredElements)?
   /// These bytes as weights in the layout of an operation, by that operation.
   private var packed: [PreparedOperation: Storage] = [:]
 
@@ -14,22 +14,22 @@ final class Storage {
     (memory, capacity) = MemoryPool.shared.take(byteCount)
   }
 
-  /// The memory of a product that is computed once the bytes are asked for.
-  convenience init(deferring product: DeferredProduct) {
-    self.init(byteCount: product.shape.reduce(1, *) * DataType.float32.size)
-    deferred = product
+  /// The memory of float32 elements that are computed once the bytes are asked for.
+  convenience init(deferring elements: some DeferredElements) {
+    self.init(byteCount: elements.shape.reduce(1, *) * DataType.float32.size)
+    deferred = elements
   }
 
   deinit { MemoryPool.shared.give(memory, capacity: capacity) }
 
   /// Where the bytes are.
   var bytes: UnsafeMutableRawPointer {
-    if let product = deferred {
-      require(!isOnThreads, "Storage: a product that was put off is asked for by several threads")
+    if let elements = deferred {
+      require(!isOnThreads, "Storage: elements that were put off are asked for by several threads")
       deferred = nil
-      let elements = memory.assumingMemoryBound(to: Float.self)
-      product.withEachPart { range, part in
-        (elements + range.lowerBound).update(from: part, count: range.count)
+      let all = memory.assumingMemoryBound(to: Float.self)
+      elements.withEachPart { range, part in
+        (all + range.lowerBound).update(from: part, count: range.count)
       }
     }
     return memory

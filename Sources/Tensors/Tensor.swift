@@ -78,7 +78,7 @@ public final class Tensor {
   ///
   /// A gradient that is computed where it is read need not be in memory as a whole for that.
   public func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
-    if let product = storage.deferred { return product.withEachPart(body) }
+    if let deferred = storage.deferred { return deferred.withEachPart(body) }
     withElements { elements in
       guard let start = elements.baseAddress else { return }
       parallelLoop(elements.count) { body($0, start + $0.lowerBound) }
@@ -114,6 +114,15 @@ public final class Tensor {
       tensor = tensor.node == nil ? copy : copy.variable()
     }
     withExtendedLifetime(tensor) { body(tensor.floats) }
+  }
+
+  /// Adds a gradient to another as oneDNN has left both, where it may: no one else has the sum.
+  static func addDeferred(_ part: Tensor, to sum: inout Tensor) -> Bool {
+    guard isAlone(&sum), let mine = sum.storage.deferred as? BlockedGradient,
+      let other = part.storage.deferred as? BlockedGradient, mine.isAligned(with: other)
+    else { return false }
+    mine.add(other)
+    return true
   }
 
   /// Whether no one else has `tensor` or its memory.

@@ -76,6 +76,6 @@ import Testing
       parallelParts(of: 2, work: .max) { _, _ in _ = found.storage.bytes }
     }
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains("Storage: a product that was put off is asked for by several threads"))
+    #expect(text.contains("Storage: elements that were put off are asked for by several threads"))
   }
 }

@@ -94,4 +94,12 @@ void ckernels_strided_product(
 void ckernels_transpose(
     size_t rows, size_t columns, const float *_Nonnull from, float *_Nonnull to);
 
+// Layouts of convolutions' weights.
+
+/// Writes `side` rows of weights, [side, places, inputs], of blocks
+/// [inputs / side, places, side inputs, side outputs].
+void ckernels_unblock(
+    size_t side, size_t places, size_t inputs, const float *_Nonnull blocks,
+    float *_Nonnull weights);
+
 #endif

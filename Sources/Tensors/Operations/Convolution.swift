@@ -124,6 +124,9 @@ struct Convolution {
     } else {
       Engine.current.run(operation, x.storage.bytes, packed.bytes, gradient.storage.bytes)
     }
+    if let blocked = BlockedGradient(of: operation, packed, shape: weights) {
+      return (Tensor(deferring: blocked), bias)
+    }
     let result = Tensor(uninitialized: weights)
     Engine.current.unpack(operation, packed: packed, plain: result.storage.bytes)
     return (result, bias)

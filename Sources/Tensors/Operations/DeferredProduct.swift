@@ -1,11 +1,7 @@
 import CKernels
 
-/// A product of two matrices that is computed where it is read: the gradient by large weights, which an
-/// optimizer then takes in a few rows at a time, while they are in the cache.
-///
-/// Written to memory and read again it took a third longer than all of it does now
-/// (docs/decisions/0004-speed-of-the-reference-step.md).
-struct DeferredProduct {
+/// The gradient by large weights: the product of two matrices of few rows.
+struct DeferredProduct: DeferredElements {
   private let left: Tensor
   private let right: Tensor
 
@@ -26,27 +22,20 @@ struct DeferredProduct {
       && right.dataType == .float32 && left.shape[0] <= Self.mostInner
       && right.shape[1] <= Self.mostColumns
     guard isMeant, left.shape[1] * right.shape[1] >= Self.leastElements else { return nil }
-    self.left = left.transposed([1, 0]).detached
-    self.right = right.detached
+    self.left = left.transposed([1, 0])
+    self.right = right
     Engine.current.count(multiplyAdds: left.count * right.shape[1])
   }
 
-  /// `[rows, columns]`
   var shape: [Int] { [left.shape[0], right.shape[1]] }
 
-  /// Calls `body` with ranges of the elements, and with those elements, on the threads of kernels.
   func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
     let (rows, inner, columns) = (left.shape[0], left.shape[1], right.shape[1])
     let (x, w) = (left.storage.floats, right.storage.floats)
-    parallelParts(of: (rows + Self.height - 1) / Self.height, work: .max) { _, blocks in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.height * columns) { block in
-        guard let start = block.baseAddress else { return }
-        for first in blocks.map({ $0 * Self.height }) {
-          let count = min(Self.height, rows - first)
-          ckernels_product(count, inner, columns, x + first * inner, w, nil, start)
-          body(first * columns..<(first + count) * columns, start)
-        }
-      }
+    withRowsInScratch(count: rows, columns: columns, atOnce: Self.height) { part, scratch in
+      ckernels_product(
+        part.count, inner, columns, x + part.lowerBound * inner, w, nil, scratch)
+      body(part.lowerBound * columns..<part.upperBound * columns, scratch)
     }
   }
 }

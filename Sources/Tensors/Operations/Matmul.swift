@@ -37,11 +37,8 @@ extension Tensor {
 extension Tensor {
   /// The product of this tensor's transpose and `right`, put off where that pays.
   fileprivate func transposedProduct(with right: Tensor) -> Tensor {
-    guard let product = DeferredProduct(transposing: self, right) else {
-      return matmul(right, transposingLeft: true)
-    }
-    return Tensor(
-      shape: product.shape, dataType: .float32, storage: Storage(deferring: product))
+    DeferredProduct(transposing: self, right).map { Tensor(deferring: $0) }
+      ?? matmul(right, transposingLeft: true)
   }
 }
 

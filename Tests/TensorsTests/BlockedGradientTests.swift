@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Tensors
+
+/// Gradients by the weights of convolutions, which stay in oneDNN's layout until they are read.
+///
+/// Whether they do depends on the processor; what they are does not.
+@Suite struct BlockedGradientTests {
+  private let x = normal([2, 6, 6, 32], seed: 1)
+  private let weights = normal([48, 3, 3, 32], seed: 2)
+
+  private func gradient(
+    of loss: (Tensor) -> Tensor, keepingGraph: Bool = false
+  ) -> Tensor {
+    let w = weights.variable()
+    return gradients(of: loss(w), withRespectTo: [w], keepingGraph: keepingGraph)[0]
+  }
+
+  private func convolved(_ x: Tensor, _ w: Tensor) -> Tensor {
+    let upstream = normal([2, 4, 4, 48], seed: 3)
+    return (x.convolution(w) * upstream).sum()
+  }
+
+  @Test func wideVectorsLeaveThemInSquares() {
+    let found = gradient { convolved(x, $0) }
+    if ["avx2", "avx512_core"].contains(where: Engine.instructionSet.hasPrefix) {
+      #expect(found.storage.deferred is BlockedGradient)
+    }
+    let remembered = gradient(of: { convolved(x, $0) }, keepingGraph: true)
+    #expect(remembered.storage.deferred == nil)
+    #expect(found.elements == remembered.elements)
+  }
+
+  @Test func partByPartTheyAreTheSame() {
+    let found = gradient { convolved(x, $0) }
+    var parts = [Float](repeating: .nan, count: found.count)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let start = parts.baseAddress
+      found.withEachPart { range, elements in
+        start.map { ($0 + range.lowerBound).update(from: elements, count: range.count) }
+      }
+    }
+    #expect(parts == found.elements)
+  }
+
+  @Test func theirSumLeavesThemAlone() {
+    let other = normal([2, 6, 6, 32], seed: 4)
+    let parts = [x, other].map { x in gradient { convolved(x, $0) } }
+    let sum = gradient { convolved(x, $0) + convolved(other, $0) }
+    let expected = zip(parts[0].elements, parts[1].elements).map(+)
+    #expect(sum.elements == expected)
+    // A gradient that is asked for itself and goes on to be added up elsewhere.
+    let w = weights.variable()
+    let same = w.scaled(by: 1)
+    let found = gradients(
+      of: convolved(x, same) + convolved(other, w), withRespectTo: [same, w])
+    #expect(found[0].elements == parts[0].elements)
+    #expect(found[1].elements == expected)
+  }
+
+  @Test func widthsThatFillNoSquareAreBroughtBackAtOnce() {
+    let w = normal([20, 3, 3, 7], seed: 5).variable()
+    let y = normal([1, 5, 5, 7], seed: 6).convolution(w).sum()
+    let found = gradients(of: y, withRespectTo: [w])[0]
+    #expect(!(found.storage.deferred is BlockedGradient))
+  }
+}

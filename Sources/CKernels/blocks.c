@@ -3,6 +3,8 @@
 #include "ahead.h"
 #include "widths.h"
 
+// A transposition in registers was no faster; figures are in
+// docs/decisions/0004-speed-of-the-reference-step.md.
 INLINE void unblock(
     size_t side, size_t places, size_t inputs, const float *restrict blocks,
     float *restrict weights) {

@@ -187,17 +187,20 @@ typedef struct {
   int block_count;
 } blocking;
 
+#if LIMN_V3
+static bool ask(limn_borrowed_md md, dnnl_query_t what, void *answer) {
+  return dnnl_memory_desc_query(md, what, answer) == dnnl_success;
+}
+#endif
+
 static bool find_blocking(limn_borrowed_md md, blocking *b) {
 #if LIMN_V3
   dnnl_format_kind_t kind;
   const dnnl_dims_t *dims, *strides, *sizes, *axes;
-  bool good = dnnl_memory_desc_query(md, dnnl_query_format_kind, &kind) == dnnl_success &&
-              kind == dnnl_blocked &&
-              dnnl_memory_desc_query(md, dnnl_query_dims, &dims) == dnnl_success &&
-              dnnl_memory_desc_query(md, dnnl_query_strides, &strides) == dnnl_success &&
-              dnnl_memory_desc_query(md, dnnl_query_inner_nblks_s32, &b->block_count) == dnnl_success &&
-              dnnl_memory_desc_query(md, dnnl_query_inner_blks, &sizes) == dnnl_success &&
-              dnnl_memory_desc_query(md, dnnl_query_inner_idxs, &axes) == dnnl_success;
+  bool good = ask(md, dnnl_query_format_kind, &kind) && kind == dnnl_blocked &&
+              ask(md, dnnl_query_dims, &dims) && ask(md, dnnl_query_strides, &strides) &&
+              ask(md, dnnl_query_inner_nblks_s32, &b->block_count) &&
+              ask(md, dnnl_query_inner_blks, &sizes) && ask(md, dnnl_query_inner_idxs, &axes);
   if (!good) return false;
   b->dims = *dims;
   b->strides = *strides;

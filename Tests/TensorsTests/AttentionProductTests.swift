@@ -53,7 +53,7 @@ import Testing
     expectGradients([weights, keys]) { $0[0].attending(to: $0[1]).square() }
   }
 
-  @Test func bfloat16IsRoundedOnce() {
+  @Test(.enabled(if: Engine.supportsBFloat16)) func bfloat16IsRoundedOnce() {
     let (queries, keys, weights) = example([2, 4, 7, 5, 3])
     func rounded(_ x: Tensor) -> Tensor { x.cast(to: .bfloat16) }
     func back(_ x: Tensor) -> Tensor { rounded(x).cast(to: .float32) }

@@ -27,6 +27,10 @@ final class BatchesAhead: TrainingBatches {
   private(set) var leftOut: [String] = []
 
   /// Batches of `batches`, which no one else may use.
+  ///
+  /// - Parameters:
+  ///   - batches: what is prepared.
+  ///   - hasFreeCore: whether to prepare the next one ahead, asked at each.
   init(
     _ batches: any TrainingBatches,
     hasFreeCore: @escaping () -> Bool = { Engine.threadCount < Engine.processorCount }

@@ -1,18 +1,6 @@
 import Files
 import Tensors
 
-/// A run that can be done again and compared with its original.
-public protocol RepeatableRun: AnyObject {
-  /// Its folder.
-  var directory: RunDirectory { get }
-  /// What is written down of it.
-  var record: RunRecord { get }
-  /// Does its work to the end.
-  ///
-  /// - Returns: Whether it came to its end; false where somebody wanted to stop.
-  func carryOut() throws -> Bool
-}
-
 /// What a run writes down of itself while it goes on: the record and the log.
 ///
 /// Holds the run's lock for as long as it lives.

@@ -2,16 +2,6 @@ import Adversarial
 import Files
 import Imaging
 
-/// Who follows a run while it goes on: the terminal.
-public protocol RunMonitor: AnyObject {
-  /// Another of all steps is done, counted in `unit`, a plural noun; `note` says how it goes.
-  func advanced(to done: Int, of total: Int, unit: String, note: String)
-  /// A line went to the log; routine ones are the metrics.
-  func logged(_ line: String, isRoutine: Bool)
-  /// Whether the run should stop soon, to be resumed later.
-  var wantsStop: Bool { get }
-}
-
 /// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
 /// samples, the checkpoints, and at the end the model and its scores.
 public final class TrainingRun: TrainingObserver, LearningRun {

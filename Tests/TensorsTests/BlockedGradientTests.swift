@@ -49,13 +49,18 @@ import Testing
     let sum = gradient { convolved(x, $0) + convolved(other, $0) }
     let expected = zip(parts[0].elements, parts[1].elements).map(+)
     #expect(sum.elements == expected)
-    // A gradient that is asked for itself and goes on to be added up elsewhere.
-    let w = weights.variable()
-    let same = w.scaled(by: 1)
-    let found = gradients(
-      of: convolved(x, same) + convolved(other, w), withRespectTo: [same, w])
-    #expect(found[0].elements == parts[0].elements)
-    #expect(found[1].elements == expected)
+    // One gradient that two weights have, and that is added to for one of them.
+    for first in [x, other] {
+      let (w, v) = (weights.variable(), weights.scaled(by: 0).variable())
+      let second = first === x ? other : x
+      let loss = convolved(first, w + v) + convolved(second, w)
+      let found = gradients(of: loss, withRespectTo: [w, v])
+      #expect(found[0].elements == expected)
+      #expect(found[1].elements == parts[first === x ? 0 : 1].elements)
+      let turned = convolved(second, w) + convolved(first, w + v)
+      #expect(
+        gradients(of: turned, withRespectTo: [w, v]).map(\.elements) == found.map(\.elements))
+    }
   }
 
   @Test func widthsThatFillNoSquareAreBroughtBackAtOnce() {

@@ -9,8 +9,12 @@ import Testing
 private final class NotedBatches: TrainingBatches {
   private let asked = Mutex<[Int]>([])
   private let faulty: Int?
+  private let pause: Duration
 
-  init(faulty: Int? = nil) { self.faulty = faulty }
+  init(faulty: Int? = nil, pause: Duration = .zero) {
+    self.faulty = faulty
+    self.pause = pause
+  }
 
   var steps: [Int] { asked.withLock { $0 } }
   var leftOut: [String] { steps.map { "left out at \($0)" } }
@@ -19,6 +23,7 @@ private final class NotedBatches: TrainingBatches {
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
     asked.withLock { $0.append(step) }
+    wait(pause)
     if step == faulty { throw Fault() }
     let pictures = Tensor(repeating: Float(step), shape: [size, 1, 1, 3])
     let captions = [[Int32]](repeating: [Int32(step)], count: size)
@@ -26,6 +31,12 @@ private final class NotedBatches: TrainingBatches {
   }
 
   struct Fault: Error {}
+}
+
+/// Returns when `duration` is over.
+private func wait(_ duration: Duration) {
+  let start = ContinuousClock.now
+  while ContinuousClock.now - start < duration {}
 }
 
 @Suite struct BatchesAheadTests {
@@ -40,7 +51,7 @@ private final class NotedBatches: TrainingBatches {
   func theNextIsPreparedWhereACoreIsFree(isFree: Bool) throws {
     let noted = NotedBatches()
     do {
-      let batches = BatchesAhead(noted) { isFree }
+      let batches = BatchesAhead(noted) { _, _ in isFree }
       for number in 0..<3 {
         let (pictures, caption) = try step(number, of: batches)
         #expect(pictures == [Float](repeating: Float(number), count: 6))
@@ -51,9 +62,23 @@ private final class NotedBatches: TrainingBatches {
     #expect(noted.steps == (isFree ? [0, 1, 2, 3] : [0, 1, 2]))
   }
 
+  @Test func theRuleHearsOfWorkAndSteps() throws {
+    var heard: [(work: Double, step: Double?)] = []
+    let batches = BatchesAhead(NotedBatches(pause: .milliseconds(2))) {
+      heard.append(($0, $1))
+      return false
+    }
+    _ = try step(0, of: batches)
+    wait(.milliseconds(20))
+    _ = try step(1, of: batches)
+    #expect(heard.map { $0.step == nil } == [true, false])
+    #expect(heard.allSatisfy { $0.work >= 0.002 })
+    #expect((heard[1].step ?? 0) >= 0.02)
+  }
+
   @Test func whatWasPreparedInVainIsNotGiven() throws {
     let noted = NotedBatches()
-    let batches = BatchesAhead(noted) { true }
+    let batches = BatchesAhead(noted) { _, _ in true }
     #expect(try step(0, of: batches).caption == 0)
     #expect(try step(7, of: batches).caption == 7)
     #expect(try step(8, of: batches, size: 1).pictures.count == 3)
@@ -61,7 +86,7 @@ private final class NotedBatches: TrainingBatches {
   }
 
   @Test func faultsAndWhatIsLeftOutComeWithTheirStep() throws {
-    let batches = BatchesAhead(NotedBatches(faulty: 2)) { true }
+    let batches = BatchesAhead(NotedBatches(faulty: 2)) { _, _ in true }
     #expect(try step(0, of: batches).caption == 0)
     #expect(batches.leftOut == ["left out at 0"])
     #expect(try step(1, of: batches).caption == 1)

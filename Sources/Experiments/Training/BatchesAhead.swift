@@ -3,48 +3,60 @@ import Tensors
 import TextToImage
 
 /// Training batches of which the next one is prepared on a thread of its own while the step at hand is
-/// computed, where the processor has a core that kernels do not use.
+/// computed, where that pays.
 ///
-/// Where it has none, such a thread would take from the step more than it saves, so the kernels' threads
-/// prepare each batch before its step (docs/decisions/0004-speed-of-the-reference-step.md).
+/// It does where the processor has a core that kernels do not use. Elsewhere such a thread would take from
+/// the step more than it saves, so the kernels' threads prepare each batch before its step
+/// (docs/decisions/0004-speed-of-the-reference-step.md). So they do where one thread would not be done when
+/// the step is: where large pictures are read for the first time.
 final class BatchesAhead: TrainingBatches {
+  /// Whether to prepare the next batch ahead, where one took `work` seconds of a thread and the last step
+  /// took `step`, nil before the first.
+  typealias Rule = (_ work: Double, _ step: Double?) -> Bool
+
   private struct Request: Equatable {
     var stage: Stage
     var step: Int
     var size: Int
   }
 
-  /// What is asked for, and what was left out until it was there.
   private struct Prepared {
     var pairs: (batch: TrainingBatch, isTrue: [[Bool]])
+    /// What was left out until it was there.
     var leftOut: [String]
+    /// The seconds it took, times the threads.
+    var work: Double
   }
 
   private let batches: any TrainingBatches
-  private let hasFreeCore: () -> Bool
+  private let pays: Rule
   private var next: (request: Request, prepared: Background<Result<Prepared, any Error>>)?
+  /// When the last batch was handed out.
+  private var stepStart: ContinuousClock.Instant?
   /// What was left out of the batches that were asked for; see `TrainingBatches`.
   private(set) var leftOut: [String] = []
 
-  /// Batches of `batches`, which no one else may use.
-  ///
-  /// - Parameters:
-  ///   - batches: what is prepared.
-  ///   - hasFreeCore: whether to prepare the next one ahead, asked at each.
-  init(
-    _ batches: any TrainingBatches,
-    hasFreeCore: @escaping () -> Bool = { Engine.threadCount < Engine.processorCount }
-  ) {
+  /// Batches of `batches`, which no one else may use, prepared ahead where it `pays`.
+  init(_ batches: any TrainingBatches, where pays: @escaping Rule = BatchesAhead.hasTimeAndCore) {
     self.batches = batches
-    self.hasFreeCore = hasFreeCore
+    self.pays = pays
+  }
+
+  /// Whether a core is free, and would be done before the step is.
+  private static func hasTimeAndCore(work: Double, step: Double?) -> Bool {
+    Engine.threadCount < Engine.processorCount && work < step ?? .infinity
   }
 
   func pairs(
     stage: Stage, step: Int, size: Int
   ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+    let stepSeconds = stepStart.map { seconds(since: $0) }
     let prepared = try take(Request(stage: stage, step: step, size: size))
     leftOut = prepared.leftOut
-    if hasFreeCore() { prepareAhead(Request(stage: stage, step: step + 1, size: size)) }
+    if pays(prepared.work, stepSeconds) {
+      prepareAhead(Request(stage: stage, step: step + 1, size: size))
+    }
+    stepStart = .now
     return prepared.pairs
   }
 
@@ -70,7 +82,13 @@ final class BatchesAhead: TrainingBatches {
   private static func prepare(
     _ request: Request, from batches: any TrainingBatches
   ) throws -> Prepared {
+    let start = ContinuousClock.now
     let pairs = try batches.pairs(stage: request.stage, step: request.step, size: request.size)
-    return Prepared(pairs: pairs, leftOut: batches.leftOut)
+    let work = seconds(since: start) * Double(Engine.threadCount)
+    return Prepared(pairs: pairs, leftOut: batches.leftOut, work: work)
   }
+}
+
+private func seconds(since start: ContinuousClock.Instant) -> Double {
+  (ContinuousClock.now - start) / .seconds(1)
 }

@@ -1,36 +1,59 @@
-/// Elements of a gradient that are computed where they are read.
+/// Elements of a gradient that are computed where they are read, a few rows along the first axis at a
+/// time.
 ///
-/// An optimizer takes them in part by part, while they are in the cache; written to memory and read
-/// again they took longer (docs/decisions/0004-speed-of-the-reference-step.md).
+/// An optimizer takes them in while they are in the cache; written to memory and read again they took
+/// longer (docs/decisions/0004-speed-of-the-reference-step.md). Where all of them are asked for first, as
+/// for the norm of gradients, they are written to memory after all.
 protocol DeferredElements {
   /// The extents of all of them.
   var shape: [Int] { get }
+  /// The rows that are best computed together.
+  var rowsAtOnce: Int { get }
 
-  /// Calls `body` with ranges of the elements, in row-major order, and with those elements, on the
-  /// threads that kernels use.
-  func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void)
+  /// Computes rows, of which the first has a number divisible by `rowsAtOnce`; on several threads at once.
+  func write(rows: Range<Int>, to elements: UnsafeMutablePointer<Float>)
 }
 
-extension Tensor {
-  /// A float32 tensor whose elements are computed once they are asked for.
-  convenience init(deferring elements: some DeferredElements) {
-    self.init(
-      shape: elements.shape, dataType: .float32, storage: Storage(deferring: elements))
+extension DeferredElements {
+  private var rowLength: Int { shape.dropFirst().reduce(1, *) }
+
+  /// Computes all of them, on the threads that kernels use.
+  func write(to elements: UnsafeMutablePointer<Float>) {
+    let length = rowLength
+    withEachBlock { blocks in
+      for rows in blocks { write(rows: rows, to: elements + rows.lowerBound * length) }
+    }
+  }
+
+  /// Calls `body` with ranges of the elements, in row-major order, and with those elements, on the threads
+  /// that kernels use.
+  func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
+    let length = rowLength
+    let byteCount = rowsAtOnce * length * MemoryLayout<Float>.stride
+    withEachBlock { blocks in
+      withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { scratch in
+        guard let start = scratch.bindMemory(to: Float.self).baseAddress else { return }
+        for rows in blocks {
+          write(rows: rows, to: start)
+          body(rows.lowerBound * length..<rows.upperBound * length, start)
+        }
+      }
+    }
+  }
+
+  /// Calls `body` on each thread with its ranges of rows.
+  private func withEachBlock(_ body: ([Range<Int>]) -> Void) {
+    let (rows, height) = (shape[0], rowsAtOnce)
+    parallelParts(of: (rows + height - 1) / height, work: .max) { _, blocks in
+      body(blocks.map { $0 * height..<min(rows, ($0 + 1) * height) })
+    }
   }
 }
 
-/// Calls `body` with ranges of `count` rows, and with the memory for as many rows of `columns` elements as
-/// the longest has, on the threads that kernels use.
-func withRowsInScratch(
-  count: Int, columns: Int, atOnce height: Int,
-  _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void
-) {
-  parallelParts(of: (count + height - 1) / height, work: .max) { _, parts in
-    withUnsafeTemporaryAllocation(
-      byteCount: height * columns * MemoryLayout<Float>.stride, alignment: 64
-    ) { scratch in
-      guard let start = scratch.bindMemory(to: Float.self).baseAddress else { return }
-      for part in parts { body(part * height..<min(count, (part + 1) * height), start) }
-    }
+extension Tensor {
+  /// A float32 tensor whose elements are computed where they are read.
+  convenience init(deferring elements: any DeferredElements) {
+    self.init(
+      shape: elements.shape, dataType: .float32, storage: Storage(deferring: elements))
   }
 }

@@ -85,7 +85,8 @@ public final class Engine {
     set { limn_set_threads(Int32(newValue)) }
   }
 
-  /// The processor's cores that this process may use, as far as OpenMP's runtime tells.
+  /// The processors, two a core where each core runs two threads, that this process may use, as far as
+  /// OpenMP's runtime tells.
   public static var processorCount: Int { Int(limn_processors()) }
 
   /// Does `work` with kernels on the calling thread alone.

@@ -54,8 +54,9 @@ private struct Visit {
       sum = sum + part
     } else if !Tensor.addDeferred(part, to: &sum) {
       Tensor.withMutableElements(of: &sum) { y in
-        let x = part.floats
-        parallelLoop(y.count) { range in for i in range { y[i] += x[i] } }
+        part.withEachPart { range, x in
+          for i in range { y[i] += x[i - range.lowerBound] }
+        }
       }
     }
     gradient = sum

@@ -1,8 +1,8 @@
 /// The memory of one or more tensors; returns to the pool when the last of them is gone.
 final class Storage {
-  private let memory: UnsafeMutableRawPointer
-  private let capacity: Int
-  /// What is yet to be computed into the bytes.
+  private var memory: UnsafeMutableRawPointer?
+  private var capacity = 0
+  /// What is yet to be written into memory.
   private(set) var deferred: (any DeferredElements)?
   /// These bytes as weights in the layout of an operation, by that operation.
   private var packed: [PreparedOperation: Storage] = [:]
@@ -14,24 +14,23 @@ final class Storage {
     (memory, capacity) = MemoryPool.shared.take(byteCount)
   }
 
-  /// The memory of float32 elements that are computed once the bytes are asked for.
-  convenience init(deferring elements: some DeferredElements) {
-    self.init(byteCount: elements.shape.reduce(1, *) * DataType.float32.size)
-    deferred = elements
+  /// Elements that take memory once they are asked for.
+  init(deferring elements: any DeferredElements) { deferred = elements }
+
+  deinit {
+    if let memory { MemoryPool.shared.give(memory, capacity: capacity) }
   }
 
-  deinit { MemoryPool.shared.give(memory, capacity: capacity) }
-
   /// Where the bytes are.
-  var bytes: UnsafeMutableRawPointer {
-    if let elements = deferred {
-      require(!isOnThreads, "Storage: elements that were put off are asked for by several threads")
-      deferred = nil
-      let all = memory.assumingMemoryBound(to: Float.self)
-      elements.withEachPart { range, part in
-        (all + range.lowerBound).update(from: part, count: range.count)
-      }
-    }
+  var bytes: UnsafeMutableRawPointer { memory ?? materialized() }
+
+  private func materialized() -> UnsafeMutableRawPointer {
+    require(!isOnThreads, "Storage: elements that were put off are asked for by several threads")
+    guard let elements = deferred else { fatalError("Storage: neither memory nor elements") }
+    let (memory, capacity) = MemoryPool.shared.take(
+      elements.shape.reduce(1, *) * DataType.float32.size)
+    elements.write(to: memory.assumingMemoryBound(to: Float.self))
+    (self.memory, self.capacity, deferred) = (memory, capacity, nil)
     return memory
   }
 

@@ -59,6 +59,18 @@ import Testing
     #expect((0..<70).allSatisfy { abs(found[$0 * 4000 + 1] - column[$0]) < 1e-4 })
   }
 
+  @Test func theyGoOnIntoOtherProducts() {
+    let a = normal([70, 8], seed: 8).variable()
+    let b = normal([8, 4000], seed: 9)
+    let threads = Engine.threadCount
+    defer { Engine.threadCount = threads }
+    Engine.threadCount = 2
+    let y = (x.matmul(a.matmul(b)) * upstream).sum()
+    let expected = gradient().matmul(b, transposingRight: true)
+    expectClose(
+      gradients(of: y, withRespectTo: [a])[0].elements, expected.elements, tolerance: 1e-2)
+  }
+
   @Test func smallOnesAreNotPutOff() {
     let w = normal([70, 40], seed: 5).variable()
     let found = gradients(of: x.matmul(w).sum(), withRespectTo: [w])[0]

@@ -90,8 +90,8 @@ size_t limn_packed_bytes(const limn_operation *operation);
 int limn_pack(limn_operation *operation, const void *plain, void *packed, char *error);
 int limn_unpack(limn_operation *operation, const void *packed, void *plain, char *error);
 
-/// The side b of the blocks where that layout is [outputs / b, inputs / b, height, width, b inputs,
-/// b outputs], else 0.
+/// Of a gradient by weights, f32: the side b of the blocks where that layout is
+/// [outputs / b, inputs / b, height, width, b inputs, b outputs], else 0.
 int32_t limn_square_block(const limn_operation *operation);
 
 /// Which of the three products of a convolution is wanted.

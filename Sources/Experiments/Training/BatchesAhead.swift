@@ -5,7 +5,7 @@ import TextToImage
 /// Training batches of which the next one is prepared on a thread of its own while the step at hand is
 /// computed, where that pays.
 ///
-/// It does where the processor has a core that kernels do not use. Elsewhere such a thread would take from
+/// It does where the system has a processor that kernels do not use. Elsewhere such a thread would take from
 /// the step more than it saves, so the kernels' threads prepare each batch before its step
 /// (docs/decisions/0004-speed-of-the-reference-step.md). So they do where one thread would not be done when
 /// the step is: where large pictures are read for the first time.
@@ -33,17 +33,19 @@ final class BatchesAhead: TrainingBatches {
   private var next: (request: Request, prepared: Background<Result<Prepared, any Error>>)?
   /// When the last batch was handed out.
   private var stepStart: ContinuousClock.Instant?
-  /// What was left out of the batches that were asked for; see `TrainingBatches`.
+  /// What was left out until the last batch that was asked for was there; see `TrainingBatches`.
   private(set) var leftOut: [String] = []
 
   /// Batches of `batches`, which no one else may use, prepared ahead where it `pays`.
-  init(_ batches: any TrainingBatches, where pays: @escaping Rule = BatchesAhead.hasTimeAndCore) {
+  init(
+    _ batches: any TrainingBatches, where pays: @escaping Rule = BatchesAhead.hasTimeAndProcessor
+  ) {
     self.batches = batches
     self.pays = pays
   }
 
-  /// Whether a core is free, and would be done before the step is.
-  private static func hasTimeAndCore(work: Double, step: Double?) -> Bool {
+  /// Whether a processor is free, and would be done before the step is.
+  private static func hasTimeAndProcessor(work: Double, step: Double?) -> Bool {
     Engine.threadCount < Engine.processorCount && work < step ?? .infinity
   }
 

@@ -63,6 +63,8 @@ struct NormalizedBatch {
   /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)). Takes the memory of `gradient`
   /// where it can.
   func gradients(_ gradient: inout Tensor) -> [Tensor] {
+    // In memory before threads ask for it.
+    _ = gradient.storage.bytes
     let found = sums(over: x) { first, rows, sums, products in
       withUnsafePointer(to: layer) {
         ckernels_gradient_sums($0, rows, x.row(first), gradient.row(first), sums, products)

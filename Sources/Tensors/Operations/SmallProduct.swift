@@ -28,11 +28,12 @@ struct SmallProduct {
     // where columns fill its vectors.
     let work = max(rows * columns, rows * inner * columns / (columns < 16 ? 1 : 8))
     for batch in 0..<batches {
-      let product = y.storage.floats + batch * rows * columns
+      // In memory before threads ask for them.
+      let (from, by) = (x.matrix(batch, of: left), factor.matrix(batch, of: right))
+      let (added, product) = (bias?.storage.floats, y.storage.floats + batch * rows * columns)
       parallelParts(of: rows, work: work) { _, part in
         ckernels_product(
-          part.count, inner, columns, x.matrix(batch, of: left) + part.lowerBound * inner,
-          factor.matrix(batch, of: right), bias?.storage.floats,
+          part.count, inner, columns, from + part.lowerBound * inner, by, added,
           product + part.lowerBound * columns)
       }
     }

@@ -4,9 +4,11 @@ import COneDNN
 /// A gradient by the weights of a convolution, in the squares of inputs and outputs that oneDNN's kernels
 /// for wide vectors leave it in.
 struct BlockedGradient: DeferredElements {
-  /// `[outputs, height, width, inputs]`
+  /// The extents of the weights, `[outputs, height, width, inputs]`.
   let shape: [Int]
-  /// The side of the squares; the weights of as many outputs follow one another in either layout.
+  /// The side of the squares.
+  ///
+  /// The weights of as many outputs follow one another in either layout.
   let rowsAtOnce: Int
   private let operation: PreparedOperation
   private let blocks: Storage

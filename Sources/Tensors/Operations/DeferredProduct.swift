@@ -8,11 +8,9 @@ struct DeferredProduct: DeferredElements {
   /// As many as `ckernels_product` keeps in registers.
   let rowsAtOnce = 6
 
-  /// From how many elements on memory is what takes the time.
+  // Bounds around what was measured: 228 by 4,096 elements of 16 and 32 multiplications each.
   private static let leastElements = 1 << 18
-  /// Up to how many multiplications an element.
   private static let mostInner = 64
-  /// Rows of more elements would not stay in the cache.
   private static let mostColumns = 1 << 14
 
   /// The product of `left` `[inner, rows]`, transposed, and `right` `[inner, columns]`; nil where it is

@@ -19,15 +19,13 @@ private final class NotedBatches: TrainingBatches {
   var steps: [Int] { asked.withLock { $0 } }
   var leftOut: [String] { steps.map { "left out at \($0)" } }
 
-  func pairs(
-    stage: Stage, step: Int, size: Int
-  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+  func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     asked.withLock { $0.append(step) }
     wait(pause)
     if step == faulty { throw Fault() }
     let pictures = Tensor(repeating: Float(step), shape: [size, 1, 1, 3])
     let captions = [[Int32]](repeating: [Int32(step)], count: size)
-    return (TrainingBatch(pictures: pictures, captions: captions, wrongCaptions: captions), [])
+    return TrainingBatch(pictures: pictures, captions: captions, wrongCaptions: captions)
   }
 
   struct Fault: Error {}

@@ -43,9 +43,9 @@ struct Swatches: CaptionedPictures {
   }
 
   @Test func picturesThatCannotBeReadAreNamedOnceAndOthersDrawn() throws {
-    let whole = try batches().pairs(stage: .adversarial, step: 0, size: 24).batch
+    let whole = try batches().batch(stage: .adversarial, step: 0, size: 24)
     let holed = try batches(broken: [1, 4])
-    let batch = try holed.pairs(stage: .adversarial, step: 0, size: 24).batch
+    let batch = try holed.batch(stage: .adversarial, step: 0, size: 24)
     #expect(
       Set(holed.leftOut) == [
         "red-1: expected a picture, found nothing", "green-1: expected a picture, found nothing",
@@ -61,7 +61,7 @@ struct Swatches: CaptionedPictures {
       #expect(colors.allSatisfy { abs($0 - red) > 0.01 })
     }
     #expect(throws: InputError.self) {
-      try batches(broken: Set(0..<12)).pairs(stage: .adversarial, step: 0, size: 1)
+      try batches(broken: Set(0..<12)).batch(stage: .adversarial, step: 0, size: 1)
     }
   }
 
@@ -83,10 +83,12 @@ struct Swatches: CaptionedPictures {
       try batches(seed: 2).batch(stage: .adversarial, step: 0, size: 4).captions
         != first[0].captions)
     #expect(first[0].scene == nil)
+    #expect(first[0].isTrue == nil)
   }
 
   @Test func captionsAreTrueOfThePicturesThatHaveThem() throws {
-    let (batch, isTrue) = try batches().pairs(stage: .pretraining, step: 0, size: 24)
+    let batch = try batches().batch(stage: .pretraining, step: 0, size: 24)
+    let isTrue = try #require(batch.isTrue)
     let captions = batch.captions + batch.wrongCaptions
     #expect(batch.pictures.shape == [24, 16, 16, 3])
     for (place, row) in isTrue.enumerated() {

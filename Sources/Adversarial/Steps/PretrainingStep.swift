@@ -24,16 +24,13 @@ public final class PretrainingStep {
     self.optimizers = optimizers
   }
 
-  /// Takes the step; `isTrue` tells which captions, right ones then wrong ones, are true of which
-  /// picture.
-  public func callAsFunction(
-    _ batch: TrainingBatch, isTrue: [[Bool]], learningRate: Float
-  ) -> StepReport {
+  /// Takes the step on a batch that has `isTrue`.
+  public func callAsFunction(_ batch: TrainingBatch, learningRate: Float) -> StepReport {
     let text = textEncoder(
       batch.captions + batch.wrongCaptions, padding: padding, precision: precision)
     let seen = imageEncoder(batch.pictures, precision: precision)
     let (loss, accuracy) = contrastiveLoss(
-      pictures: seen, captions: text.sentence, isTrue: isTrue, temperature: temperature)
+      pictures: seen, captions: text.sentence, isTrue: batch.knownTruth, temperature: temperature)
     let norm = descend(loss, optimizers, learningRate: learningRate, maximumNorm: 1)
     return [("contrastive", loss.scalar), ("accuracy", accuracy), ("gradient_norm", norm)]
   }

@@ -16,11 +16,14 @@ public struct TrainingBatch {
   /// The noise of each picture where it tells what the caption leaves open, `[N, latentWidth]`; nil
   /// where noise and pictures are independent.
   public let noise: Tensor?
+  /// Which captions, the right ones and then the wrong ones, are true of each picture; nil in stages
+  /// that do not ask.
+  public let isTrue: [[Bool]]?
 
   /// A batch from its parts.
   public init(
     pictures: Tensor, captions: [[Int32]], wrongCaptions: [[Int32]], scene: SceneTruth? = nil,
-    sources: Tensor? = nil, noise: Tensor? = nil
+    sources: Tensor? = nil, noise: Tensor? = nil, isTrue: [[Bool]]? = nil
   ) {
     self.pictures = pictures
     self.captions = captions
@@ -28,6 +31,7 @@ public struct TrainingBatch {
     self.scene = scene
     self.sources = sources
     self.noise = noise
+    self.isTrue = isTrue
   }
 
   /// `sources`, for the steps that cannot do without.
@@ -36,6 +40,14 @@ public struct TrainingBatch {
       fatalError("TrainingBatch: expected sources to translate, got pictures alone")
     }
     return sources
+  }
+
+  /// `isTrue`, for the steps that cannot do without.
+  var knownTruth: [[Bool]] {
+    guard let isTrue else {
+      fatalError("TrainingBatch: expected which captions are true, got a batch of another stage")
+    }
+    return isTrue
   }
 
   /// `scene`, for the steps that cannot do without.

@@ -10,27 +10,35 @@ public func render(_ scene: Scene, side: Int) -> RGBImage {
   require(side > 0, "render: expected a positive side, got \(side)")
   let count = side * side * 3
   let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-    fill(buffer, with: scene.background.rgb, count: count)
-    var coverage = RowCoverage(width: side)
-    for object in scene.objects {
-      draw(object, side: side, coverage: &coverage, on: buffer)
+    fill(buffer, with: scene.background.rgb, side: side)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: side + 2) { differences in
+      let coverage = RowCoverage(differences)
+      for object in scene.objects {
+        draw(object, side: side, coverage: coverage, on: buffer)
+      }
     }
     initialized = count
   }
   return RGBImage(width: side, height: side, pixels: pixels)
 }
 
-private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, with color: RGBColor, count: Int) {
-  for start in stride(from: 0, to: count, by: 3) {
-    buffer[start] = color.red
-    buffer[start + 1] = color.green
-    buffer[start + 2] = color.blue
+/// Colours the first row, and copies it to the others.
+private func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, with color: RGBColor, side: Int) {
+  let row = UnsafeMutableBufferPointer(rebasing: buffer[..<(side * 3)])
+  for start in stride(from: 0, to: row.count, by: 3) {
+    row[start] = color.red
+    row[start + 1] = color.green
+    row[start + 2] = color.blue
+  }
+  for start in stride(from: row.count, to: buffer.count, by: row.count) {
+    _ = UnsafeMutableBufferPointer(rebasing: buffer[start..<(start + row.count)])
+      .update(fromContentsOf: row)
   }
 }
 
 /// Mixes `object` into the picture in `buffer`, row by row.
 private func draw(
-  _ object: SceneObject, side: Int, coverage: inout RowCoverage,
+  _ object: SceneObject, side: Int, coverage: RowCoverage,
   on buffer: UnsafeMutableBufferPointer<UInt8>
 ) {
   let linesPerRow = 16
@@ -74,21 +82,23 @@ private func mix(_ back: UInt8, _ front: UInt8, _ share: Float) -> UInt8 {
 /// How much of each pixel of one row is covered, kept as differences between neighbours, so that
 /// an interval of any length costs four additions.
 private struct RowCoverage {
-  private var differences: [Float]
+  private let differences: UnsafeMutableBufferPointer<Float>
   private let width: Float
 
-  init(width: Int) {
-    differences = [Float](repeating: 0, count: width + 2)
-    self.width = Float(width)
+  /// An uncovered row in memory for two numbers more than it has pixels.
+  init(_ memory: UnsafeMutableBufferPointer<Float>) {
+    memory.initialize(repeating: 0)
+    differences = memory
+    width = Float(memory.count - 2)
   }
 
   /// Covers the pixels between two x coordinates, those at the ends in part.
-  mutating func add(from start: Float, to end: Float, weight: Float) {
+  func add(from start: Float, to end: Float, weight: Float) {
     addEdge(at: start, weight: weight)
     addEdge(at: end, weight: -weight)
   }
 
-  private mutating func addEdge(at x: Float, weight: Float) {
+  private func addEdge(at x: Float, weight: Float) {
     let x = min(max(x, 0), width)
     let pixel = Int(x)
     let share = weight * (x - Float(pixel))
@@ -97,7 +107,7 @@ private struct RowCoverage {
   }
 
   /// Calls `body` with each covered pixel of `columns` and its coverage, and clears the row.
-  mutating func drain(_ columns: Range<Int>, _ body: (Int, Float) -> Void) {
+  func drain(_ columns: Range<Int>, _ body: (Int, Float) -> Void) {
     var sum: Float = 0
     for column in columns {
       sum += differences[column]

@@ -76,6 +76,7 @@ struct Variety: Equatable, Sendable {
 
   /// `text` with the words that mean nothing put in; long texts stay as they are.
   func straying(_ text: String) -> String {
+    if strayWords.isEmpty { return text }
     var words = text.split(separator: " ").map(String.init)
     guard words.count <= 16 else { return text }
     for stray in strayWords {

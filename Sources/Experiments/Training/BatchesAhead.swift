@@ -21,7 +21,7 @@ final class BatchesAhead: TrainingBatches {
   }
 
   private struct Prepared {
-    var pairs: (batch: TrainingBatch, isTrue: [[Bool]])
+    var batch: TrainingBatch
     /// What was left out until it was there.
     var leftOut: [String]
     /// The seconds it took, times the threads.
@@ -49,9 +49,7 @@ final class BatchesAhead: TrainingBatches {
     Engine.threadCount < Engine.processorCount && work < step ?? .infinity
   }
 
-  func pairs(
-    stage: Stage, step: Int, size: Int
-  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+  func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let stepSeconds = stepStart.map { seconds(since: $0) }
     let prepared = try take(Request(stage: stage, step: step, size: size))
     leftOut = prepared.leftOut
@@ -59,7 +57,7 @@ final class BatchesAhead: TrainingBatches {
       prepareAhead(Request(stage: stage, step: step + 1, size: size))
     }
     stepStart = .now
-    return prepared.pairs
+    return prepared.batch
   }
 
   /// What was prepared for `request`; prepared now where something else was.
@@ -85,9 +83,9 @@ final class BatchesAhead: TrainingBatches {
     _ request: Request, from batches: any TrainingBatches
   ) throws -> Prepared {
     let start = ContinuousClock.now
-    let pairs = try batches.pairs(stage: request.stage, step: request.step, size: request.size)
+    let batch = try batches.batch(stage: request.stage, step: request.step, size: request.size)
     let work = seconds(since: start) * Double(Engine.threadCount)
-    return Prepared(pairs: pairs, leftOut: batches.leftOut, work: work)
+    return Prepared(batch: batch, leftOut: batches.leftOut, work: work)
   }
 }
 

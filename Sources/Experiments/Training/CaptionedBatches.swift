@@ -51,9 +51,7 @@ public final class CaptionedBatches: TrainingBatches {
   ///
   /// In the place of a picture that cannot be read the next one is drawn: it depends on the data, and
   /// not on what was drawn before. A caption is taken to be true of a picture where it is one of its own.
-  public func pairs(
-    stage: Stage, step: Int, size: Int
-  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let first = (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))
       return (sample: sampler.sample(using: &random), random: random)
@@ -68,13 +66,13 @@ public final class CaptionedBatches: TrainingBatches {
       try captions.map { try tokenizer.ids(of: $0, length: length) }
     }
     let (right, wrong) = (samples.map(\.caption), samples.map(\.wrongCaption))
-    let batch = TrainingBatch(
+    return TrainingBatch(
       pictures: tensor(of: drawn.map(\.picture), side: side),
-      captions: try ids(right), wrongCaptions: try ids(wrong))
-    let isTrue = samples.map { sample in
-      (right + wrong).map { entries[sample.entry].captions.contains($0) }
-    }
-    return (batch, isTrue)
+      captions: try ids(right), wrongCaptions: try ids(wrong),
+      isTrue: stage == .pretraining
+        ? samples.map { sample in
+          (right + wrong).map { entries[sample.entry].captions.contains($0) }
+        } : nil)
   }
 
   /// `first` or the next readable sample, its picture changed where there is an augmentation.

@@ -51,13 +51,12 @@ final class EncoderPair {
     _ step: Int, of plan: PretrainingSpec, on batches: any TrainingBatches,
     optimizers: Optimizers
   ) throws -> StepReport {
-    let (batch, isTrue) = try batches.pairs(
-      stage: .pretraining, step: step, size: plan.batchSize)
+    let batch = try batches.batch(stage: .pretraining, step: step, size: plan.batchSize)
     let pretraining = PretrainingStep(
       textEncoder: textEncoder, imageEncoder: imageEncoder, temperature: Float(plan.temperature),
       precision: precision, padding: tokenizer.paddingId, optimizers: optimizers.map(\.optimizer))
     let rate = scheduledRate(plan.learningRate, finalFraction: 0.1, at: step, of: plan.steps)
-    return pretraining(batch, isTrue: isTrue, learningRate: rate)
+    return pretraining(batch, learningRate: rate)
   }
 }
 

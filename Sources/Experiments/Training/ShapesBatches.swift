@@ -40,25 +40,27 @@ public struct ShapesBatches: TrainingBatches {
     self.seed = seed
   }
 
-  /// The batch of a step, and which of its captions, right ones then wrong ones, are true of
-  /// which picture.
-  public func pairs(
-    stage: Stage, step: Int, size: Int
-  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]]) {
+  /// The batch of a step.
+  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let examples = try parallelMap(size) { place in
       Result { try example(stage: stage, step: step, place: place) }
     }.map { try $0.get() }
     let scenes = examples.map(\.sample.scene)
-    let batch = TrainingBatch(
+    return TrainingBatch(
       pictures: pictures(of: scenes, drawnBy: render), captions: examples.map(\.caption),
       wrongCaptions: examples.map(\.wrongCaption),
       scene: slots.map { truth(of: examples.compactMap(\.told), slots: $0) },
       sources: hasOutlines
         ? pictures(of: scenes, drawnBy: { renderOutlines($0, side: $1) }) : nil,
       noise: hasOutlines
-        ? Tensor(examples.flatMap(\.noise), shape: [size, OpenLooks.choices.count]) : nil)
+        ? Tensor(examples.flatMap(\.noise), shape: [size, OpenLooks.choices.count]) : nil,
+      isTrue: stage == .pretraining ? isTrue(of: examples) : nil)
+  }
+
+  /// Which captions, the right ones and then the wrong ones, are true of each example's scene.
+  private func isTrue(of examples: [Example]) -> [[Bool]] {
     let descriptions = examples.map(\.sample.description) + examples.map(\.wrong)
-    return (batch, scenes.map { scene in descriptions.map { $0.holds(in: scene) } })
+    return examples.map { example in descriptions.map { $0.holds(in: example.sample.scene) } }
   }
 
   /// What stands at one place of a batch.

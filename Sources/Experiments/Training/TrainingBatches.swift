@@ -10,25 +10,15 @@ public protocol TrainingBatches {
   /// What is wrong with each picture that could not be read so far, and was left out.
   var leftOut: [String] { get }
 
-  /// The batch of a step, and which of its captions, right ones then wrong ones, are true of which
-  /// picture.
+  /// The batch of a step; it tells which captions are true of which pictures in pre-training alone.
   ///
   /// - Throws: `InputError` where a picture cannot be read or the tokenizer is damaged.
-  func pairs(
-    stage: Stage, step: Int, size: Int
-  ) throws -> (batch: TrainingBatch, isTrue: [[Bool]])
+  func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch
 }
 
 extension TrainingBatches {
   /// Nothing, where all pictures are drawn.
   public var leftOut: [String] { [] }
-
-  /// The batch of a step.
-  ///
-  /// - Throws: `InputError`, as `pairs` does.
-  public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
-    try pairs(stage: stage, step: step, size: size).batch
-  }
 }
 
 /// Square pictures of one side as networks take them, `[N, side, side, 3]`, in -1...1.

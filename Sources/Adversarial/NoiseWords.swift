@@ -5,8 +5,8 @@ import Tensors
 /// Words that noise adds to a caption, to say what the caption leaves open.
 ///
 /// Each number of the noise takes one of some learned words. Words of both kinds then look at each
-/// other, so that "circle" comes to hold its colour, be it told or chosen. That noise is discrete is
-/// for the reason in `CodeMemory`: between two colours lies mud.
+/// other, so that "circle" comes to hold its colour, be it told or chosen. That noise is discrete
+/// is for the reason in `CodeMemory`: between two colours lies mud.
 struct NoiseWords {
   private let choices: [Int]
   private let table: Embedding

@@ -3,8 +3,8 @@ import Tensors
 
 /// Two 3x3 convolutions beside a skip connection, then the mean of squares of 2 x 2.
 ///
-/// The mean is taken within the second convolution and before the skip connection's, which as linear maps
-/// give the same.
+/// The mean is taken within the second convolution and before the skip connection's, which as
+/// linear maps give the same.
 struct ResidualBlock {
   private let first: Convolution
   private let second: Convolution

@@ -1,12 +1,12 @@
 import Layers
 import Tensors
 
-/// Where a sentence joins every place of what was seen: a 1 x 1 convolution of both, batch normalization and
-/// leaky ReLU, as the discriminators of GAN-CLS and Pix2Pix have them.
+/// Where a sentence joins every place of what was seen: a 1 x 1 convolution of both, batch
+/// normalization and leaky ReLU, as the discriminators of GAN-CLS and Pix2Pix have them.
 ///
-/// W [x; s] = W_x x + W_s s, with a parameter for each part: the first is the same for every sentence that
-/// maps are joined by, the second at every place. Normalizes by the statistics of the batch at hand, for
-/// each sentence apart.
+/// W [x; s] = W_x x + W_s s, with a parameter for each part: the first is the same for every
+/// sentence that maps are joined by, the second at every place. Normalizes by the statistics of the
+/// batch at hand, for each sentence apart.
 struct SentenceJoin {
   private let maps: Convolution
   private let sentence: Linear
@@ -24,7 +24,8 @@ struct SentenceJoin {
     normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
   }
 
-  /// Maps `[N, H, W, channels]` to `[N, H, W, outputs]` under each of `sentences`, `[N, projectedWidth]`.
+  /// Maps `[N, H, W, channels]` to `[N, H, W, outputs]` under each of `sentences`, `[N,
+  /// projectedWidth]`.
   func callAsFunction(_ x: Tensor, _ sentences: [Tensor]) -> [Tensor] {
     let seen = maps(x)
     return sentences.map { told in

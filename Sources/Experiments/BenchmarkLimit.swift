@@ -3,8 +3,9 @@ import Tensors
 
 /// How far the reference step is from the time that its convolutions alone would take.
 ///
-/// Two sums are timed: of the convolutions that the step is defined by, as oneDNN computes them in the
-/// precision, and of Limn's own, which its step runs for them: they are fewer and, in bf16, can be others.
+/// Two sums are timed: of the convolutions that the step is defined by, as oneDNN computes them in
+/// the precision, and of Limn's own, which its step runs for them: they are fewer and, in bf16, can
+/// be others.
 public struct BenchmarkLimit: Sendable {
   /// The reference step and its settings.
   public var step = BenchmarkStep()

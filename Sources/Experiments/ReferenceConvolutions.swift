@@ -20,13 +20,13 @@ struct ReferenceConvolution {
 }
 
 extension BenchmarkStep {
-  /// The convolutions of a step as Benchmarks/peers/gan_cls_pytorch.py takes them, but for those whose
-  /// window is all of their input, which are matrix products.
+  /// The convolutions of a step as Benchmarks/peers/gan_cls_pytorch.py takes them, but for those
+  /// whose window is all of their input, which are matrix products.
   ///
   /// The discriminator's body sees real pictures once and drawn ones twice, the second time without
-  /// gradients by weights; gradients by pictures are the generator's alone. Its head sees one batch more:
-  /// real pictures with wrong texts. The generator's convolutions are transposed: forward they are a
-  /// gradient by data, and their gradient by data is the convolution.
+  /// gradients by weights; gradients by pictures are the generator's alone. Its head sees one batch
+  /// more: real pictures with wrong texts. The generator's convolutions are transposed: forward
+  /// they are a gradient by data, and their gradient by data is the convolution.
   var convolutions: [ReferenceConvolution] {
     var all: [ReferenceConvolution] = []
     func add(

@@ -46,8 +46,8 @@ public func readFile(_ path: String) throws -> [UInt8] {
 /// The bytes go to a temporary file in the same folder, are flushed to the disk, and the file is
 /// renamed into place; whatever stood at `path` before is replaced in one step.
 ///
-/// - Throws: `InputError` (`unwritable`), leaving no temporary file behind; also where a device, a folder
-///   or the like stands at `path`.
+/// - Throws: `InputError` (`unwritable`), leaving no temporary file behind; also where a device, a
+///   folder or the like stands at `path`.
 public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
   if let status = status(of: path), status.st_mode & S_IFMT != S_IFREG {
     throw InputError(

@@ -61,8 +61,8 @@ public struct ContactSheet: Sendable {
     }
   }
 
-  /// How many times the pixels of pictures of `side` pixels are repeated to be seen well, with room for
-  /// captions under them: about 192 pixels.
+  /// How many times the pixels of pictures of `side` pixels are repeated to be seen well, with room
+  /// for captions under them: about 192 pixels.
   public static func imageScale(ofSide side: Int) -> Int { max(1, 192 / side) }
 
   /// Draws the sheet.

@@ -42,13 +42,13 @@ public struct Convolution {
   }
 }
 
-/// With squares of 2 x 2 before or after it, of a convolution of stride 1 without activation; figures are in
-/// docs/decisions/0022-linear-steps-in-one.md.
+/// With squares of 2 x 2 before or after it, of a convolution of stride 1 without activation;
+/// figures are in docs/decisions/0022-linear-steps-in-one.md.
 extension Convolution {
   /// This convolution followed by `averagePooled(by: 2)`, as one convolution of stride 2.
   ///
-  /// Maps `[batch, height, width, inputs]` to `[batch, height' / 2, width' / 2, outputs]`, height' and
-  /// width' being even.
+  /// Maps `[batch, height, width, inputs]` to `[batch, height' / 2, width' / 2, outputs]`, height'
+  /// and width' being even.
   public func pooled(_ x: Tensor) -> Tensor {
     let kernel = requirePlain()
     require(
@@ -60,8 +60,8 @@ extension Convolution {
 
   /// This convolution of `x.upsampled(by: 2)`, as one transposed convolution.
   ///
-  /// Maps `[batch, height, width, inputs]` to `[batch, height', width', outputs]`, as it maps an input of
-  /// twice the height and width.
+  /// Maps `[batch, height, width, inputs]` to `[batch, height', width', outputs]`, as it maps an
+  /// input of twice the height and width.
   public func enlarged(_ x: Tensor) -> Tensor {
     let kernel = requirePlain()
     let y = x.transposedConvolution(
@@ -86,7 +86,8 @@ public struct TransposedConvolution {
   private let stride: Int
   private let padding: Int
 
-  /// A layer from `inputs` to `outputs` channels; the weight is `[inputs, kernel, kernel, outputs]`.
+  /// A layer from `inputs` to `outputs` channels; the weight is `[inputs, kernel, kernel,
+  /// outputs]`.
   public init(
     inputs: Int, outputs: Int, kernel: Int, stride: Int, padding: Int,
     initializer: Initializer = .normal(standardDeviation: 0.02), in scope: ParameterScope

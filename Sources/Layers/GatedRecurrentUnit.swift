@@ -2,7 +2,8 @@ import Tensors
 
 /// A gated recurrent unit, in the form that PyTorch and cuDNN compute.
 ///
-/// After Cho et al. 2014, section 2.3. With input x, state h, and σ the logistic function, a step gives
+/// After Cho et al. 2014, section 2.3. With input x, state h, and σ the logistic function, a step
+/// gives
 ///
 ///     r = σ(W_r x + U_r h)             how much of the state the candidate sees
 ///     z = σ(W_z x + U_z h)             how much of the state stays

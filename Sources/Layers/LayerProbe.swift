@@ -1,7 +1,7 @@
 import Tensors
 
-/// Sees what the layers of a network give while it computes, by the names their parameters have: for
-/// checksums, or for a look inside.
+/// Sees what the layers of a network give while it computes, by the names their parameters have:
+/// for checksums, or for a look inside.
 ///
 /// A probe only reads: with one and without, a network computes the same bits.
 ///

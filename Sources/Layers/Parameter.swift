@@ -5,8 +5,8 @@ import Tensors
 public final class Parameter {
   /// The shape of the value.
   public let shape: [Int]
-  /// The value, once it was given or asked for: a file that promises more than it has is to be refused
-  /// before there is memory for it.
+  /// The value, once it was given or asked for: a file that promises more than it has is to be
+  /// refused before there is memory for it.
   private var present: Tensor?
 
   /// A parameter with the given first value.
@@ -88,7 +88,8 @@ public final class ParameterSet {
 
   /// Computes `body` with `others`, in the order of `names`, in the place of the values.
   ///
-  /// They may be computed from variables, to which gradients then lead; the values return in the end.
+  /// They may be computed from variables, to which gradients then lead; the values return in the
+  /// end.
   public func with<Result>(_ others: [Tensor], _ body: () throws -> Result) rethrows -> Result {
     require(
       others.count == parameters.count,

@@ -18,8 +18,8 @@ public struct ConvolutionTime: Sendable {
 }
 
 extension Engine {
-  /// Calls `body`, `times` times, then runs each convolution that ran in it alone, `repeats` times, on
-  /// zeros.
+  /// Calls `body`, `times` times, then runs each convolution that ran in it alone, `repeats` times,
+  /// on zeros.
   ///
   /// - Returns: the convolutions of one call, in the order of their keys: kind, settings, shapes.
   public func convolutionTimes(

@@ -1,16 +1,17 @@
-/// Elements of a gradient that are computed where they are read, a few rows along the first axis at a
-/// time.
+/// Elements of a gradient that are computed where they are read, a few rows along the first axis at
+/// a time.
 ///
-/// An optimizer takes them in while they are in the cache; written to memory and read again they took
-/// longer (docs/decisions/0004-speed-of-the-reference-step.md). Where all of them are asked for first, as
-/// for the norm of gradients, they are written to memory after all.
+/// An optimizer takes them in while they are in the cache; written to memory and read again they
+/// took longer (docs/decisions/0004-speed-of-the-reference-step.md). Where all of them are asked
+/// for first, as for the norm of gradients, they are written to memory after all.
 protocol DeferredElements {
   /// The extents of all of them.
   var shape: [Int] { get }
   /// The rows that are best computed together.
   var rowsAtOnce: Int { get }
 
-  /// Computes rows, of which the first has a number divisible by `rowsAtOnce`; on several threads at once.
+  /// Computes rows, of which the first has a number divisible by `rowsAtOnce`; on several threads
+  /// at once.
   func write(rows: Range<Int>, to elements: UnsafeMutablePointer<Float>)
 }
 
@@ -25,8 +26,8 @@ extension DeferredElements {
     }
   }
 
-  /// Calls `body` with ranges of the elements, in row-major order, and with those elements, on the threads
-  /// that kernels use.
+  /// Calls `body` with ranges of the elements, in row-major order, and with those elements, on the
+  /// threads that kernels use.
   func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
     let length = rowLength
     let byteCount = rowsAtOnce * length * MemoryLayout<Float>.stride

@@ -38,8 +38,8 @@ struct PreparedOperation: Hashable {
 
 /// The one place where kernels are prepared, kept and run.
 ///
-/// Each thread has an engine of its own: a prepared operation holds the buffers it runs on, so that two
-/// threads cannot share it.
+/// Each thread has an engine of its own: a prepared operation holds the buffers it runs on, so that
+/// two threads cannot share it.
 public final class Engine {
   /// The engine of the calling thread, made at first use, gone with the thread.
   public static var current: Engine {
@@ -85,8 +85,8 @@ public final class Engine {
     set { limn_set_threads(Int32(newValue)) }
   }
 
-  /// The processors, two a core where each core runs two threads, that this process may use, as far as
-  /// OpenMP's runtime tells.
+  /// The processors, two a core where each core runs two threads, that this process may use, as far
+  /// as OpenMP's runtime tells.
   public static var processorCount: Int { Int(limn_processors()) }
 
   /// Does `work` with kernels on the calling thread alone.

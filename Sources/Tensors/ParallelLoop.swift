@@ -2,9 +2,9 @@ import COneDNN
 
 /// Calls `body` with ranges that together are `0..<count`, on the threads that kernels use.
 ///
-/// For loops over elements of which each depends on its own index alone, so that the result does not
-/// depend on the number of threads. The kernels' threads wait for work without sleeping, and would be
-/// in the way of any others.
+/// For loops over elements of which each depends on its own index alone, so that the result does
+/// not depend on the number of threads. The kernels' threads wait for work without sleeping, and
+/// would be in the way of any others.
 ///
 /// - Parameters:
 ///   - count: the indices, 0 or more.
@@ -19,7 +19,8 @@ public func parallelLoop(_ count: Int, _ body: (Range<Int>) -> Void) {
 ///
 /// - Parameters:
 ///   - count: the indices, 0 or more.
-///   - body: called once an index, for several at the same time; its result depends on the index alone.
+///   - body: called once an index, for several at the same time; its result depends on the index
+///     alone.
 /// - Returns: the results, in the order of the indices.
 public func parallelMap<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
   Array(unsafeUninitializedCapacity: count) { results, initialized in
@@ -31,12 +32,13 @@ public func parallelMap<Result>(_ count: Int, _ body: (Int) -> Result) -> [Resul
   }
 }
 
-/// Calls `body` with the numbers from 0 on of at most `Engine.threadCount` parts, and with ranges that
-/// together are `0..<count`.
+/// Calls `body` with the numbers from 0 on of at most `Engine.threadCount` parts, and with ranges
+/// that together are `0..<count`.
 ///
 /// - Parameters:
 ///   - count: the indices, 0 or more.
-///   - work: the elements that all of it handles, which tells whether threads are worth their start.
+///   - work: the elements that all of it handles, which tells whether threads are worth their
+///     start.
 ///   - body: called once a part, at the same time; it must write to its own part only.
 func parallelParts(of count: Int, work: Int, _ body: (Int, Range<Int>) -> Void) {
   // Starting the threads takes as long as some ten thousand elements do.

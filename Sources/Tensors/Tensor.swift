@@ -73,8 +73,8 @@ public final class Tensor {
     return withExtendedLifetime(readable) { body(UnsafeBufferPointer(readable.floats)) }
   }
 
-  /// Calls `body` with ranges that together are all elements, in row-major order, and with the elements
-  /// of each, float32, on the threads that kernels use.
+  /// Calls `body` with ranges that together are all elements, in row-major order, and with the
+  /// elements of each, float32, on the threads that kernels use.
   ///
   /// A gradient that is computed where it is read need not be in memory as a whole for that.
   public func withEachPart(_ body: (Range<Int>, UnsafePointer<Float>) -> Void) {
@@ -97,10 +97,11 @@ public final class Tensor {
     return variable
   }
 
-  /// Calls `body` with the elements of a float32 constant or variable, to be changed where they are.
+  /// Calls `body` with the elements of a float32 constant or variable, to be changed where they
+  /// are.
   ///
-  /// Where anyone else has the tensor or its memory, `tensor` becomes a copy first, so that they see
-  /// no change. It stays a variable if it was one.
+  /// Where anyone else has the tensor or its memory, `tensor` becomes a copy first, so that they
+  /// see no change. It stays a variable if it was one.
   public static func withMutableElements(
     of tensor: inout Tensor, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
   ) {
@@ -130,8 +131,8 @@ public final class Tensor {
     isKnownUniquelyReferenced(&tensor) && isKnownUniquelyReferenced(&tensor.storage)
   }
 
-  /// A tensor of the shape and type of `other` to be filled, over the memory of `other` where no one
-  /// else has it and nothing is remembered.
+  /// A tensor of the shape and type of `other` to be filled, over the memory of `other` where no
+  /// one else has it and nothing is remembered.
   ///
   /// An element of `other` is then to be read before that of the result is written.
   static func replacing(_ other: inout Tensor) -> Tensor {

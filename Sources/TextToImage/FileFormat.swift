@@ -1,8 +1,8 @@
 import Files
 import Tensors
 
-/// What the metadata of a file of ours begins with: which kind of file it is, and the version of its
-/// layout.
+/// What the metadata of a file of ours begins with: which kind of file it is, and the version of
+/// its layout.
 struct FileFormat {
   /// A model that draws.
   static let model = FileFormat(name: "limn-model", version: 2, noun: "model")

@@ -8,8 +8,8 @@ import TextToImage
 /// Draws the pictures of a plan, on several threads where they are many, and hands them over in the
 /// plan's order.
 ///
-/// Each thread has an engine and a model of its own and draws one picture at a time, so that no byte
-/// depends on how many threads there are.
+/// Each thread has an engine and a model of its own and draws one picture at a time, so that no
+/// byte depends on how many threads there are.
 struct Drawing: Sendable {
   let plan: GenerationPlan
   let options: GenerateOptions

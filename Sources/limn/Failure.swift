@@ -82,8 +82,8 @@ func requirePrinted() throws {
     found: String(cString: strerror(errno)).lowercased())
 }
 
-/// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where that
-/// is not success.
+/// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where
+/// that is not success.
 ///
 /// - Throws: The exit code, for `fail` to end with.
 func conclude(

@@ -28,7 +28,8 @@ struct Inspect: ParsableCommand {
 }
 
 extension JSONValue {
-  /// The same to be read by people: a list's object without objects of its own is a line of its values.
+  /// The same to be read by people: a list's object without objects of its own is a line of its
+  /// values.
   fileprivate var listed: JSONValue {
     switch self {
     case .object(let members): .object(members.map { .init($0.key, $0.value.listed) })

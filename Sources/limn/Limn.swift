@@ -25,8 +25,8 @@ struct Limn: ParsableCommand {
   static let software = "limn \(version)"
 }
 
-/// Checks the verb that `words` begin with, and those below it; options are the argument parser's to
-/// judge.
+/// Checks the verb that `words` begin with, and those below it; options are the argument parser's
+/// to judge.
 ///
 /// - Throws: `ValidationError` where there is no such verb, with the one that was probably meant.
 func requireVerb(_ words: ArraySlice<String>, of command: any ParsableCommand.Type = Limn.self)

@@ -4,8 +4,8 @@ import Imaging
 import Language
 import TextToImage
 
-/// Draws pictures of a plan as `limn generate`'s options say, and warns of what the model makes nothing
-/// of in a prompt.
+/// Draws pictures of a plan as `limn generate`'s options say, and warns of what the model makes
+/// nothing of in a prompt.
 struct Painter {
   /// A picture with all that is known of it.
   struct Drawn {

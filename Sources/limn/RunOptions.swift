@@ -49,8 +49,8 @@ struct RunOptions: ParsableArguments {
 
   /// The experiment with its changes.
   ///
-  /// - Throws: `InputError`, also where something is kept beside the spec already, or `SpecError`; an
-  ///   error of usage where `--keep` does not go with its kind.
+  /// - Throws: `InputError`, also where something is kept beside the spec already, or `SpecError`;
+  ///   an error of usage where `--keep` does not go with its kind.
   func loadedExperiment() throws -> LoadedExperiment {
     let loaded =
       try from.map {

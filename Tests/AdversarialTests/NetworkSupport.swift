@@ -18,8 +18,8 @@ extension ParameterSet {
 /// the gradient itself, where the slope is the gradient's length.
 ///
 /// Steps change the loss by about `change`: more, and kinks of leaky ReLU get in the way; less, and
-/// float32 has too few digits. A difference may be off by a part of its gradient's length or of a tenth
-/// of the longest. Every parameter must have a slope.
+/// float32 has too few digits. A difference may be off by a part of its gradient's length or of a
+/// tenth of the longest. Every parameter must have a slope.
 func expectGradients(
   _ parameters: ParameterSet, change: Float = 4e-4, tolerance: Float = 0.05,
   sourceLocation: SourceLocation = #_sourceLocation, _ loss: () -> Tensor

@@ -44,7 +44,8 @@ private let separable: [(any Objective, Costs)] = [
   ),
 ]
 
-/// Values and gradients of objectives against the formulas of their papers, at two logits of a kind.
+/// Values and gradients of objectives against the formulas of their papers, at two logits of a
+/// kind.
 @Suite("Objectives against closed forms")
 struct ObjectiveTests {
   private let real: [Float] = [0.5, -2]
@@ -92,8 +93,8 @@ struct ObjectiveTests {
       [deceit.map { ($0.0, -$0.1) }, deceit.map { (0, $0.1) }], "generator")
   }
 
-  /// Whether `loss` is the mean over the batch of the terms' values, and its gradients that of their
-  /// derivatives.
+  /// Whether `loss` is the mean over the batch of the terms' values, and its gradients that of
+  /// their derivatives.
   private func expectLoss(
     _ loss: Tensor, _ logits: [Tensor], _ terms: [[(Double, Double)]], _ what: String
   ) {

@@ -98,8 +98,8 @@ private struct Reference {
     textFeatures(try tensor(name))
   }
 
-  /// A value in our layout: convolution weights have their channels last, and after a "/" is the part of
-  /// them that is a parameter of its own.
+  /// A value in our layout: convolution weights have their channels last, and after a "/" is the
+  /// part of them that is a parameter of its own.
   private func value(_ name: String) throws -> Tensor {
     let path = name.split(separator: "/")
     let value = try tensor(String(path[0]))

@@ -114,7 +114,8 @@ import Testing
           == .string(
             "r-precision-of-captions-by-judge-\(hash.prefix(8))/1|pets \(data.prefix(12))"
               + "|captions:4+2 among 6.0|seeds:0-2|side:64"))
-      // Whatever the caption, a seed draws one picture, to which one of the six captions is nearest.
+      // Whatever the caption, a seed draws one picture, to which one of the six captions is
+      // nearest.
       for (part, right) in [("scores", 3.0), ("floor", 3.0), ("ceiling", 1.0)] {
         func shares(_ side: String) throws -> Double {
           let scores = try #require(json[part]?[side])

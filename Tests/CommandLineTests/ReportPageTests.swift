@@ -124,8 +124,8 @@ enum Chromium {
 
   /// Shows the page `name` in `folder`.
   ///
-  /// - Returns: The JSON that the page left, in Base64, in its element "results", and what it said on
-  ///   the console.
+  /// - Returns: The JSON that the page left, in Base64, in its element "results", and what it said
+  ///   on the console.
   static func dump(
     _ name: String, width: Int, in folder: String
   ) throws -> (results: JSONValue, console: [Substring]) {

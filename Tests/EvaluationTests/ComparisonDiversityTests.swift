@@ -26,8 +26,8 @@ import Testing
     #expect(abs(diversity.a - 0.2) < 1e-12)
     #expect(abs(diversity.difference - 0.155) < 1e-12)
     #expect(diversity.verdict == .better)
-    // All 12 signs alike in 2 of 4,096 arrangements, for overall and diversity alike; all 6 of a tag
-    // in 2 of 64.
+    // All 12 signs alike in 2 of 4,096 arrangements, for overall and diversity alike; all 6 of a
+    // tag in 2 of 64.
     let (all, half) = (2.0 / 4096, 2.0 / 64)
     #expect(with.metrics.map(\.significance.p) == [all, half, half, all])
     #expect(with.metrics.map(\.adjustedP) == [4 * all, 2 * half, 2 * half, 4 * all])

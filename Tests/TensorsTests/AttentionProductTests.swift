@@ -4,7 +4,8 @@ import Testing
 
 /// The products of attention against those of heads that are copied out.
 @Suite struct AttentionProductTests {
-  /// Batch, heads, length, positions and width of a head; less, more and as much as a vector is wide.
+  /// Batch, heads, length, positions and width of a head; less, more and as much as a vector is
+  /// wide.
   private static let sizes = [
     [1, 1, 1, 1, 1], [2, 4, 7, 5, 3], [3, 2, 13, 40, 16], [2, 3, 6, 33, 20], [5, 4, 64, 17, 8],
   ]

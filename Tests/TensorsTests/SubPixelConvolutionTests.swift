@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Transposed convolutions of few channels")
 struct SubPixelConvolutionTests {
-  /// Sizes for which windows divide into squares of at most sixteen numbers, and some for which they do
-  /// not.
+  /// Sizes for which windows divide into squares of at most sixteen numbers, and some for which
+  /// they do not.
   private static let sizes = [
     Size(channels: 3, kernel: 4, stride: 2, padding: 1),
     Size(channels: 1, kernel: 4, stride: 2, padding: 0),

@@ -10,14 +10,15 @@ public protocol Discriminator {
   /// Its parameters by name.
   var parameters: ParameterSet { get }
 
-  /// Whether what it says of a picture depends on that picture and its text alone, and not on what else is
-  /// in the batch, as batch normalization makes it.
+  /// Whether what it says of a picture depends on that picture and its text alone, and not on what
+  /// else is in the batch, as batch normalization makes it.
   var judgesApart: Bool { get }
 
   /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1.
   func features(_ pictures: Tensor) -> Tensor
 
-  /// How well the pictures behind `features` fit each of `texts`: logits `[batch]`, float32, for each.
+  /// How well the pictures behind `features` fit each of `texts`: logits `[batch]`, float32, for
+  /// each.
   func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor]
 }
 
@@ -34,8 +35,8 @@ extension Discriminator {
 
   /// The logits of what an update of the discriminator compares.
   ///
-  /// Pictures that are judged apart are judged in one pass, but looked at one batch after the other, which
-  /// was faster (docs/decisions/0022-linear-steps-in-one.md).
+  /// Pictures that are judged apart are judged in one pass, but looked at one batch after the
+  /// other, which was faster (docs/decisions/0022-linear-steps-in-one.md).
   ///
   /// - Parameters:
   ///   - x: real pictures.

@@ -5,10 +5,10 @@ import Tensors
 /// Judges every patch of a source and a picture, laid over each other, under a text.
 ///
 /// The PatchGAN of Pix2Pix (Isola et al. 2017, sections 3.2.2 and 6.1.2), matching-aware (Reed et
-/// al. 2016): strided convolutions halve the side, the projected sentence joins every place, and each
-/// place gives one logit. A patch is about half as wide as the picture: 16 pixels of 32, 34 of 64, 70
-/// of 128. The paper's 70 of 256 are fewer; here whole objects must fit, or their words say nothing
-/// of a patch. Batch normalization uses the statistics of the batch at hand.
+/// al. 2016): strided convolutions halve the side, the projected sentence joins every place, and
+/// each place gives one logit. A patch is about half as wide as the picture: 16 pixels of 32, 34 of
+/// 64, 70 of 128. The paper's 70 of 256 are fewer; here whole objects must fit, or their words say
+/// nothing of a patch. Batch normalization uses the statistics of the batch at hand.
 public final class PatchDiscriminator: Discriminator {
   /// What a discriminator is built from.
   public struct Configuration: Equatable, Sendable {
@@ -62,15 +62,16 @@ public final class PatchDiscriminator: Discriminator {
       initializer: .normal(standardDeviation: 0.02), in: scope("logit"))
   }
 
-  /// What it sees in `pairs`, sources and pictures along the channels: `[N, side, side, 6]`, float32,
-  /// in -1...1.
+  /// What it sees in `pairs`, sources and pictures along the channels: `[N, side, side, 6]`,
+  /// float32, in -1...1.
   public func features(_ pairs: Tensor) -> Tensor {
     var x = stem(pairs.cast(to: precision))
     for block in blocks { x = block(x) }
     return x
   }
 
-  /// The logit of every patch behind `features` under each of `texts`: `[N, H, W]`, float32, for each.
+  /// The logit of every patch behind `features` under each of `texts`: `[N, H, W]`, float32, for
+  /// each.
   public func scores(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
     join(features, texts.map { sentence($0) }).map {
       let scores = logit(last($0))
@@ -78,8 +79,8 @@ public final class PatchDiscriminator: Discriminator {
     }
   }
 
-  /// The logits of all patches in one row, `[N H W]`, float32: an objective takes each for a picture,
-  /// and so its mean over them.
+  /// The logits of all patches in one row, `[N H W]`, float32: an objective takes each for a
+  /// picture, and so its mean over them.
   public func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor] {
     scores(features, texts).map { $0.reshaped(to: [$0.count]) }
   }

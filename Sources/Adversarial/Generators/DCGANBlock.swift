@@ -23,8 +23,8 @@ struct DCGANBlock {
     normalization(convolution(x), isTraining: isTraining)
   }
 
-  /// The blocks that turn `[N, 1, 1, inputs]` into `side / 2` places of a side, and the channels that
-  /// each gives: `8 * channels` where it is coarsest, which halve with every doubling.
+  /// The blocks that turn `[N, 1, 1, inputs]` into `side / 2` places of a side, and the channels
+  /// that each gives: `8 * channels` where it is coarsest, which halve with every doubling.
   static func ladder(
     from inputs: Int, toSide side: Int, channels: Int, in scope: ParameterScope
   ) -> (blocks: [DCGANBlock], widths: [Int]) {

@@ -2,7 +2,8 @@ import Language
 import Layers
 import Tensors
 
-/// The generator of GAN-CLS ("Generative Adversarial Text to Image Synthesis", Reed and others 2016).
+/// The generator of GAN-CLS ("Generative Adversarial Text to Image Synthesis", Reed and others
+/// 2016).
 ///
 /// Noise and the projected sentence are enlarged by transposed convolutions (DCGAN, Radford et al.
 /// 2016).

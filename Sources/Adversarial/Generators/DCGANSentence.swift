@@ -2,7 +2,8 @@ import Language
 import Layers
 import Tensors
 
-/// A sentence as both networks of GAN-CLS and the judge of Pix2Pix take it: projected to 128 numbers, with leaky ReLU.
+/// A sentence as both networks of GAN-CLS and the judge of Pix2Pix take it: projected to 128
+/// numbers, with leaky ReLU.
 struct DCGANSentence {
   static let projectedWidth = 128
   private let projection: Linear

@@ -6,9 +6,9 @@ import Tensors
 ///
 /// Text to layout to picture, after Hong et al. 2018 ("Inferring Semantic Layout for Hierarchical
 /// Text-to-Image Synthesis") and Li et al. 2019 (Obj-GAN), in one network. Each object has a slot
-/// with noise of its own, the background has the last one. Three numbers of a slot's noise place it;
-/// the fourth takes one of the codes in which training found what a text leaves open of such a slot's
-/// looks. See `CodeMemory`.
+/// with noise of its own, the background has the last one. Three numbers of a slot's noise place
+/// it; the fourth takes one of the codes in which training found what a text leaves open of such a
+/// slot's looks. See `CodeMemory`.
 public final class SlotGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Sendable {
@@ -141,7 +141,8 @@ public final class SlotGenerator: Generator {
     picture(codes, told: told(text, probe: probe), at: layout, probe: probe)
   }
 
-  /// What the slots read in the text of their looks, `[N, K + 1, width]`, whatever their codes and places.
+  /// What the slots read in the text of their looks, `[N, K + 1, width]`, whatever their codes and
+  /// places.
   func told(_ text: TextFeatures, probe: LayerProbe? = nil) -> Tensor {
     looks(nil, text, probe: probe?.inside("looks"))
   }

@@ -10,8 +10,8 @@ import Tensors
 ///     w'(o, k, i) = s(i) w(o, k, i)
 ///     w''(o, k, i) = w'(o, k, i) / sqrt(sum over k, i of w'(o, k, i)^2 + ε)
 ///
-/// Every picture has styles of its own, but a convolution is linear: scaling its inputs by s and its
-/// outputs by the divisor gives the same as weights for each picture.
+/// Every picture has styles of its own, but a convolution is linear: scaling its inputs by s and
+/// its outputs by the divisor gives the same as weights for each picture.
 struct StyleConvolution {
   private let weight: Parameter
   private let bias: Parameter

@@ -9,8 +9,8 @@ import Tensors
 /// convolution from a learned constant of 4 x 4 places upwards; noise of its own is added to every
 /// place once at each level; and every level adds to the picture. Levels are enlarged bilinearly.
 ///
-/// A picture's numbers are those that w comes from, then the noise of the places, so that it depends
-/// on nothing else.
+/// A picture's numbers are those that w comes from, then the noise of the places, so that it
+/// depends on nothing else.
 public final class StyleGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Sendable {

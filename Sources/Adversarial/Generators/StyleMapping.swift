@@ -10,7 +10,8 @@ struct StyleMapping {
   private let sentence: Linear
   private let layers: [Linear]
 
-  /// A perceptron of `layers` layers from `noiseWidth` numbers and a sentence to a style of `width`.
+  /// A perceptron of `layers` layers from `noiseWidth` numbers and a sentence to a style of
+  /// `width`.
   init(noiseWidth: Int, textWidth: Int, width: Int, layers: Int, in scope: ParameterScope) {
     sentence = Linear(inputs: textWidth, outputs: width, in: scope("sentence"))
     self.layers = (0..<layers).map {

@@ -8,9 +8,9 @@ import Tensors
 /// After Isola et al. 2017 ("Image-to-Image Translation with Conditional Adversarial Networks",
 /// section 3.2): strided convolutions lead the source down to 4 x 4 places, and every level of the
 /// way back up is joined with what the way down saw at the same size. The paper has no text. Here
-/// places of four pixels and more look at each other and read words; see `PlaceReading`. What source
-/// and text leave open, words of the noise say; see `NoiseWords`. No batch is normalized, so that a
-/// picture does not depend on others.
+/// places of four pixels and more look at each other and read words; see `PlaceReading`. What
+/// source and text leave open, words of the noise say; see `NoiseWords`. No batch is normalized, so
+/// that a picture does not depend on others.
 public final class UNetGenerator: Generator {
   /// What a generator is built from.
   public struct Configuration: Equatable, Sendable {

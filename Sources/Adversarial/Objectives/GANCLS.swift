@@ -3,8 +3,9 @@ import Tensors
 /// The objectives of GAN-CLS: of the matching-aware discriminator, and of the generator in the form
 /// that does not saturate.
 ///
-/// After Reed et al. 2016, algorithm 1, and Goodfellow et al. 2014. They are those of `NonSaturating` with wrong pairs of weight 1. Logits are `[batch]`, float32;
-/// cross-entropies are means over the batch.
+/// After Reed et al. 2016, algorithm 1, and Goodfellow et al. 2014. They are those of
+/// `NonSaturating` with wrong pairs of weight 1. Logits are `[batch]`, float32; cross-entropies are
+/// means over the batch.
 public enum GANCLS {
   /// L_D = -log D(x, t) - 1/2 (log(1 - D(x, t̃)) + log(1 - D(G(z, t), t))).
   ///

@@ -26,8 +26,8 @@ public protocol Objective: Sendable {
 /// shares sum to 1.
 ///
 /// Matching-aware (Reed et al. 2016, algorithm 1): beside drawn pictures stand real pictures with
-/// texts that do not fit. With the weight w of those, they have w / (1 + w) of the loss; w = 1 is the
-/// algorithm's, and without them all is as each objective was published.
+/// texts that do not fit. With the weight w of those, they have w / (1 + w) of the loss; w = 1 is
+/// the algorithm's, and without them all is as each objective was published.
 public struct Rejected {
   private let kinds: [(logits: Tensor, share: Float)]
 

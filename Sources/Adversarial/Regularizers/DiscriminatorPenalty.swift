@@ -14,7 +14,8 @@ public protocol DiscriminatorPenalty: Sendable {
   ///   - discriminator: whose slope is looked at.
   ///   - pictures: real ones and drawn ones, with the same texts.
   ///   - random: what the penalty draws from.
-  /// - Returns: the penalty without its weight, a scalar that leads to the discriminator's parameters.
+  /// - Returns: the penalty without its weight, a scalar that leads to the discriminator's
+  ///   parameters.
   func callAsFunction(
     _ discriminator: any Discriminator, _ pictures: PenalizedPictures,
     using random: inout RandomSource

@@ -3,8 +3,9 @@ import Tensors
 
 /// k E|∇_(x, s) D(x, s)|^p at real pictures x with the sentences s that fit them: MA-GP.
 ///
-/// After Tao et al. 2022 (DF-GAN), section 3.3. The norm is that of both gradients together, as in the authors' program; the paper writes the
-/// sum of two norms. It is computed as a power of its square, which has a slope everywhere.
+/// After Tao et al. 2022 (DF-GAN), section 3.3. The norm is that of both gradients together, as in
+/// the authors' program; the paper writes the sum of two norms. It is computed as a power of its
+/// square, which has a slope everywhere.
 public struct MatchingAwarePenalty: DiscriminatorPenalty {
   /// Its name in metrics.
   public let name = "matching_aware"

@@ -1,10 +1,11 @@
 import Tensors
 
-/// d(z, z') / d(G(z, t), G(z', t)), with d the mean absolute difference: large where a generator makes
-/// little of its noise.
+/// d(z, z') / d(G(z, t), G(z', t)), with d the mean absolute difference: large where a generator
+/// makes little of its noise.
 ///
-/// After Mao et al. 2019 ("Mode Seeking Generative Adversarial Networks for Diverse Image Synthesis",
-/// section 3.2), with the inverse of the ratio to be made small, as in the authors' program.
+/// After Mao et al. 2019 ("Mode Seeking Generative Adversarial Networks for Diverse Image
+/// Synthesis", section 3.2), with the inverse of the ratio to be made small, as in the authors'
+/// program.
 ///
 /// - Parameters:
 ///   - pictures: `[N, side, side, 3]`, drawn from `noise` for some texts.

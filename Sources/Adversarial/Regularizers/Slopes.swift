@@ -7,7 +7,8 @@ func squaredSlope(at points: Tensor, _ judge: (Tensor) -> Tensor) -> Tensor {
   return slope.square().sum().scaled(by: 1 / Float(x.shape[0]))
 }
 
-/// The sum of `squaredSlope` at two batches of one size, in one pass, for a D that judges rows apart.
+/// The sum of `squaredSlope` at two batches of one size, in one pass, for a D that judges rows
+/// apart.
 func squaredSlope(at points: (Tensor, Tensor), _ judge: (Tensor) -> Tensor) -> Tensor {
   squaredSlope(at: concatenate([points.0, points.1], alongAxis: 0), judge).scaled(by: 2)
 }

@@ -4,8 +4,9 @@ import Tensors
 
 /// A discriminator whose weights are divided by their largest singular value.
 ///
-/// After Miyato et al. 2018, section 2.1. A weight W `[outputs, …]` counts as a matrix of `outputs` rows. Its singular value σ comes from
-/// power iteration (algorithm 1): with ũ kept from update to update,
+/// After Miyato et al. 2018, section 2.1. A weight W `[outputs, …]` counts as a matrix of `outputs`
+/// rows. Its singular value σ comes from power iteration (algorithm 1): with ũ kept from update to
+/// update,
 ///
 ///     ṽ = Wᵀũ / |Wᵀũ|, ũ = Wṽ / |Wṽ|, σ = ũᵀWṽ, W_SN = W / σ
 ///
@@ -62,7 +63,8 @@ public final class SpectralNormalization: Discriminator {
   /// of the parameters and each graph that gradients have not let go of.
   private func divided() -> [Tensor] {
     let raw = parameters.values
-    // Values that `latest` holds are not changed where they are: the same tensors are the same state.
+    // Values that `latest` holds are not changed where they are: the same tensors are the same
+    // state.
     if let latest, zip(latest.raw, raw).allSatisfy({ $0 === $1 }),
       !latest.divided.contains(where: \.isReleased)
     {

@@ -22,8 +22,8 @@ public struct UnrolledDiscriminator: Sendable {
     self.rate = rate
   }
 
-  /// Computes `body` with the parameters as they would be k updates later, then has the present ones
-  /// return.
+  /// Computes `body` with the parameters as they would be k updates later, then has the present
+  /// ones return.
   ///
   /// - Parameters:
   ///   - parameters: θ.

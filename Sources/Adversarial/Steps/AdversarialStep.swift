@@ -14,8 +14,8 @@ import Tensors
 ///           + r |G(q(x'), s) - x|² / pixels + h |f(G(q(x'), s)) - f(x)|² / features + b KL
 ///           + l L_G of `LayoutGame`
 ///
-/// where q is the scene encoder of the warm-up and x' a lookalike of x: the second and third line keep what the generator
-/// learned there (Larsen et al. 2016).
+/// where q is the scene encoder of the warm-up and x' a lookalike of x: the second and third line
+/// keep what the generator learned there (Larsen et al. 2016).
 public final class AdversarialStep {
   /// The weights of the equation.
   public struct Weights: Equatable, Sendable {

@@ -11,8 +11,8 @@ import Tensors
 /// Where captions tell nearly all of a picture, this finds most of what the generator must know, at
 /// a part of the cost of an adversarial step. What a caption leaves open becomes its mean. It is an
 /// autoencoder without encoder, whose codes are the features of captions (Bojanowski et al. 2018,
-/// "Optimizing the Latent Space of Generative Networks"). The error is squared: with the absolute one,
-/// pictures on white became all white within 50 steps, where tanh has no slope.
+/// "Optimizing the Latent Space of Generative Networks"). The error is squared: with the absolute
+/// one, pictures on white became all white within 50 steps, where tanh has no slope.
 public final class DecodingStep {
   private let textEncoder: TextEncoder
   private let draw: (_ batch: TrainingBatch, _ noise: Tensor, _ text: TextFeatures) -> Tensor

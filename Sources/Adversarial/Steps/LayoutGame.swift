@@ -33,8 +33,8 @@ public struct LayoutGame {
   ///
   /// - Parameters:
   ///   - truth: the layouts of pictures.
-  ///   - found: those that the generator finds, and the logits of their presences; the loss leads back to
-  ///     them.
+  ///   - found: those that the generator finds, and the logits of their presences; the loss leads
+  ///     back to them.
   ///   - text: features of the pictures' captions.
   ///   - wrongText: features of captions that the layouts make false.
   ///   - index: the number of the step, which decides whether penalties are due.

@@ -4,9 +4,9 @@ import Tensors
 
 /// One step of Pix2Pix under text: the discriminator's update, then the generator's.
 ///
-/// After Isola et al. 2017, section 3.1. With s a source, x its picture, t the text of x, t̃ one that
-/// x makes false, z noise, y = G(s, z, t), D the logits of patches, E the mean over pictures and
-/// patches, and w the weight of wrong texts,
+/// After Isola et al. 2017, section 3.1. With s a source, x its picture, t the text of x, t̃ one
+/// that x makes false, z noise, y = G(s, z, t), D the logits of patches, E the mean over pictures
+/// and patches, and w the weight of wrong texts,
 ///
 ///     L_D = -E log σ(D(s, x, t)) - 1/(1+w) E log(1 - σ(D(s, y, t)))
 ///                                - w/(1+w) E log(1 - σ(D(s, x, t̃)))

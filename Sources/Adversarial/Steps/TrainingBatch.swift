@@ -16,8 +16,8 @@ public struct TrainingBatch {
   /// The noise of each picture where it tells what the caption leaves open, `[N, latentWidth]`; nil
   /// where noise and pictures are independent.
   public let noise: Tensor?
-  /// Which captions, the right ones and then the wrong ones, are true of each picture; nil in stages
-  /// that do not ask.
+  /// Which captions, the right ones and then the wrong ones, are true of each picture; nil in
+  /// stages that do not ask.
   public let isTrue: [[Bool]]?
 
   /// A batch from its parts.

@@ -6,8 +6,8 @@ import Tensors
 /// pictures, as a variational autoencoder conditioned on text and layout, while the generator's
 /// places are trained against the layout discriminator.
 ///
-/// After Sohn et al. 2015. With b the layout of picture x, x' a lookalike, and codes c drawn from the
-/// encoder's normal distribution by reparameterization,
+/// After Sohn et al. 2015. With b the layout of picture x, x' a lookalike, and codes c drawn from
+/// the encoder's normal distribution by reparameterization,
 ///
 ///     L = |G(c, t, b) - x|² / pixels + weight * KL(q(c | x', b) || N(0, 1))
 ///         + layoutWeight * L_G of `LayoutGame`

@@ -1,4 +1,5 @@
-// Loops that oneDNN does not have, or has at too high a price to start. All run on the calling thread.
+// Loops that oneDNN does not have, or has at too high a price to start. All run on the calling
+// thread.
 #ifndef LIMN_CKERNELS_H
 #define LIMN_CKERNELS_H
 
@@ -35,8 +36,8 @@ void ckernels_gradient_sums(
     const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
     const void *_Nonnull gradient, double *_Nonnull sums, double *_Nonnull products);
 
-/// Computes factor h - share (x - mean) - constant, the gradient by x, with h as above. `result` may
-/// be `gradient`.
+/// Computes factor h - share (x - mean) - constant, the gradient by x, with h as above. `result`
+/// may be `gradient`.
 void ckernels_gradient(
     const ckernels_normalization *_Nonnull layer, size_t rows, const void *_Nonnull x,
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
@@ -44,13 +45,14 @@ void ckernels_gradient(
 
 // Softmax of float32, with the bits of the same written with operations.
 
-/// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of softmax at its
-/// output y. `result` may be `gradient`, and not y.
+/// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of
+/// softmax at its output y. `result` may be `gradient`, and not y.
 void ckernels_softmax_gradient(
     size_t rows, size_t columns, const float *_Nonnull y, const float *_Nonnull gradient,
     float *_Nonnull result);
 
-// Adam (Kingma and Ba 2015, algorithm 1), its corrections of the moments taken into rate and epsilon.
+// Adam (Kingma and Ba 2015, algorithm 1), its corrections of the moments taken into rate and
+// epsilon.
 
 /// What a step of Adam is set to.
 typedef struct {
@@ -68,13 +70,15 @@ void ckernels_adam(
 
 // Small matrix products of float32; figures are in docs/decisions/0013-small-products.md.
 
-/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns], with `bias` added to
-/// each row where there is one. An element depends on its row and column alone, in every bit.
+/// Computes [rows, columns] of the dense factors [rows, inner] and [inner, columns], with `bias`
+/// added to each row where there is one. An element depends on its row and column alone, in every
+/// bit.
 void ckernels_product(
     size_t rows, size_t inner, size_t columns, const float *_Nonnull left,
     const float *_Nonnull right, const float *_Nullable bias, float *_Nonnull result);
 
-/// A matrix whose elements lie any number of elements apart, from row to row and from column to column.
+/// A matrix whose elements lie any number of elements apart, from row to row and from column to
+/// column.
 typedef struct {
   const float *_Nonnull first;
   size_t row_stride;
@@ -85,7 +89,8 @@ typedef struct {
 size_t ckernels_strided_product_scratch(size_t inner, size_t columns);
 
 /// Computes [rows, columns], its rows `row_stride` elements apart, of any factors [rows, inner] and
-/// [inner, columns]. An element has the bits that `ckernels_product` gives it. No memory overlaps other.
+/// [inner, columns]. An element has the bits that `ckernels_product` gives it. No memory overlaps
+/// other.
 void ckernels_strided_product(
     size_t rows, size_t inner, size_t columns, ckernels_strided left, ckernels_strided right,
     float *_Nonnull scratch, float *_Nonnull result, size_t row_stride);

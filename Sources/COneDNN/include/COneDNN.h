@@ -44,9 +44,9 @@ void limn_runtime_version(char *text, size_t capacity);
 /// Whether the processor runs bfloat16 convolutions natively (AVX-512 BF16 or AMX).
 int limn_has_bf16(void);
 
-/// Whether bf16 convolutions are faster than those of f32. They are with AMX and on AMD's processors;
-/// on the one Intel processor without AMX that was measured they took 0.122 s where f32 takes 0.077,
-/// and others of the kind are taken to be like it.
+/// Whether bf16 convolutions are faster than those of f32. They are with AMX and on AMD's
+/// processors; on the one Intel processor without AMX that was measured they took 0.122 s where f32
+/// takes 0.077, and others of the kind are taken to be like it.
 int limn_has_fast_bf16(void);
 
 /// The instruction set that oneDNN has found and may use, as "avx512_core_amx".
@@ -73,7 +73,8 @@ int limn_is_in_parallel(void);
 
 void limn_free(limn_operation *_Nullable operation);
 
-/// The number of arguments, the bytes of one of them, how often the operation was run, and how long.
+/// The number of arguments, the bytes of one of them, how often the operation was run, and how
+/// long.
 int32_t limn_argument_count(const limn_operation *operation);
 size_t limn_argument_bytes(const limn_operation *operation, int32_t index);
 uint64_t limn_execution_count(const limn_operation *operation);
@@ -177,8 +178,8 @@ limn_operation *_Nullable limn_prepare_resampling(
     int32_t bilinear, int32_t adjoint, const limn_array *small, const limn_array *large,
     char *error);
 
-/// The mean over windows of `side` by `side`, `stride` apart, over an input with `padding` zeros around it,
-/// or, with `adjoint`, its transpose. Arguments: input, output; adjoint: output, input.
+/// The mean over windows of `side` by `side`, `stride` apart, over an input with `padding` zeros
+/// around it, or, with `adjoint`, its transpose. Arguments: input, output; adjoint: output, input.
 limn_operation *_Nullable limn_prepare_average_pooling(
     int64_t side, int64_t stride, int64_t padding, int32_t adjoint, const limn_array *input,
     const limn_array *output, char *error);

@@ -1,6 +1,7 @@
 /// `noun` with "a" or "an" before it; as it is where it looks like a plural.
 ///
-/// Goes by the spelling: "an ankle boot", "a unicorn", "a compass", "a face with glasses", "glasses".
+/// Goes by the spelling: "an ankle boot", "a unicorn", "a compass", "a face with glasses",
+/// "glasses".
 func withArticle(_ noun: String) -> String {
   let words = noun.lowercased().split(separator: " ")
   let head = words.first.map { [$0] + words.dropFirst().prefix { !linkingWords.contains($0) } }

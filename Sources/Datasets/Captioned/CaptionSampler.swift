@@ -21,8 +21,8 @@ public struct CaptionSampler: Sendable {
 
   /// A sampler of the entries of `data` that are not held out.
   ///
-  /// - Throws: `InputError` (`invalid`) where there is none, or a picture for which there is no wrong
-  ///   caption.
+  /// - Throws: `InputError` (`invalid`) where there is none, or a picture for which there is no
+  ///   wrong caption.
   public init(_ data: any CaptionedPictures) throws {
     entries = data.entries
     let training = entries.indices.filter { !data.entries[$0].isHeldOut }
@@ -68,8 +68,8 @@ public struct CaptionSampler: Sendable {
       && entries[order[place]].captions == entries[order[place - 1]].captions
   }
 
-  /// The captions that are wrong for the picture at `place`, of one entry of another concept: of the
-  /// first that has any, beginning with number `start` of these entries.
+  /// The captions that are wrong for the picture at `place`, of one entry of another concept: of
+  /// the first that has any, beginning with number `start` of these entries.
   private func wrongCaptions(of place: Int, from start: Int = 0) -> [String] {
     let own = entries[order[place]].captions
     let concept = concepts[place]

@@ -23,8 +23,8 @@ extension ListedEmoji {
     ]
   }
 
-  /// The name without the words that tell variants of people apart: "woman dancing" and "man dancing"
-  /// are "dancing", and plain people are "person".
+  /// The name without the words that tell variants of people apart: "woman dancing" and "man
+  /// dancing" are "dancing", and plain people are "person".
   var concept: String {
     let words = name.lowercased().split(whereSeparator: { " :,".contains($0) }).map(String.init)
     guard words.contains(where: Self.people.contains) else { return words.joined(separator: " ") }

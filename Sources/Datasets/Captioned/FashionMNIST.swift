@@ -5,8 +5,8 @@ import Imaging
 /// Vollgraf 2017), with captions made of the kinds' names.
 ///
 /// Every picture of a kind has the same captions. The data set has a split of its own, which is
-/// kept: held out are the 10,000 pictures of its test files, whose kinds are those of the training. It
-/// comes under the MIT licence, from Zalando SE.
+/// kept: held out are the 10,000 pictures of its test files, whose kinds are those of the training.
+/// It comes under the MIT licence, from Zalando SE.
 public struct FashionMNIST: CaptionedPictures {
   /// Where the Debian package `dataset-fashion-mnist` puts the files.
   public static let defaultFolder = "/usr/share/datasets/fashion-mnist"
@@ -33,8 +33,8 @@ public struct FashionMNIST: CaptionedPictures {
 
   /// Reads the four files in `folder`.
   ///
-  /// - Throws: `InputError` (`missing` where there are none, with what installs them; `invalid` where
-  ///   one is damaged or not of the data set).
+  /// - Throws: `InputError` (`missing` where there are none, with what installs them; `invalid`
+  ///   where one is damaged or not of the data set).
   public init(folder: String = defaultFolder) throws {
     let train = try Self.part("train", in: folder)
     let test = try Self.part("t10k", in: folder)

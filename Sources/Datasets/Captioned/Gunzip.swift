@@ -8,8 +8,8 @@ import Files
 ///   - limit: The most bytes that the content may have.
 ///   - path: The file's name, for messages.
 /// - Returns: The content.
-/// - Throws: `InputError` (`invalid`) where the file is no gzip file, is truncated, fails a checksum,
-///   or expands to more than `limit` bytes.
+/// - Throws: `InputError` (`invalid`) where the file is no gzip file, is truncated, fails a
+///   checksum, or expands to more than `limit` bytes.
 func gunzip(_ bytes: [UInt8], limit: Int, path: String) throws -> [UInt8] {
   try withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CZLIB_MESSAGE_SIZE)) { buffer in
     buffer.initialize(repeating: 0)

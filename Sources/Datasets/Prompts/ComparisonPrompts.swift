@@ -36,8 +36,8 @@ public enum ComparisonPrompts {
   /// The same two objects, the first to the left and the first to the right:
   /// `prompts/left-right.jsonl` and `prompts/left-right-swapped.jsonl`.
   ///
-  /// A model that knows the two words scores alike on both; one that puts what comes first always on
-  /// one side does not.
+  /// A model that knows the two words scores alike on both; one that puts what comes first always
+  /// on one side does not.
   public static func leftRight() -> (plain: PromptSet, swapped: PromptSet) {
     var random = RandomSource(seed: seed, 1)
     var plain: [Prompt] = []
@@ -57,9 +57,9 @@ public enum ComparisonPrompts {
 
   /// The same scenes but for one colour: `prompts/seen.jsonl` and `prompts/unseen.jsonl`.
   ///
-  /// In the one set the colour makes a pair with its shape that training shows, in the other one that
-  /// is held out. Under each tag both sets name every colour and every shape equally often; only
-  /// their combination differs.
+  /// In the one set the colour makes a pair with its shape that training shows, in the other one
+  /// that is held out. Under each tag both sets name every colour and every shape equally often;
+  /// only their combination differs.
   public static func novelty() -> (seen: PromptSet, unseen: PromptSet) {
     var seen: [Prompt] = []
     var unseen: [Prompt] = []

@@ -11,8 +11,8 @@ public struct PromptSet: Equatable, Sendable {
   /// DrawBench's, and anything else is one prompt a line, taken literally, unless its first line is
   /// the header of one of the two tables or begins a JSON object.
   ///
-  /// - Throws: `InputError`, naming the line and the JSON key at fault, also where an id or a prompt
-  ///   occurs twice or there is no prompt at all.
+  /// - Throws: `InputError`, naming the line and the JSON key at fault, also where an id or a
+  ///   prompt occurs twice or there is no prompt at all.
   public init(path: String) throws {
     try self.init(bytes: readFile(path), path: path)
   }

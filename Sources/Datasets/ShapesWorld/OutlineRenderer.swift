@@ -4,8 +4,8 @@ import Tensors
 /// The outlines of a scene's objects: black lines on white, `side` pixels wide and high, without
 /// colours and without the background.
 ///
-/// The lines follow the shapes' own outlines, half of their width on either side. A pixel is as dark
-/// as the line covers it, taken from the distance between its centre and the outline.
+/// The lines follow the shapes' own outlines, half of their width on either side. A pixel is as
+/// dark as the line covers it, taken from the distance between its centre and the outline.
 ///
 /// - Parameters:
 ///   - scene: What is to be outlined.
@@ -72,8 +72,8 @@ private enum Outlines {
   static let all: [Shape: [Segment]] = Dictionary(
     uniqueKeysWithValues: Shape.allCases.map { ($0, segments(of: $0)) })
 
-  /// The heights at which outlines are followed; they lie closer at the top and at the bottom, where
-  /// round outlines run flat.
+  /// The heights at which outlines are followed; they lie closer at the top and at the bottom,
+  /// where round outlines run flat.
   private static let steps = 128
 
   private static func segments(of shape: Shape) -> [Segment] {

@@ -19,8 +19,8 @@ extension RandomSource {
   }
 }
 
-/// One of some options, each with its weight, for a number of [0, 1): the options share that interval in
-/// proportion to their weights.
+/// One of some options, each with its weight, for a number of [0, 1): the options share that
+/// interval in proportion to their weights.
 func choose<Option>(_ options: KeyValuePairs<Option, Float>, at place: Float) -> Option {
   var rest = place * options.reduce(0) { $0 + $1.value }
   for (option, weight) in options {

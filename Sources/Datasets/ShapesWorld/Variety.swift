@@ -65,8 +65,8 @@ struct Variety: Equatable, Sendable {
     choose(["is": 50, "lies": 15, "stands": 15, "hangs": 10, "appears": 10], at: verb)
   }
 
-  /// What states the colour of group number `group` after its noun, before the colour; nil where the
-  /// colour comes first.
+  /// What states the colour of group number `group` after its noun, before the colour; nil where
+  /// the colour comes first.
   func colorClause(of group: Int, isPlural: Bool) -> String? {
     let verb = isPlural ? "are" : "is"
     return choose(

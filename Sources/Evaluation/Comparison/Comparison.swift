@@ -16,8 +16,8 @@ public struct Comparison: Equatable, Sendable {
   public let overall: ComparedMetric
   /// Each tag, in order; empty where there is but one, which is then the same as `overall`.
   public let tags: [ComparedMetric]
-  /// How much the pictures of a prompt differ, the mean over the tags; nil where a prompt's diversity
-  /// was not measured.
+  /// How much the pictures of a prompt differ, the mean over the tags; nil where a prompt's
+  /// diversity was not measured.
   public let diversity: ComparedMetric?
   /// Where the spread of the differences lies; nil where they are not paired.
   public let spread: DifferenceSpread?

@@ -15,8 +15,8 @@ public enum ComparisonVerdict: String, CaseIterable, Sendable {
   /// The verdict on one difference, the only place where it is decided.
   ///
   /// Equivalent where the whole interval is within the margin, also where it excludes 0: what the
-  /// margin covers is said not to matter. Else better or worse where both the adjusted p value is at
-  /// most `level` and the interval excludes 0.
+  /// margin covers is said not to matter. Else better or worse where both the adjusted p value is
+  /// at most `level` and the interval excludes 0.
   ///
   /// - Parameters:
   ///   - interval: The 95% interval of the difference; nil where it is unknown.

@@ -71,8 +71,8 @@ struct Contrast {
 /// The strata with none of one prompt, where there is another to put it to.
 ///
 /// Those of one prompt have no spread of their own and are put together; where it is but one, into
-/// the smallest other stratum (Cochran 1977, "Sampling techniques", on collapsed strata). The spread
-/// is then rather over- than understated.
+/// the smallest other stratum (Cochran 1977, "Sampling techniques", on collapsed strata). The
+/// spread is then rather over- than understated.
 private func collapsed(_ strata: [[Double]]) -> [[Double]] {
   var kept = strata.filter { $0.count > 1 }
   let singles = strata.filter { $0.count == 1 }.flatMap { $0 }

@@ -24,8 +24,8 @@ public struct CalibratedSoftmax: Sendable {
   ///   - scores: The scores of every class, for each picture.
   ///   - classes: The number of each picture's class; nil where it is none of them.
   public init(_ scores: [[Double]], classes: [Int?]) {
-    // The mean loss is convex in the factor: its slope rises, up to 0 where it falls for ever, which
-    // rounding reaches.
+    // The mean loss is convex in the factor: its slope rises, up to 0 where it falls for ever,
+    // which rounding reaches.
     var (low, high) = (0.0, Self.largestFactor)
     for _ in 0..<40 {
       let middle = (low + high) / 2

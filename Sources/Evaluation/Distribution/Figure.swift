@@ -12,8 +12,8 @@ public struct Figure: Equatable, Sendable {
   public var deviation: Double?
   /// What it is, in a sentence.
   public let definition: String
-  /// The rules, the features, the number of pictures and the settings that it was made by: figures are
-  /// comparable only where these are equal.
+  /// The rules, the features, the number of pictures and the settings that it was made by: figures
+  /// are comparable only where these are equal.
   public let signature: String
 
   /// A figure from its parts.

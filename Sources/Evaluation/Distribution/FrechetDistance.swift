@@ -3,8 +3,8 @@
 ///
 ///     |m1 - m2|² + tr(S1 + S2 - 2 (S1 S2)^(1/2))
 ///
-/// With S1 = F1ᵀF1 and S2 = F2ᵀF2, the trace of the root is the sum of the singular values of F1 F2ᵀ.
-/// It is biased upwards the more the fewer vectors there are.
+/// With S1 = F1ᵀF1 and S2 = F2ᵀF2, the trace of the root is the sum of the singular values of F1
+/// F2ᵀ. It is biased upwards the more the fewer vectors there are.
 ///
 /// - Parameters:
 ///   - first: At least two vectors.

@@ -2,8 +2,8 @@ import Tensors
 
 /// The kernel distance between two sets of features, KID.
 ///
-/// The unbiased estimate of the squared maximum mean discrepancy with the kernel (x·y / d + 1)³, over
-/// random subsets (Binkowski et al. 2018, "Demystifying MMD GANs", section 4).
+/// The unbiased estimate of the squared maximum mean discrepancy with the kernel (x·y / d + 1)³,
+/// over random subsets (Binkowski et al. 2018, "Demystifying MMD GANs", section 4).
 public struct KernelDistance: Equatable, Sendable {
   /// How many pictures a subset has at most.
   public static let largestSubset = 1000

@@ -1,8 +1,8 @@
-/// How two sets of features cover each other, by the balls around the vectors of either that reach to
-/// the k-th nearest vector of the same set.
+/// How two sets of features cover each other, by the balls around the vectors of either that reach
+/// to the k-th nearest vector of the same set.
 ///
-/// Improved precision and recall after Kynkäänniemi et al. 2019; density and coverage after Naeem et
-/// al. 2020, "Reliable fidelity and diversity metrics for generative models".
+/// Improved precision and recall after Kynkäänniemi et al. 2019; density and coverage after Naeem
+/// et al. 2020, "Reliable fidelity and diversity metrics for generative models".
 public struct Manifolds: Sendable {
   /// The number of the neighbour that a ball reaches to.
   public static let k = 5

@@ -41,10 +41,11 @@ public struct NearestNeighbours: Equatable, Sendable {
   /// The probability that a vector of this set is nearer to the reference than a held-out one, ties
   /// counted half: one half where nothing was copied, 1 where everything was.
   ///
-  /// The statistic of Meehan et al. 2020, "A non-parametric test to detect data-copying in generative
-  /// models", over the whole space at once.
+  /// The statistic of Meehan et al. 2020, "A non-parametric test to detect data-copying in
+  /// generative models", over the whole space at once.
   ///
-  /// - Parameter heldOut: The nearest neighbours of pictures that were not trained on; one at least.
+  /// - Parameter heldOut: The nearest neighbours of pictures that were not trained on; one at
+  ///   least.
   /// - Returns: The probability.
   public func copying(against heldOut: NearestNeighbours) -> Double {
     let sorted = heldOut.distances.sorted()

@@ -1,8 +1,8 @@
 import Tensors
 
 /// A linear classifier of features, for the accuracy on real pictures of a classifier that was
-/// trained on generated ones (Ravuri and Vinyals 2019, "Classification accuracy score for conditional
-/// generative models").
+/// trained on generated ones (Ravuri and Vinyals 2019, "Classification accuracy score for
+/// conditional generative models").
 ///
 /// Ridge regression to +1 for the picture's class and -1 for the others, in closed form, so that
 /// equal features give an equal classifier: with the centred features X and targets T,

@@ -63,7 +63,8 @@ public final class EfficientNetLite0 {
   }
 }
 
-/// Expand, filter each channel by itself, project; and, where the sizes are equal, add what came in.
+/// Expand, filter each channel by itself, project; and, where the sizes are equal, add what came
+/// in.
 ///
 /// The MBConv block of Sandler et al. 2018, "MobileNetV2".
 private struct InvertedBottleneck {

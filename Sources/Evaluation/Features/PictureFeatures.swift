@@ -25,8 +25,8 @@ public struct PictureFeatures: Sendable {
 
   /// What the pictures are of.
   public let name: String
-  /// The SHA-256 of the sorted list, a line each, of the sizes and pixel checksums of the pictures that
-  /// are used: their names and their order do not count.
+  /// The SHA-256 of the sorted list, a line each, of the sizes and pixel checksums of the pictures
+  /// that are used: their names and their order do not count.
   public private(set) var hash = ""
   /// What each picture that is used belongs to; empty where that is not known.
   public private(set) var groups: [String] = []

@@ -38,7 +38,8 @@ struct LabeledPixels {
     return counts.firstIndex(of: most).map { first + $0 }
   }
 
-  /// The mean colour of the inner pixels of `pixels` with `label`; the palette's where there is none.
+  /// The mean colour of the inner pixels of `pixels` with `label`; the palette's where there is
+  /// none.
   func meanColor(of label: Int, in pixels: [Int]) -> SIMD4<Float> {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
@@ -75,7 +76,8 @@ struct LabeledPixels {
     return [best]
   }
 
-  /// Whether the mean colour of `label` in `pixels` is near enough to the palette's to bear its name.
+  /// Whether the mean colour of `label` in `pixels` is near enough to the palette's to bear its
+  /// name.
   func isNamed(_ label: Int, in pixels: [Int]) -> Bool {
     let limit = Segmentation.maximumDistance
     return squaredLength(meanColor(of: label, in: pixels) - Palette.colors[label]) <= limit * limit

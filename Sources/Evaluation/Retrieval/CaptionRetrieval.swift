@@ -3,8 +3,8 @@ import Tensors
 
 /// Captions of a data set, each with captions of other concepts to be told from.
 ///
-/// R-precision as in AttnGAN (Xu et al. 2018), over one false caption of each other concept, at most
-/// 99 unless said otherwise. Which captions are asked for depends on the data alone.
+/// R-precision as in AttnGAN (Xu et al. 2018), over one false caption of each other concept, at
+/// most 99 unless said otherwise. Which captions are asked for depends on the data alone.
 public struct CaptionRetrieval: Sendable {
   /// The name and version of the rules where false captions are drawn; figures of different
   /// signatures must not be compared.
@@ -109,8 +109,8 @@ public struct CaptionRetrieval: Sendable {
 }
 
 extension CaptionRetrieval.Question {
-  /// Whether the caption is nearer to a picture than every false one; a false caption that is as near
-  /// counts against it.
+  /// Whether the caption is nearer to a picture than every false one; a false caption that is as
+  /// near counts against it.
   public func isFirst(similarity: (String) throws -> Double) rethrows -> Bool {
     let own = try similarity(caption)
     return try falseCaptions.allSatisfy { try similarity($0) < own }
@@ -144,8 +144,8 @@ private struct ConceptList {
     }
   }
 
-  /// A caption of each of up to 99 other concepts, spread evenly; of the same number as the question,
-  /// so that it is told from the others by what it names and not by its phrasing.
+  /// A caption of each of up to 99 other concepts, spread evenly; of the same number as the
+  /// question, so that it is told from the others by what it names and not by its phrasing.
   func falseCaptions(_ entry: CaptionedEntry, _ number: Int) -> [String] {
     members.filter { $0.name != entry.concept }
       .evenlySpread(CaptionRetrieval.maximumFalseCaptions)
@@ -153,8 +153,8 @@ private struct ConceptList {
       .filter { !entry.captions.contains($0) }
   }
 
-  /// A caption of each of up to `count` other concepts, drawn from `random`; of the same number as the
-  /// question, as above.
+  /// A caption of each of up to `count` other concepts, drawn from `random`; of the same number as
+  /// the question, as above.
   func drawnFalseCaptions(
     of entry: CaptionedEntry, _ number: Int, count: Int, using random: inout RandomSource
   ) -> [String] {

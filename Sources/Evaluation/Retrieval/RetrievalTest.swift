@@ -50,8 +50,8 @@ public struct RetrievalTest: Sendable {
 
   /// The share of scenes whose own caption is nearer than every false one.
   ///
-  /// - Parameter similarity: How near scene `scene`'s picture and a caption are; a false caption that
-  ///   is as near as the own one counts against it.
+  /// - Parameter similarity: How near scene `scene`'s picture and a caption are; a false caption
+  ///   that is as near as the own one counts against it.
   /// - Returns: The estimate, a prompt and a picture for each scene.
   public func precision(similarity: (_ scene: Int, _ caption: Int) -> Double) -> Estimate {
     Estimate(

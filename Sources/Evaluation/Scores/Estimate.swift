@@ -5,9 +5,10 @@
 ///
 ///     variance = G / (G - 1) * sum (y - p m)^2 / n^2
 ///
-/// The interval is Wilson's (1927) for p with the effective number of pictures p (1 - p) / variance,
-/// between 1 and n (Korn and Graubard 1998 treat surveys so). Where the prompts do not differ at
-/// all, as when every picture is correct, that number is G, so that an interval never has width 0.
+/// The interval is Wilson's (1927) for p with the effective number of pictures p (1 - p) /
+/// variance, between 1 and n (Korn and Graubard 1998 treat surveys so). Where the prompts do not
+/// differ at all, as when every picture is correct, that number is G, so that an interval never has
+/// width 0.
 public struct Estimate: Equatable, Sendable {
   /// The share of correct pictures, 0 to 1.
   public var mean: Double

@@ -60,7 +60,8 @@ public struct ShapeEvaluation: Sendable {
   /// The scores of the pictures so far, each judged by prompts of other tags.
   public var floor: Scores { scores(foreign) }
 
-  /// The scores of faultless pictures: for each prompt, renders of scenes that show what it asks for.
+  /// The scores of faultless pictures: for each prompt, renders of scenes that show what it asks
+  /// for.
   ///
   /// - Parameters:
   ///   - side: The side of the pictures, in pixels.

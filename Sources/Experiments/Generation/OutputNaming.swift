@@ -55,7 +55,8 @@ public enum OutputNaming: Equatable, Sendable {
     try paths(stems: prompts.map(Self.stem), seeds: seeds)
   }
 
-  /// The paths of the translations of every source under one prompt with every seed, sources outermost.
+  /// The paths of the translations of every source under one prompt with every seed, sources
+  /// outermost.
   ///
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
   public func paths(sources: [String], prompt: String, seeds: [UInt64]) throws -> [String] {

@@ -2,7 +2,8 @@ import Files
 import Imaging
 import TextToImage
 
-/// Everything that a generated picture follows from, and its pixels' hash: what its file says of it.
+/// Everything that a generated picture follows from, and its pixels' hash: what its file says of
+/// it.
 public struct PictureRecord: Equatable, Sendable {
   /// The version of the record's layout.
   public static let schema = 1
@@ -15,8 +16,8 @@ public struct PictureRecord: Equatable, Sendable {
   public var seed: UInt64
   /// Where it lies between its prompt and seed and others; nil where it is of these alone.
   public var blend: Blend?
-  /// The SHA-256 of the file of the outlines it was translated from; nil where it was drawn from the
-  /// prompt alone.
+  /// The SHA-256 of the file of the outlines it was translated from; nil where it was drawn from
+  /// the prompt alone.
   public var sourceHash: String?
   /// What the noise was multiplied by, 0 to 1.
   public var truncation: Double

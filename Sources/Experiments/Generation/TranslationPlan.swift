@@ -26,8 +26,8 @@ public struct TranslationPlan: Equatable, Sendable {
   ///   - prompt: What the pictures are to show.
   ///   - seeds: The seeds of each source.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
-  /// - Throws: `InputError` where the prompt, a source or the place is faulty, two pictures would have
-  ///   one path, or a source would be written over.
+  /// - Throws: `InputError` where the prompt, a source or the place is faulty, two pictures would
+  ///   have one path, or a source would be written over.
   public init(sources: [String], prompt: String, seeds: SeedList, output: String?) throws {
     try PromptText.check(prompt, path: "the prompt")
     let paths = try OutputNaming(output).paths(
@@ -59,8 +59,8 @@ public struct SourcePicture: Equatable, Sendable {
   /// The SHA-256 of its file.
   public let hash: String
 
-  /// Whether a hundredth of its pixels or more have a colour, as outlines have not: the model has seen
-  /// black lines on white only.
+  /// Whether a hundredth of its pixels or more have a colour, as outlines have not: the model has
+  /// seen black lines on white only.
   public var isColored: Bool {
     let colored = stride(from: 0, to: image.pixels.count, by: 3).count { start in
       let channels = image.pixels[start..<start + 3]

@@ -4,7 +4,8 @@ import Imaging
 import Tensors
 import TextToImage
 
-/// Tells with a judge whether pictures of captions lie nearer to their own caption than to false ones.
+/// Tells with a judge whether pictures of captions lie nearer to their own caption than to false
+/// ones.
 final class CaptionJudging {
   private let judge: Judge
   /// The captions that were read.
@@ -20,7 +21,8 @@ final class CaptionJudging {
     return seeds.map { judge.vector(of: model.picture(of: text, seed: $0)) }
   }
 
-  /// The shares of pictures, whose vectors are given for each question, whose own caption comes first.
+  /// The shares of pictures, whose vectors are given for each question, whose own caption comes
+  /// first.
   ///
   /// - Throws: `InputError` where the judge's tokenizer is damaged.
   func scores(_ test: CaptionRetrieval, _ pictures: [[UnitVector]]) throws -> Scores {
@@ -34,8 +36,8 @@ final class CaptionJudging {
 
   /// What the real pictures of the questions are worth, after a mild change.
   ///
-  /// The random numbers of the change are addressed by `seed`. A picture that cannot be read is left
-  /// out, as it is in training.
+  /// The random numbers of the change are addressed by `seed`. A picture that cannot be read is
+  /// left out, as it is in training.
   ///
   /// - Throws: `InputError`, as `scores` does.
   func scoresOfReal(
@@ -52,8 +54,8 @@ final class CaptionJudging {
       })
   }
 
-  /// Draws every question's caption with each seed, and judges the pictures, the real ones, and those
-  /// of other concepts.
+  /// Draws every question's caption with each seed, and judges the pictures, the real ones, and
+  /// those of other concepts.
   ///
   /// - Parameters:
   ///   - model: What draws.

@@ -37,10 +37,10 @@ struct CurveChart {
       text("\(steps.lowerBound)", x: 2, anchor: "start"),
       text("\(steps.upperBound)", x: Self.width - 2, anchor: "end"),
     ]
-    let range = [values.lowerBound, values.upperBound].map { significant(Float($0)) }
+    let range = [values.lowerBound, values.upperBound].map { shortened(Float($0)) }
     let ends = lines.map { letter, points in
-      "\(letter) from \(significant(Float(points[0].value))) to "
-        + significant(Float(points[points.count - 1].value))
+      "\(letter) from \(shortened(Float(points[0].value))) to "
+        + shortened(Float(points[points.count - 1].value))
     }
     let label = "\(title): \(ends.joined(separator: ", "))".escapedForHTML
     return "<figure><figcaption>\(title.escapedForHTML) "

@@ -15,8 +15,8 @@ extension String {
     return result
   }
 
-  /// The text with a typographic minus for each hyphen that begins a number, for figures; those within
-  /// names and ranges stay.
+  /// The text with a typographic minus for each hyphen that begins a number, for figures; those
+  /// within names and ranges stay.
   var withMinusSigns: String {
     var result = ""
     var rest = self[...]

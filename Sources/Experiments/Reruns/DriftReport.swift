@@ -85,10 +85,11 @@ public struct DriftReport: Equatable, Sendable {
     return guarantee.tolerances != .none && isComplete && isWithin ? .equivalent : .drifted
   }
 
-  /// Where the two part first: in the metrics or the parameters, else in an output; nil where they do
-  /// not.
+  /// Where the two part first: in the metrics or the parameters, else in an output; nil where they
+  /// do not.
   ///
-  /// The metrics of a step come before its parameters, since they are measured before it moves them.
+  /// The metrics of a step come before its parameters, since they are measured before it moves
+  /// them.
   public var divergence: Divergence? {
     trainingDivergence
       ?? outputs.first { $0.difference != nil }

@@ -14,8 +14,8 @@ public final class ExperimentRerun {
   ///
   /// - Parameters:
   ///   - original: What to do again.
-  ///   - verifiesInputs: Whether it is to stop where a recorded input has changed; the recorded spec
-  ///     is what is run in any case.
+  ///   - verifiesInputs: Whether it is to stop where a recorded input has changed; the recorded
+  ///     spec is what is run in any case.
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.

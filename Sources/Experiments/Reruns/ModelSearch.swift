@@ -12,8 +12,8 @@ public enum ModelSearch {
   ///   - named: The only file to look at.
   ///   - root: The folder of all runs.
   /// - Returns: The file's path.
-  /// - Throws: `InputError` (`changed` where the file named has another hash; `missing` where it is, or
-  ///   where no model has this one).
+  /// - Throws: `InputError` (`changed` where the file named has another hash; `missing` where it
+  ///   is, or where no model has this one).
   public static func find(
     sha256 hash: String, of picture: String, named: String?, in root: String
   ) throws -> String {

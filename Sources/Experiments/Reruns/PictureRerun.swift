@@ -25,11 +25,12 @@ public struct PictureRerun: Equatable, Sendable {
   ///   - stored: The model that drew it, or another to draw it with all the same.
   ///   - path: The model's file, for messages.
   ///   - software: The program and its version.
-  ///   - changedTensor: The first tensor in which `stored` is not the model that drew it, where that
-  ///     is known.
+  ///   - changedTensor: The first tensor in which `stored` is not the model that drew it, where
+  ///     that is known.
   ///   - source: The outlines it was translated from; nil where it was drawn from a prompt alone.
   /// - Throws: `InputError` where the model is damaged or refuses a prompt; where the outlines are
-  ///   missing, or not those that are recorded (`changed`); where the model is not of the recorded kind.
+  ///   missing, or not those that are recorded (`changed`); where the model is not of the recorded
+  ///   kind.
   public init(
     of recorded: RecordedPicture, by stored: StoredModel, at path: String, software: String,
     changedTensor: String? = nil, source: String? = nil
@@ -62,8 +63,9 @@ public struct PictureRerun: Equatable, Sendable {
     self.divergence = divergence
   }
 
-  /// The first stage of the first picture at which two lists of equal length part: "tokens", a layer
-  /// of the model, "embedding" or "pixels"; stages that a record says nothing of are passed over.
+  /// The first stage of the first picture at which two lists of equal length part: "tokens", a
+  /// layer of the model, "embedding" or "pixels"; stages that a record says nothing of are passed
+  /// over.
   static func firstDivergence(_ old: [PictureRecord], _ new: [PictureRecord]) -> Divergence? {
     let isGrid = old.count > 1
     for (index, (old, new)) in zip(old, new).enumerated() {

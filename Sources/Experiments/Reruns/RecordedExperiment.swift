@@ -107,8 +107,8 @@ extension RecordedExperiment {
     }
   }
 
-  /// The outputs that are gone from its folder or are not what it wrote, each as a sentence; a rerun is
-  /// compared with the record, and would not notice.
+  /// The outputs that are gone from its folder or are not what it wrote, each as a sentence; a
+  /// rerun is compared with the record, and would not notice.
   public var outputFaults: [String] {
     outputs.compactMap { output in
       let path = "\(folder)/\(output.path)"

@@ -70,11 +70,11 @@ public struct RecordedPicture: Equatable, Sendable {
 }
 
 extension RecordedPicture {
-  /// The outlines that it was translated from, read from `path`; nil where it was drawn from a prompt
-  /// alone.
+  /// The outlines that it was translated from, read from `path`; nil where it was drawn from a
+  /// prompt alone.
   ///
-  /// - Throws: `InputError`: `invalid` where outlines are named and none belong to it, or the reverse;
-  ///   `changed` where they are not those that are recorded; what reading them throws.
+  /// - Throws: `InputError`: `invalid` where outlines are named and none belong to it, or the
+  ///   reverse; `changed` where they are not those that are recorded; what reading them throws.
   func outlines(_ path: String?) throws -> SourcePicture? {
     guard let hash = pictures[0].sourceHash else {
       guard let path else { return nil }

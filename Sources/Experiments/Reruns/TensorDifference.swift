@@ -1,6 +1,7 @@
 import Tensors
 
-/// The first tensor, in the order of the first file, that is not the same in both; nil where all are.
+/// The first tensor, in the order of the first file, that is not the same in both; nil where all
+/// are.
 ///
 /// What only the second file has comes last.
 func firstDifference(from before: SafetensorsFile, to after: SafetensorsFile) -> String? {

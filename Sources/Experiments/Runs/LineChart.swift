@@ -30,8 +30,8 @@ public enum LineChart {
     }
     let values = points.map(\.value)
     var labels = [String](repeating: "", count: rows)
-    labels[rows - 1] = significant(Float(values.min() ?? 0))
-    labels[0] = significant(Float(values.max() ?? 0))
+    labels[rows - 1] = shortened(Float(values.min() ?? 0))
+    labels[0] = shortened(Float(values.max() ?? 0))
     let width = labels.map(\.count).max() ?? 0
     var lines = zip(labels, dots).map { label, cells in
       let pattern = String(

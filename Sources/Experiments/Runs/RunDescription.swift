@@ -65,7 +65,7 @@ public func charts(of history: MetricsHistory) -> String {
   }
   return curves.filter { $0.points.count > 1 }.map { title, points in
     points.allSatisfy { $0.value == points[0].value }
-      ? "\(title): \(significant(Float(points[0].value))) throughout"
+      ? "\(title): \(shortened(Float(points[0].value))) throughout"
       : "\(title)\n\(LineChart.render(points))"
   }.joined(separator: "\n\n")
 }

@@ -87,8 +87,8 @@ public struct RunDirectory: Equatable, Sendable {
       .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
   }
 
-  /// The run that `reference` means: a run's folder, its number, the start of its folder's name, with the
-  /// number or without, where only one run has it, or "latest".
+  /// The run that `reference` means: a run's folder, its number, the start of its folder's name,
+  /// with the number or without, where only one run has it, or "latest".
   ///
   /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
   public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {
@@ -128,8 +128,8 @@ public struct RunDirectory: Equatable, Sendable {
     return first
   }
 
-  /// Those of `all` whose folder's name starts with `text`; where there are none, those whose name without
-  /// the number does.
+  /// Those of `all` whose folder's name starts with `text`; where there are none, those whose name
+  /// without the number does.
   private static func starting(with text: String, among all: [RunDirectory]) -> [RunDirectory] {
     let numbered = all.filter { $0.id.hasPrefix(text) }
     guard numbered.isEmpty, !text.isEmpty else { return numbered }

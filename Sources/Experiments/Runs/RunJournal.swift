@@ -37,7 +37,8 @@ final class RunJournal {
     try record.write(to: directory.record)
   }
 
-  /// Takes up a run that was interrupted, has failed, or was killed, with as many threads as it had.
+  /// Takes up a run that was interrupted, has failed, or was killed, with as many threads as it
+  /// had.
   ///
   /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
   ///   it out.

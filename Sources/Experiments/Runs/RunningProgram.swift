@@ -22,7 +22,7 @@ public enum RunningProgram {
     return String(cString: path)
   }
 
-  /// The SHA-256 of its file, which tells one build from another; read once, as every run of a sweep
-  /// asks for it.
+  /// The SHA-256 of its file, which tells one build from another; read once, as every run of a
+  /// sweep asks for it.
   static let hash: String? = path.flatMap { try? readFile($0) }.map { sha256($0) }
 }

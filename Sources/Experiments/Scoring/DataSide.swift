@@ -22,7 +22,8 @@ public struct DataSide: Sendable {
 }
 
 extension PictureSource {
-  /// Real pictures, spread evenly where there are more than `count`; those of a concept are a group.
+  /// Real pictures, spread evenly where there are more than `count`; those of a concept are a
+  /// group.
   ///
   /// - Parameters:
   ///   - side: Where they are from.

@@ -5,8 +5,8 @@ import TextToImage
 
 /// R-precision of a model of captioned pictures by a judge that took no part in its training.
 ///
-/// After Xu et al. 2018, as `limn evaluate --judge` gives it. The captions are those of up to 500 training pictures and as many held-out ones, each among up to
-/// 99 captions of other concepts.
+/// After Xu et al. 2018, as `limn evaluate --judge` gives it. The captions are those of up to 500
+/// training pictures and as many held-out ones, each among up to 99 captions of other concepts.
 public struct JudgedRetrieval {
   /// The most captions of a side, training or held out.
   static let maximumQuestions = 500
@@ -29,8 +29,8 @@ public struct JudgedRetrieval {
   ///   - seeds: The seeds of each caption's pictures.
   /// - Throws: `InputError`: `missing` where a file or the data set is, `invalid` where a file is
   ///   faulty, the model is not of captioned pictures, or the judge is of other data or has the
-  ///   random numbers of the model, and `changed` where the data is not what the model learned from;
-  ///   `SpecError` where a file tells its training in another form.
+  ///   random numbers of the model, and `changed` where the data is not what the model learned
+  ///   from; `SpecError` where a file tells its training in another form.
   public init(model: String?, judge path: String, folder: String?, seeds: SeedList) throws {
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
@@ -72,8 +72,8 @@ public struct JudgedRetrieval {
   ///
   /// - Parameter advanced: Called after each caption with the number that are done; a false answer
   ///   stops.
-  /// - Returns: The shares of captions that training shows and of others; the ceiling is that of the
-  ///   real pictures, the floor that of pictures of another concept. Nil where it was stopped.
+  /// - Returns: The shares of captions that training shows and of others; the ceiling is that of
+  ///   the real pictures, the floor that of pictures of another concept. Nil where it was stopped.
   /// - Throws: `InputError` where a tokenizer is damaged.
   public func report(advanced: (Int) -> Bool) throws -> ScoreReport? {
     try CaptionJudging(judge.judge).report(
@@ -135,7 +135,8 @@ extension JudgedRetrieval {
       hint: "the oracle scores models of the Shapes world, without --judge")
   }
 
-  /// Checks that a judge knows the data of a model with `seed`, and does not share its random numbers.
+  /// Checks that a judge knows the data of a model with `seed`, and does not share its random
+  /// numbers.
   private static func check(
     _ judge: StoredJudge, path: String, measures dataset: DatasetRecord, seed: Int?
   ) throws {

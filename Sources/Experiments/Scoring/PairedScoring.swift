@@ -34,9 +34,9 @@ public struct PairedScoring: ScoringWork {
   ///   - prompts: The files of two sets, or of one where there are two models; none for the
   ///     built-in prompts.
   ///   - models: The files of two models, of one, or none for the shipped one.
-  ///   - judgePath: The file of a judge, which then scores the pictures whatever the prompts expect;
-  ///     nil for the shipped one where a prompt does not say what a picture must show, and else for
-  ///     the oracle.
+  ///   - judgePath: The file of a judge, which then scores the pictures whatever the prompts
+  ///     expect; nil for the shipped one where a prompt does not say what a picture must show, and
+  ///     else for the oracle.
   ///   - seeds: The seeds of each prompt's pictures.
   ///   - margin: The largest difference that does not matter; nil where every one does.
   ///   - gate: When the comparison is to count as failed.

@@ -6,8 +6,8 @@ import Imaging
 extension PictureSource {
   /// The pictures of a folder, by name; what is in folders below it is left alone.
   ///
-  /// Files with the extension of a picture are taken; those that are neither PNG nor JPEG throw when
-  /// they are read.
+  /// Files with the extension of a picture are taken; those that are neither PNG nor JPEG throw
+  /// when they are read.
   ///
   /// - Throws: `InputError`: `missing` where there is no such folder, `invalid` where it has no
   ///   pictures.

@@ -9,10 +9,10 @@ extension StoredModel {
   /// - Parameters:
   ///   - path: The model's file, for messages.
   ///   - count: The most captions; the same caption of two entries counts once.
-  /// - Returns: The first caption of entries spread evenly over those to train on; nil for a model of
-  ///   the Shapes world.
-  /// - Throws: `InputError` where the data is not there or cannot be read; `SpecError` where the file
-  ///   tells its training in another form.
+  /// - Returns: The first caption of entries spread evenly over those to train on; nil for a model
+  ///   of the Shapes world.
+  /// - Throws: `InputError` where the data is not there or cannot be read; `SpecError` where the
+  ///   file tells its training in another form.
   public func trainingCaptions(path: String, atMost count: Int) throws -> PromptSet? {
     guard let dataset = header.provenance["spec"]?["dataset"] else { return nil }
     let spec = try readSpec(

@@ -136,7 +136,8 @@ public final class SpecReader {
 
   /// Reads the fields that `read` reads of this object, which mean something only where `applies`.
   ///
-  /// Elsewhere they are declared all the same, their keys are faults, and the resolved spec has none.
+  /// Elsewhere they are declared all the same, their keys are faults, and the resolved spec has
+  /// none.
   ///
   /// - Parameters:
   ///   - applies: Whether the fields mean something here.

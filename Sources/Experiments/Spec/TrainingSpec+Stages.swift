@@ -187,7 +187,8 @@ public struct ScheduleSpec: Sendable {
 public struct EvaluationSpec: SpecReadable, Sendable {
   /// The prompts a tag while training goes on, each drawn once.
   public let promptsPerTag: Int
-  /// The prompts a tag at the end; all where there are fewer, and at most 500 captions of a data set.
+  /// The prompts a tag at the end; all where there are fewer, and at most 500 captions of a data
+  /// set.
   public let finalPromptsPerTag: Int
   /// The pictures a prompt at the end, with seeds from 0.
   public let finalSeeds: Int

@@ -58,7 +58,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
     static let ofGAN = #"nothing without "recipe": "gan""#
     /// What is expected where a key belongs to recipe `pix2pix`, and the recipe is another.
     static let ofPix2Pix = #"nothing without "recipe": "pix2pix""#
-    /// What is expected where a key belongs to recipes `gan` and `pix2pix`, and the recipe is another.
+    /// What is expected where a key belongs to recipes `gan` and `pix2pix`, and the recipe is
+    /// another.
     static let ofGANOrPix2Pix = #"nothing without "recipe": "gan" or "pix2pix""#
     /// What is expected where a key belongs to other recipes than this one.
     var lacks: String { "nothing with \"recipe\": \"\(rawValue)\"" }
@@ -156,8 +157,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
 }
 
 extension TrainingSpec {
-  /// Reads what trains the generator as a decoder; with recipes `gan` and `pix2pix` nothing, unless it
-  /// is asked for.
+  /// Reads what trains the generator as a decoder; with recipes `gan` and `pix2pix` nothing, unless
+  /// it is asked for.
   private static func decoding(
     _ fields: SpecReader, of recipe: Recipe
   ) -> (ReconstructionSpec, WarmupSpec) {

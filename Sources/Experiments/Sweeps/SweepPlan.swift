@@ -27,8 +27,8 @@ public struct SweepPlan: Sendable {
   /// - Parameters:
   ///   - resolved: The spec, its base in it.
   ///   - path: Where it came from.
-  /// - Throws: `SpecError` with every fault of every combination; one that all of them share is told
-  ///   once, as the base's.
+  /// - Throws: `SpecError` with every fault of every combination; one that all of them share is
+  ///   told once, as the base's.
   public init(_ resolved: ResolvedSpec<SweepSpec>, path: String) throws {
     let sweep = resolved.spec
     let arms = try Self.combinations(of: sweep, path: path)

@@ -3,8 +3,8 @@ import Files
 /// The picture of a sweep's `sweep.json`: a line an arm and a panel a score, with a ring for each
 /// training, a dot for their mean and a bar for its interval.
 ///
-/// Shown are the overall score and figures over sets of pictures. The scale of a share is 0 to 1, that
-/// of a figure 0 to a round number above all that is shown.
+/// Shown are the overall score and figures over sets of pictures. The scale of a share is 0 to 1,
+/// that of a figure 0 to a round number above all that is shown.
 ///
 /// - Returns: SVG; nil where no run has any of these scores.
 public func sweepPlot(of report: JSONValue) -> String? {

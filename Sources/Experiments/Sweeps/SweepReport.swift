@@ -88,7 +88,8 @@ public struct SweepReport: Sendable {
     arms.contains { $0.runs.contains { $0.metrics.contains { $0.figure != nil } } }
   }
 
-  /// The means as a run's record has them, of the overall score and of figures over sets of pictures.
+  /// The means as a run's record has them, of the overall score and of figures over sets of
+  /// pictures.
   var metricRecords: [MetricRecord] {
     arms.flatMap { arm -> [MetricRecord] in
       scoreNames.compactMap { name in

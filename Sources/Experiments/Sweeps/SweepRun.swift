@@ -20,8 +20,8 @@ public final class SweepRun {
   ///   - software: The program and its version.
   ///   - parent: The sweep that this one was derived from.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` where the folder cannot be written, or figures that a run asks for cannot be
-  ///   computed.
+  /// - Throws: `InputError` where the folder cannot be written, or figures that a run asks for
+  ///   cannot be computed.
   public init(
     _ plan: SweepPlan, from inputs: [FileRecord], in root: String, command: [String],
     software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
@@ -142,8 +142,8 @@ public final class SweepRun {
     return try run.carryOut() ? run.record : nil
   }
 
-  /// What the models of the runs that came to their end draw, or of as many of them as a sheet has rows;
-  /// nothing where there is none or where one translates outlines.
+  /// What the models of the runs that came to their end draw, or of as many of them as a sheet has
+  /// rows; nothing where there is none or where one translates outlines.
   private func samples(
     of report: SweepReport
   ) throws -> [(role: String, name: String, bytes: [UInt8])] {

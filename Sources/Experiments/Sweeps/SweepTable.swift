@@ -1,7 +1,7 @@
 import Files
 
-/// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds; figures over sets
-/// of pictures with their intervals, and with the direction in which they improve.
+/// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds; figures over
+/// sets of pictures with their intervals, and with the direction in which they improve.
 public func sweepTable(of report: JSONValue) -> String {
   let arms = report["arms"]?.elements ?? []
   let others = scores(of: arms.first).filter { $0["name"] != "overall" }

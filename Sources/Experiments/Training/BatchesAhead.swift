@@ -2,16 +2,16 @@ import Adversarial
 import Tensors
 import TextToImage
 
-/// Training batches of which the next one is prepared on a thread of its own while the step at hand is
-/// computed, where that pays.
+/// Training batches of which the next one is prepared on a thread of its own while the step at hand
+/// is computed, where that pays.
 ///
-/// It does where the system has a processor that kernels do not use. Elsewhere such a thread would take from
-/// the step more than it saves, so the kernels' threads prepare each batch before its step
-/// (docs/decisions/0004-speed-of-the-reference-step.md). So they do where one thread would not be done when
-/// the step is: where large pictures are read for the first time.
+/// It does where the system has a processor that kernels do not use. Elsewhere such a thread would
+/// take from the step more than it saves, so the kernels' threads prepare each batch before its
+/// step (docs/decisions/0004-speed-of-the-reference-step.md). So they do where one thread would not
+/// be done when the step is: where large pictures are read for the first time.
 final class BatchesAhead: TrainingBatches {
-  /// Whether to prepare the next batch ahead, where one took `work` seconds of a thread and the last step
-  /// took `step`, nil before the first.
+  /// Whether to prepare the next batch ahead, where one took `work` seconds of a thread and the
+  /// last step took `step`, nil before the first.
   typealias Rule = (_ work: Double, _ step: Double?) -> Bool
 
   private struct Request: Equatable {

@@ -49,8 +49,9 @@ public final class CaptionedBatches: TrainingBatches {
 
   /// The batch of a step.
   ///
-  /// In the place of a picture that cannot be read the next one is drawn: it depends on the data, and
-  /// not on what was drawn before. A caption is taken to be true of a picture where it is one of its own.
+  /// In the place of a picture that cannot be read the next one is drawn: it depends on the data,
+  /// and not on what was drawn before. A caption is taken to be true of a picture where it is one
+  /// of its own.
   public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let first = (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))

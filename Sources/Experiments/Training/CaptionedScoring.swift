@@ -3,12 +3,12 @@ import Evaluation
 import Imaging
 import TextToImage
 
-/// Scores pictures for captions of a data set by R-precision: the share of pictures whose caption is
-/// nearer to them than captions of other concepts.
+/// Scores pictures for captions of a data set by R-precision: the share of pictures whose caption
+/// is nearer to them than captions of other concepts.
 ///
-/// What is near is told by the text encoder and the image encoder that the run itself trained before
-/// the generator. The generator was trained to please this text encoder, so the figures are no
-/// independent witness, as the metric's name says; a rise within a run, and the distance to the
+/// What is near is told by the text encoder and the image encoder that the run itself trained
+/// before the generator. The generator was trained to please this text encoder, so the figures are
+/// no independent witness, as the metric's name says; a rise within a run, and the distance to the
 /// ceiling, are what they can tell.
 final class CaptionedScoring: ModelScoring {
   /// The rules that the figures are made by.

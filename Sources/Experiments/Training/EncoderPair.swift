@@ -60,8 +60,8 @@ final class EncoderPair {
   }
 }
 
-/// The learning rate of step `step` of a stage of `total`: it rises to `peak` in the first 200 steps
-/// or a tenth of all, and then falls to `finalFraction` of it.
+/// The learning rate of step `step` of a stage of `total`: it rises to `peak` in the first 200
+/// steps or a tenth of all, and then falls to `finalFraction` of it.
 func scheduledRate(_ peak: Double, finalFraction: Float, at step: Int, of total: Int) -> Float {
   LearningRate(
     peak: Float(peak), finalFraction: finalFraction, rise: min(200, total / 10 + 1), total: total

@@ -4,8 +4,8 @@ import Files
 import Imaging
 import TextToImage
 
-/// The figures over sets of pictures that a training run ends with: pictures drawn of captions of the
-/// data set, against held-out pictures of it.
+/// The figures over sets of pictures that a training run ends with: pictures drawn of captions of
+/// the data set, against held-out pictures of it.
 final class FigureScoring {
   /// The most references.
   static let maximumReferences = 2500
@@ -18,8 +18,9 @@ final class FigureScoring {
 
   /// Reads the network and checks that the figures can be computed, before anything is trained.
   ///
-  /// - Throws: `InputError`: `missing` where the network for features is, `invalid` where there are too
-  ///   few pictures, or no classes for figures that need some; nil where no figures are asked for.
+  /// - Throws: `InputError`: `missing` where the network for features is, `invalid` where there are
+  ///   too few pictures, or no classes for figures that need some; nil where no figures are asked
+  ///   for.
   init?(of spec: TrainingSpec, on data: TrainingData) throws {
     guard !spec.evaluation.figures.isEmpty, let pictures = data.pictures else { return nil }
     self.spec = spec

@@ -116,8 +116,8 @@ public struct Forecast: CustomStringConvertible {
 }
 
 extension Trainer {
-  /// The seconds of a step of `stage`: the mean over a cycle of its gradient penalties, or over as much of
-  /// it as 10,000 steps, of steps with the same penalties the median.
+  /// The seconds of a step of `stage`: the mean over a cycle of its gradient penalties, or over as
+  /// much of it as 10,000 steps, of steps with the same penalties the median.
   fileprivate func stepSeconds(of stage: Stage) throws -> Double {
     let intervals = spec.penaltyIntervals(of: stage)
     let cycle = intervals.reduce(1) { min(10_000, $0 / gcd($0, $1) * $1) }

@@ -4,8 +4,8 @@ import Layers
 import Tensors
 import TextToImage
 
-/// A GAN of which objective, regularizers and networks are settings, trained from the networks' first
-/// values, or warmed up as a decoder of text.
+/// A GAN of which objective, regularizers and networks are settings, trained from the networks'
+/// first values, or warmed up as a decoder of text.
 final class GANRecipe: DecodingRecipe {
   let networks: NetworkChoices
   let averages = true

@@ -47,10 +47,11 @@ extension LearningRun {
 }
 
 extension SweepRun {
-  /// Writes what came out beside the spec: sweep.json, and plot.svg and samples.png where there are.
+  /// Writes what came out beside the spec: sweep.json, and plot.svg and samples.png where there
+  /// are.
   ///
-  /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the folder
-  ///   of the spec cannot be written.
+  /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the
+  ///   folder of the spec cannot be written.
   public func keep() throws {
     let folder = try record.folderToKeep("sweep.json", of: directory)
     for output in record.outputs {
@@ -75,8 +76,8 @@ extension RunRecord {
       found: found, hint: "limn rerun \(directory.path) makes it again")
   }
 
-  /// The folder of the spec that the run in `directory` came from, empty or with a slash at its end,
-  /// where `name` is to be kept.
+  /// The folder of the spec that the run in `directory` came from, empty or with a slash at its
+  /// end, where `name` is to be kept.
   ///
   /// - Throws: `InputError` where the run is not complete or came from another run.
   fileprivate func folderToKeep(_ name: String, of directory: RunDirectory) throws -> String {

@@ -56,8 +56,8 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-  /// The means as a run's record has them; `scope` says what they are over, and `prefix` keeps names
-  /// apart from those of other metrics.
+  /// The means as a run's record has them; `scope` says what they are over, and `prefix` keeps
+  /// names apart from those of other metrics.
   func metricRecords(over scope: String, prefix: String = "") -> [MetricRecord] {
     let signature = "\(metric.name)/\(metric.version), \(scope)"
     var values = [("overall", scores.overall), ("seen", scores.seen), ("unseen", scores.unseen)]

@@ -9,8 +9,8 @@ protocol ModelScoring {
   var sheetCaptions: [String] { get }
   /// What the scores at the end are over, for their signature.
   var scope: String { get }
-  /// What the names of the scores begin with in a run's record: nothing where pictures are drawn from
-  /// captions alone.
+  /// What the names of the scores begin with in a run's record: nothing where pictures are drawn
+  /// from captions alone.
   var prefix: String { get }
   /// A sheet of the captions as `model` draws them.
   func sheet(_ model: Model) throws -> RGBImage

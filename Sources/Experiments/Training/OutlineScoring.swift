@@ -7,9 +7,10 @@ import TextToImage
 /// Scores pictures that are translated from outlines by the oracle, on the built-in prompts.
 ///
 /// Each prompt has a scene that shows what it asks for, drawn by its number and the seed; the model
-/// sees the scene's outlines and the prompt. Shapes, sizes, counts and places stand in the outlines,
-/// so the figures measure colours and backgrounds and that nothing else was lost: they are no match
-/// for those of a model that draws from the prompt alone, and have a name of their own.
+/// sees the scene's outlines and the prompt. Shapes, sizes, counts and places stand in the
+/// outlines, so the figures measure colours and backgrounds and that nothing else was lost: they
+/// are no match for those of a model that draws from the prompt alone, and have a name of their
+/// own.
 struct OutlineScoring: ModelScoring {
   /// The rules of the figures: the oracle's, on translated outlines.
   static let signature = MetricSignature(
@@ -59,7 +60,8 @@ struct OutlineScoring: ModelScoring {
     return sheet.render()
   }
 
-  /// Translates the outlines of each prompt's scenes and scores the pictures; nil where it was stopped.
+  /// Translates the outlines of each prompt's scenes and scores the pictures; nil where it was
+  /// stopped.
   private func evaluation(
     _ model: Model, on set: PromptSet, seeds: [UInt64], _ goesOn: () -> Bool
   ) throws -> ShapeEvaluation? {

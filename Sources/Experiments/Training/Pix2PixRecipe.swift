@@ -6,8 +6,8 @@ import TextToImage
 
 /// Pix2Pix under text: a U-Net that fills outlines as captions say, and a judge of patches.
 ///
-/// After Isola et al. 2017. Beside the paper there are a moving average, and a warm-up by the squared
-/// error alone, in which the text encoder learns too, at a part of the cost.
+/// After Isola et al. 2017. Beside the paper there are a moving average, and a warm-up by the
+/// squared error alone, in which the text encoder learns too, at a part of the cost.
 final class Pix2PixRecipe: DecodingRecipe {
   let networks: NetworkChoices
   let averages = true

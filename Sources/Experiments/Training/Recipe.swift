@@ -26,7 +26,8 @@ extension Recipe {
   var generatorConfiguration: GeneratorConfiguration { networks.configuration }
   /// The generator that learns.
   var generator: any Generator { networks.generator }
-  /// What the model is made of: the generator's moving average, or its copy where the recipe has none.
+  /// What the model is made of: the generator's moving average, or its copy where the recipe has
+  /// none.
   var averageGenerator: any Generator { networks.average }
 
   var parameterSets: EncoderPair.Sets {

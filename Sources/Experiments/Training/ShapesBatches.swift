@@ -25,8 +25,8 @@ public struct ShapesBatches: TrainingBatches {
   ///     asks for the truth of the scenes.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
-  ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells what
-  ///     captions leave open; every second caption then leaves nothing out.
+  ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells
+  ///     what captions leave open; every second caption then leaves nothing out.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int? = nil, seed: UInt64,
     wordings: Wordings = .plain, hasOutlines: Bool = false

@@ -32,7 +32,7 @@ final class StepLog {
       stage: stage, step: step,
       report.map { JSONValue.Member($0.name, .exactly(Double($0.value))) })
     try checksums.append(step: step, stage: stage, tensors)
-    let texts = report.map { "\($0.name) \(significant($0.value))" }.joined(separator: ", ")
+    let texts = report.map { "\($0.name) \(shortened($0.value))" }.joined(separator: ", ")
     try journal.note(
       "\(stage.rawValue) \(number)/\(count): \(texts)\(pace.text)", isRoutine: true)
     pace.restart()

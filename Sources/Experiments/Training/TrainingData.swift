@@ -68,8 +68,8 @@ public struct TrainingData: Sendable {
     return pictures.trainingCaptions.evenlySpread(count)
   }
 
-  /// What may be named in captions of training pictures: the attributes of the Shapes world, or a data
-  /// set's concepts that stand in captions of theirs, sorted.
+  /// What may be named in captions of training pictures: the attributes of the Shapes world, or a
+  /// data set's concepts that stand in captions of theirs, sorted.
   private var labelNames: [String] {
     guard let pictures else { return ShapesWorld.attributes }
     var found: Set<String> = []

@@ -35,8 +35,8 @@ struct Pace {
   }
 }
 
-/// A number with four significant digits or so.
-func significant(_ value: Float) -> String {
+/// A number with four significant digits or so, without zeros that tell nothing: "0.5".
+func shortened(_ value: Float) -> String {
   guard value.isFinite, value != 0 else { return "\(value)" }
   var scale: Float = 1
   while value.magnitude * scale < 1000, scale < 1e6 { scale *= 10 }

@@ -3,10 +3,11 @@ import Tensors
 
 /// The labels that a caption names, classes or attributes, and nothing else of it.
 ///
-/// The condition of Mirza and Osindero 2014 ("Conditional Generative Adversarial Nets", section 3.2)
-/// for captions: a vector of zeros and of ones where labels are named, of which a linear layer makes
-/// features. So the features of a caption are the sum of its labels' vectors; those of a caption
-/// that names none are zeros. Its words are the labels, zero and masked where they are not named.
+/// The condition of Mirza and Osindero 2014 ("Conditional Generative Adversarial Nets", section
+/// 3.2) for captions: a vector of zeros and of ones where labels are named, of which a linear layer
+/// makes features. So the features of a caption are the sum of its labels' vectors; those of a
+/// caption that names none are zeros. Its words are the labels, zero and masked where they are not
+/// named.
 struct LabelTextNetwork: TextNetwork {
   private let labels: Labels
   private let table: Embedding

@@ -1,8 +1,8 @@
 import CKernels
 
-// The two products of attention, of which the second also comes with transposed weights. No tensor of separated
-// heads is made of `[batch, length, width]` first, nor one of merged heads afterwards. The gradients of each
-// product are others of them.
+// The two products of attention, of which the second also comes with transposed weights. No tensor
+// of separated heads is made of `[batch, length, width]` first, nor one of merged heads afterwards.
+// The gradients of each product are others of them.
 
 extension Tensor {
   /// The products of these queries `[batch, length, width]` with keys, in each head.
@@ -34,8 +34,8 @@ extension Tensor {
     }
   }
 
-  /// What attention by these weights `[batch, heads, length, positions]` gathers: in each head's part of
-  /// the width, the sum of the values times the weights.
+  /// What attention by these weights `[batch, heads, length, positions]` gathers: in each head's
+  /// part of the width, the sum of the values times the weights.
   ///
   /// - Parameter values: `[batch, positions, width]`, of the type of this tensor.
   /// - Returns: `[batch, length, width]`, of the same type.
@@ -43,8 +43,8 @@ extension Tensor {
     gathered(from: values, transposingWeights: false)
   }
 
-  /// `attending`, or the same with the weights of each head transposed: `x` `[batch, length, width]` then
-  /// gives `[batch, positions, width]`.
+  /// `attending`, or the same with the weights of each head transposed: `x` `[batch, length,
+  /// width]` then gives `[batch, positions, width]`.
   private func gathered(from x: Tensor, transposingWeights: Bool) -> Tensor {
     let (asking, asked) = transposingWeights ? (3, 2) : (2, 3)
     require(

@@ -1,8 +1,8 @@
 import CKernels
 import COneDNN
 
-/// A gradient by the weights of a convolution, in the squares of inputs and outputs that oneDNN's kernels
-/// for wide vectors leave it in.
+/// A gradient by the weights of a convolution, in the squares of inputs and outputs that oneDNN's
+/// kernels for wide vectors leave it in.
 struct BlockedGradient: DeferredElements {
   /// The extents of the weights, `[outputs, height, width, inputs]`.
   let shape: [Int]

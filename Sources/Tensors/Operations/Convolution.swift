@@ -80,8 +80,8 @@ struct Convolution {
   /// This convolution in float32, where it is slower in bfloat16: on the processor at hand, or with
   /// fewer than `places` places.
   ///
-  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for; and on
-  /// some processors their products are no faster than float32's. Figures are in
+  /// oneDNN's bfloat16 kernels rearrange both operands first, which few places do not pay for; and
+  /// on some processors their products are no faster than float32's. Figures are in
   /// docs/decisions/0004-speed-of-the-reference-step.md.
   private func fasterInFloat32(withPlacesBelow places: Int = 0) -> Convolution? {
     guard dataType == .bfloat16, !Engine.hasFastBFloat16 || output[1] * output[2] < places

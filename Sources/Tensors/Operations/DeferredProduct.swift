@@ -13,8 +13,8 @@ struct DeferredProduct: DeferredElements {
   private static let mostInner = 64
   private static let mostColumns = 1 << 14
 
-  /// The product of `left` `[inner, rows]`, transposed, and `right` `[inner, columns]`; nil where it is
-  /// better computed at once.
+  /// The product of `left` `[inner, rows]`, transposed, and `right` `[inner, columns]`; nil where
+  /// it is better computed at once.
   init?(transposing left: Tensor, _ right: Tensor) {
     let isPlain =
       !Recording.isOn && left.rank == 2 && right.rank == 2 && left.dataType == .float32

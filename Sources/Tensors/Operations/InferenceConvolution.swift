@@ -3,17 +3,18 @@ import COneDNN
 extension Tensor {
   /// Two-dimensional cross-correlation for networks that are run and not trained.
   ///
-  /// Unlike `convolution` it can work in groups, pad unequally and clip what it gives, fused; and it
-  /// has no gradient.
+  /// Unlike `convolution` it can work in groups, pad unequally and clip what it gives, fused; and
+  /// it has no gradient.
   ///
   /// - Parameters:
-  ///   - weights: `[output channels, kernel height, kernel width, input channels / groups]`, float32.
+  ///   - weights: `[output channels, kernel height, kernel width, input channels / groups]`,
+  ///     float32.
   ///   - bias: `[output channels]`, float32.
   ///   - stride: the step between windows, along both axes.
   ///   - padding: zeros above and to the left of the input.
   ///   - endPadding: zeros below it and to its right.
-  ///   - groups: group g of the output channels sees only group g of the input channels; as many groups
-  ///     as channels make a depthwise convolution.
+  ///   - groups: group g of the output channels sees only group g of the input channels; as many
+  ///     groups as channels make a depthwise convolution.
   ///   - bounds: where given, what the results are clipped to; 0...6 makes ReLU6.
   /// - Returns: `[batch, height', width', output channels]` of this tensor's type, with
   ///   height' = (height + padding + endPadding - kernel height) / stride + 1.

@@ -1,10 +1,10 @@
 import CKernels
 
-/// A batch and what normalizes it: y = f(factor (x - mean) + shift) with f the leaky ReLU and factor =
-/// scale / sqrt(variance + epsilon).
+/// A batch and what normalizes it: y = f(factor (x - mean) + shift) with f the leaky ReLU and
+/// factor = scale / sqrt(variance + epsilon).
 ///
-/// Its passes are loops of `CKernels` over parts of the rows, one part a thread; what a part sums up
-/// is added in the order of the parts.
+/// Its passes are loops of `CKernels` over parts of the rows, one part a thread; what a part sums
+/// up is added in the order of the parts.
 struct NormalizedBatch {
   /// The mean of each channel.
   let mean: Tensor
@@ -60,8 +60,8 @@ struct NormalizedBatch {
   ///
   /// With h the gradient by factor (x - mean) + shift, n places and d the deviation: by shift it is
   /// the sum of h, by scale that of h (x - mean) / d, and by input
-  /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)). Takes the memory of `gradient`
-  /// where it can.
+  /// factor (h - sum(h) / n - (x - mean) sum(h (x - mean)) / (n d²)). Takes the memory of
+  /// `gradient` where it can.
   func gradients(_ gradient: inout Tensor) -> [Tensor] {
     // In memory before threads ask for it.
     _ = gradient.storage.bytes
@@ -100,7 +100,8 @@ private func eachPart(of x: Tensor, _ body: (_ part: Int, _ first: Int, _ rows: 
   }
 }
 
-/// Two sums a channel over the rows of `x`, of which `add` adds those of `rows` rows from `first` on.
+/// Two sums a channel over the rows of `x`, of which `add` adds those of `rows` rows from `first`
+/// on.
 private func sums(
   over x: Tensor,
   _ add: (

@@ -1,6 +1,6 @@
 extension Tensor {
-  /// Maps with a vector after the channels of every place: `[N, H, W, C]` and `[N, K]`, of one type, give
-  /// `[N, H, W, C + K]`.
+  /// Maps with a vector after the channels of every place: `[N, H, W, C]` and `[N, K]`, of one
+  /// type, give `[N, H, W, C + K]`.
   ///
   /// The same as repeating the vector at the places and then concatenating, in one pass.
   public func joined(atEveryPlaceBy vector: Tensor) -> Tensor {

@@ -56,8 +56,8 @@ extension Tensor {
 
   /// The full convolution with a box of 2 x 2 quarters: `[N, H, W, C]` to `[N, H + 1, W + 1, C]`.
   ///
-  /// A convolution of stride 2 by weights `[O, h, w, C]` that were filtered is one of stride 1 by the
-  /// weights, followed by `averagePooled(by: 2)`.
+  /// A convolution of stride 2 by weights `[O, h, w, C]` that were filtered is one of stride 1 by
+  /// the weights, followed by `averagePooled(by: 2)`.
   public func boxFiltered() -> Tensor {
     require(rank == 4, "boxFiltered: expected [N, H, W, C], got \(self)")
     return averaged(Averaging(input: shape, side: 2, stride: 1, padding: 1))

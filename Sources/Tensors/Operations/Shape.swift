@@ -36,8 +36,8 @@ extension Tensor {
     return output.computed(from: [self]) { _, gradient, _ in [gradient.transposed(back)] }
   }
 
-  /// Weights `[O, h, w, C]`, float32, as those of the adjoint convolution: `[C, h, w, O]`, their windows
-  /// turned by half a circle.
+  /// Weights `[O, h, w, C]`, float32, as those of the adjoint convolution: `[C, h, w, O]`, their
+  /// windows turned by half a circle.
   public func adjointWeights() -> Tensor {
     require(
       rank == 4 && dataType == .float32,

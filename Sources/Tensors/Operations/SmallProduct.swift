@@ -2,8 +2,9 @@ import CKernels
 
 /// A small float32 matrix product, computed by a loop of our own.
 ///
-/// oneDNN generates code for each size of product first: 20 ms for its own, 0.2 ms for a convolution by
-/// one place, and a picture takes some thirty sizes (docs/decisions/0013-small-products.md).
+/// oneDNN generates code for each size of product first: 20 ms for its own, 0.2 ms for a
+/// convolution by one place, and a picture takes some thirty sizes
+/// (docs/decisions/0013-small-products.md).
 struct SmallProduct {
   private let left: Matrices
   private let right: Matrices
@@ -24,8 +25,8 @@ struct SmallProduct {
   func run(_ x: Tensor, _ w: Tensor, _ bias: Tensor?, into y: Tensor) {
     let (rows, inner, columns) = (left.rows, left.columns, right.columns)
     let factor = right.isTransposed ? keptTranspose(of: w) : w
-    // The loop does eight multiplications and more in the time that other loops take for an element,
-    // where columns fill its vectors.
+    // The loop does eight multiplications and more in the time that other loops take for an
+    // element, where columns fill its vectors.
     let work = max(rows * columns, rows * inner * columns / (columns < 16 ? 1 : 8))
     for batch in 0..<batches {
       // In memory before threads ask for them.
@@ -39,8 +40,8 @@ struct SmallProduct {
     }
   }
 
-  /// The right factor with inner extents as rows; kept with it where it is a single matrix, as weights
-  /// are.
+  /// The right factor with inner extents as rows; kept with it where it is a single matrix, as
+  /// weights are.
   private func keptTranspose(of w: Tensor) -> Tensor {
     if w.rank > 2 { return transpose(of: w) }
     return w.storage.transposed(w.shape) { transpose(of: w) }

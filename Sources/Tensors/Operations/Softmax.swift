@@ -33,7 +33,8 @@ extension Tensor {
   }
 }
 
-/// y (gradient - sum(gradient y)) along the last axis in one pass, for float32 and without remembering how.
+/// y (gradient - sum(gradient y)) along the last axis in one pass, for float32 and without
+/// remembering how.
 ///
 /// Takes the memory of `gradient` where it can.
 private func softmaxGradient(at y: Tensor, _ gradient: inout Tensor) -> Tensor {

@@ -1,9 +1,9 @@
-/// The gradient by data of a strided convolution of few input channels (a transposed convolution to few
-/// channels) as a convolution at the small side.
+/// The gradient by data of a strided convolution of few input channels (a transposed convolution to
+/// few channels) as a convolution at the small side.
 ///
 /// It gives the pixels of a square as channels, which are then put in their places (sub-pixel
-/// convolution, Shi et al. 2016, section 3.2). oneDNN computes channels sixteen at a time, of which the
-/// three of a picture leave the rest idle; figures are in
+/// convolution, Shi et al. 2016, section 3.2). oneDNN computes channels sixteen at a time, of which
+/// the three of a picture leave the rest idle; figures are in
 /// docs/decisions/0022-linear-steps-in-one.md.
 struct SubPixelConvolution {
   private let whole: Convolution
@@ -11,8 +11,8 @@ struct SubPixelConvolution {
   /// The pixels along a side of a square: the stride.
   private let side: Int
 
-  /// The same as `convolution`'s gradient by data, or nil where that is as fast or windows do not divide
-  /// into squares.
+  /// The same as `convolution`'s gradient by data, or nil where that is as fast or windows do not
+  /// divide into squares.
   init?(of convolution: Convolution) {
     let (input, weights, output) = (convolution.input, convolution.weights, convolution.output)
     let side = convolution.stride
@@ -45,8 +45,8 @@ struct SubPixelConvolution {
     return placed(squares)
   }
 
-  /// Weights `[O, k, k, C]` as those of `small`, `[s s C, k / s, k / s, O]`: pixel (a, b) of a square sees
-  /// every s-th row from a on and every s-th column from b on, last first.
+  /// Weights `[O, k, k, C]` as those of `small`, `[s s C, k / s, k / s, O]`: pixel (a, b) of a
+  /// square sees every s-th row from a on and every s-th column from b on, last first.
   private func arranged(_ w: Tensor) -> Tensor {
     let (outputs, kernel, channels) = (w.shape[0], w.shape[1], w.shape[3])
     let window = kernel / side

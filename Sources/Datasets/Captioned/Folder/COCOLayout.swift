@@ -8,7 +8,8 @@ func captionAnnotations(in folder: String) -> [String] {
 
 /// Lists a folder as COCO's captions have it.
 ///
-/// After Chen et al. 2015, "Microsoft COCO Captions": `annotations/captions_val2017.json` with `images` and `annotations`, and the pictures in `val2017/` or `images/val2017/`.
+/// After Chen et al. 2015, "Microsoft COCO Captions": `annotations/captions_val2017.json` with
+/// `images` and `annotations`, and the pictures in `val2017/` or `images/val2017/`.
 ///
 /// Where there are both a file of "train" and one of "val" or "test", these are the split.
 func listCOCO(in folder: String) -> FolderListing {

@@ -3,9 +3,9 @@ import Imaging
 
 /// The captioned pictures of a folder of one's own.
 ///
-/// `FolderLayout` tells which layouts are read. Opening it reads the captions and the header of each
-/// picture; the pictures are read one at a time, when they are asked for. What cannot be used is
-/// left out and kept in `problems`.
+/// `FolderLayout` tells which layouts are read. Opening it reads the captions and the header of
+/// each picture; the pictures are read one at a time, when they are asked for. What cannot be used
+/// is left out and kept in `problems`.
 ///
 /// Where the folder gives no split, about a tenth of the concepts is held out, chosen by their
 /// names; a picture whose concept is not given is its own.
@@ -56,8 +56,8 @@ public struct FolderPictures: CaptionedPictures {
 
   /// The picture of entry number `index`: its central square, `side` pixels wide and high.
   ///
-  /// - Throws: `InputError` where the picture is damaged behind its header, or has changed since the
-  ///   folder was opened; `limn dataset check` finds such pictures.
+  /// - Throws: `InputError` where the picture is damaged behind its header, or has changed since
+  ///   the folder was opened; `limn dataset check` finds such pictures.
   public func picture(_ index: Int, side: Int) throws -> RGBImage {
     try Picture.read(path(index)).fitted(toSquareOf: side)
   }

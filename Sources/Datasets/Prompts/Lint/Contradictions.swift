@@ -1,7 +1,7 @@
 /// Where the words of a prompt and its expectation cannot both be meant, a sentence each.
 ///
-/// Only what the prompt says outright counts: a colour, a size, a number, a background or a relation
-/// other than the expected one, or an expected shape that it never names.
+/// Only what the prompt says outright counts: a colour, a size, a number, a background or a
+/// relation other than the expected one, or an expected shape that it never names.
 func contradictions(of prompt: String, with expectation: Expectation) -> [String] {
   guard let facts = PromptFacts(prompt) else { return [] }
   let objects = expectation.include.enumerated().flatMap { index, object in

@@ -108,22 +108,33 @@ public func isSameFile(_ first: String, _ second: String) -> Bool {
   return first.st_dev == second.st_dev && first.st_ino == second.st_ino
 }
 
+/// The path of what `path` leads to from the root of the file system, without links, "." and "..";
+/// nil where there is no such thing.
+public func absolutePath(_ path: String) -> String? {
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
 private func status(of path: String) -> stat? {
   var status = stat()
   return stat(path, &status) == 0 ? status : nil
 }
 
-private func unwritable(_ path: String) -> InputError {
-  InputError(.unwritable, path: path, expected: "a place that can be written", found: errnoText())
+/// What the last failed system call on `path`, which was to be written, is to be told as.
+public func unwritable(
+  _ path: String, expected: String = "a place that can be written"
+) -> InputError {
+  InputError(.unwritable, path: path, expected: expected, found: errnoText())
 }
 
 /// What the last failed system call says of it.
-func errnoText() -> String {
+public func errnoText() -> String {
   String(cString: strerror(errno)).lowercased()
 }
 
 /// The result of `call`, which is repeated while signals interrupt it.
-func retrying(_ call: () -> Int) -> Int {
+public func retrying(_ call: () -> Int) -> Int {
   while true {
     let result = call()
     if result >= 0 || errno != EINTR { return result }

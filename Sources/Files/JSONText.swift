@@ -25,6 +25,9 @@ extension JSONValue {
     writer.write(self)
     return writer.text
   }
+
+  /// The bytes of a file of this value alone: the pretty canonical text and a line end.
+  public var fileBytes: [UInt8] { canonicalBytes(pretty: true) + [UInt8(ascii: "\n")] }
 }
 
 private struct JSONWriter {

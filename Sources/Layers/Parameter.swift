@@ -5,6 +5,7 @@ import Tensors
 public final class Parameter {
   /// The shape of the value.
   public let shape: [Int]
+  private let start: Float
   /// The value, once it was given or asked for: a file that promises more than it has is to be
   /// refused before there is memory for it.
   private var present: Tensor?
@@ -12,18 +13,22 @@ public final class Parameter {
   /// A parameter with the given first value.
   public init(_ value: Tensor) {
     shape = value.shape
+    start = 0
     present = value.detached.variable()
   }
 
-  /// A parameter of zeros.
-  init(zerosOf shape: [Int]) { self.shape = shape }
+  /// A parameter whose elements are all `start`.
+  init(repeating start: Float, shape: [Int]) {
+    self.shape = shape
+    self.start = start
+  }
 
   /// The present value, a float32 variable.
   public var value: Tensor {
     if let present { return present }
-    let zeros = Tensor(repeating: 0, shape: shape).variable()
-    present = zeros
-    return zeros
+    let first = Tensor(repeating: start, shape: shape).variable()
+    present = first
+    return first
   }
 
   /// Replaces the value by one of the same shape.
@@ -144,14 +149,14 @@ public struct ParameterScope {
       seed.map { seed in
         var random = RandomSource(seed: seed, address(of: full))
         return Parameter(initializer.tensor(shape, using: &random))
-      } ?? Parameter(zerosOf: shape)
+      } ?? Parameter(repeating: 0, shape: shape)
     set.add(full, parameter)
     return parameter
   }
 
   /// A new statistic called `name` here, which the layer itself keeps up to date.
   public func statistic(_ name: String, _ shape: [Int], startingAt start: Float) -> Parameter {
-    let statistic = Parameter(Tensor(repeating: start, shape: shape))
+    let statistic = Parameter(repeating: start, shape: shape)
     set.statistics.add(path.isEmpty ? name : "\(path).\(name)", statistic)
     return statistic
   }

@@ -28,8 +28,7 @@ struct DistributionOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The figures, with commas between them: \
-      \(FigureKind.allCases.map(\.rawValue).joined(separator: ", ")). (default: the first six, fid \
-      where there are pictures enough)
+      \(figureNames). (default: the first six, fid where there are pictures enough)
       """, valueName: "list"))
   var figures: String?
 
@@ -68,8 +67,12 @@ struct DistributionOptions: ParsableArguments {
     var kinds: [FigureKind] = []
     for name in figures.split(separator: ",", omittingEmptySubsequences: false) {
       guard let kind = FigureKind(rawValue: String(name)) else {
-        let known = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--figures: \"\(name)\" is none of \(known)")
+        throw ValidationError("--figures: \"\(name)\" is none of \(figureNames)")
+      }
+      guard !kind.isOfClasses else {
+        throw ValidationError(
+          "--figures: \(name) is of classes, which training runs have; name it in a spec's evaluation"
+        )
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }
@@ -114,3 +117,7 @@ struct DistributionOptions: ParsableArguments {
     try FeatureNetwork(path: features ?? ShippedFile.features.find())
   }
 }
+
+/// The figures of any two sets of pictures; those of classes want concepts.
+private let figureNames = FigureKind.allCases.filter { !$0.isOfClasses }.map(\.rawValue)
+  .joined(separator: ", ")

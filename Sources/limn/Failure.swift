@@ -79,7 +79,7 @@ func requirePrinted() throws {
   guard fflush(nil) != 0 else { return }
   throw InputError(
     .unwritable, path: "standard output", expected: "a place that can be written",
-    found: String(cString: strerror(errno)).lowercased())
+    found: errnoText())
 }
 
 /// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where

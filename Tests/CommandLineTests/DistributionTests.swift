@@ -52,6 +52,18 @@ import Testing
     }
   }
 
+  @Test func figuresOfClassesAreOfTrainingRuns() throws {
+    try withFolders { folder in
+      let refused = try evaluate(
+        "--pictures", "a", "--against", "b", "--figures", "classification", in: folder)
+      #expect(refused.status == 64)
+      #expect(
+        refused.errors.hasPrefix(
+          "limn: --figures: classification is of classes, which training runs have; name it in a "
+            + "spec's evaluation\n"))
+    }
+  }
+
   @Test func fewPicturesAreRefusedUnlessForced() throws {
     try withFolders { folder in
       let refused = try evaluate(

@@ -130,11 +130,20 @@ import TextToImage
       #expect(drift["verdict"] == "identical")
       #expect(drift["metrics"]?["identical_lines"] == 7)
       let record = try JSONValue.parse(readFile("\(runs)/00000-tiny/run.json"), path: "run")
-      #expect(record["parent"] == ["id": "00000-tiny", "relation": "rerun"])
+      #expect(
+        record["parent"] == [
+          "id": "00000-tiny", "record": "runs/00000-tiny/run.json", "relation": "rerun",
+        ])
       let kept = try limn("rerun", "record.json", "--runs", runs, "--json", in: TinyRun.folder)
       #expect(kept.status == 0)
       #expect(kept.output.contains(#""verdict":"identical""#))
       #expect(kept.output.contains(#""kind":"bitwise""#))
+      // The rerun of the kept record is named like the record, and is not what it is compared with.
+      try edit(
+        "\(runs)/00001-tiny/run.json", #""status": "completed""#, #""status": "interrupted""#)
+      let resumed = try limn("resume", "1", "--runs", runs, in: TinyRun.folder)
+      #expect(resumed.status == 0, "\(resumed.errors)")
+      #expect(resumed.output == "\(runs)/00001-tiny\nidentical\n")
       try FileManager.default.copyItem(
         atPath: "\(TinyRun.folder)/record.json", toPath: "\(folder)/record.json")
       try edit("\(folder)/record.json", #""seed": 0"#, #""seed": 1"#)

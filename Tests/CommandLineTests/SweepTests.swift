@@ -59,6 +59,9 @@ import Testing
       }
       // Four rows of six pictures of 16 by 16 pixels, eight times as large.
       #expect(try PNG.read("\(folder)/samples.png").image.height > 4 * 128)
+      let fromInside = try limn("resume", ".", in: "\(folder)/runs/00000-s")
+      #expect(fromInside.output.hasSuffix("/runs/00000-s\n"))
+      #expect(fromInside.errors == "limn: the run is complete\n")
       let show = try limn("runs", "show", "0", in: folder)
       #expect(show.output.hasSuffix(lines[1...].joined(separator: "\n") + "\n"))
       let rerun = try limn("rerun", "0", in: folder)

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Testing
 
 /// Each layout with a folder as small as it can be.
@@ -88,6 +89,16 @@ import Testing
           entry(
             "images/002.Tit/a.jpg", ["a small bird"], concept: "002.Tit", isHeldOut: true),
         ])
+    }
+  }
+
+  @Test func aSplitThatCannotBeReadIsNotPassedOver() throws {
+    try withTestFolder { folder in
+      try folder.paint("images/001.Crow/a.jpg")
+      try folder.write("a black bird\n", to: "text/001.Crow/a.txt")
+      try folder.write("", to: "testclasses.txt/x")
+      let error = try #require(throws: InputError.self) { try folder.open() }
+      #expect(error.path.hasSuffix("/testclasses.txt"))
     }
   }
 

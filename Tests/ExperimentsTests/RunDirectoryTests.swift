@@ -68,6 +68,12 @@ import Testing
       #expect(try RunDirectory.find("bet", in: root) == second)
       #expect(throws: InputError.self) { try RunDirectory.find("", in: root) }
       #expect(try RunDirectory.find("\(second.path)/", in: "elsewhere") == second)
+      #expect(try RunDirectory.find("\(second.path)/.", in: "elsewhere") == second)
+      let inside = try RunDirectory.find("\(second.path)/../00001-beta/./.", in: "elsewhere")
+      #expect((inside.id, inside.number) == (second.id, 1))
+      try makeFolder("\(second.path)/images")
+      let above = try RunDirectory.find("\(second.path)/images/..", in: "elsewhere")
+      #expect((above.id, fileName(above.root)) == (second.id, fileName(root)))
       let missing = try #require(throws: InputError.self) {
         try RunDirectory.find("00000-alpah", in: root)
       }

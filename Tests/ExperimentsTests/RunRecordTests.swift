@@ -15,7 +15,8 @@ import Testing
       try FileRecord(role: "model", reading: "\(root)/input.txt", recordedAs: "model.safetensors")
     ]
     record.metrics = [MetricRecord(name: "overall", value: 0.725, signature: "oracle.v1|n:300")]
-    record.parent = RunRecord.Parent(id: "00003-other", relation: .rerun)
+    record.parent = RunRecord.Parent(
+      id: "00003-other", relation: .rerun, record: "runs/00003-other/run.json")
     return (run, record)
   }
 
@@ -40,9 +41,9 @@ import Testing
   @Test func longMessagesOfFailureFitOnALine() throws {
     try withTemporaryFolder { root in
       var (run, record) = try sample(in: root)
-      record.finish(.failed, failure: "x.json: 2 problems\n  first\n  second")
+      record.finish(.failed, failure: "x.json: 2 problems\n  fi\trst\n  \u{1B}second")
       try record.write(to: run.record)
-      #expect(try RunRecord.read(run.record).failure == "x.json: 2 problems; first; second")
+      #expect(try RunRecord.read(run.record).failure == "x.json: 2 problems; fi rst;  second")
     }
   }
 

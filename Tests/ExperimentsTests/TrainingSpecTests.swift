@@ -39,16 +39,16 @@ import Testing
       try read(
         """
         {"kind": "trian", "name": "x", "dataset": {"size": 48},
-         "generator": {"width": 30}, "discriminator": {"channel": 64},
+         "generator": {"width": 30}, "discriminator": {"channel": 64, "lastChannels": 6},
          "training": {"steps": 10, "batchSize": -3}}
         """)
     }
     #expect(
       error.problems.map(\.path) == [
-        "$.kind", "$.dataset.size", "$.generator.width", "$.discriminator.channel",
-        "$.training.batchSize",
+        "$.kind", "$.dataset.size", "$.generator.width", "$.discriminator.lastChannels",
+        "$.discriminator.channel", "$.training.batchSize",
       ])
-    #expect(error.description.hasPrefix("experiment.json: 5 problems\n  $.kind: expected"))
+    #expect(error.description.hasPrefix("experiment.json: 6 problems\n  $.kind: expected"))
   }
 
   @Test func aRecipeTrainsItsOwnNetworks() throws {

@@ -8,9 +8,11 @@ import Testing
     let parameters = ParameterSet()
     let scope = ParameterScope(parameters, seed: nil)
     _ = scope.parameter("weight", [1 << 20, 1 << 20], .constant(0))
+    _ = scope.statistic("codes", [1 << 20, 1 << 20], startingAt: 1)
     _ = scope("small").parameter("bias", [2], .constant(1))
     #expect(parameters.scalarCount == (1 << 40) + 2)
     #expect(parameters["small.bias"]?.value.elements == [0, 0])
+    #expect(scope.statistic("ones", [2], startingAt: 1).value.elements == [1, 1])
     let file = SafetensorsFile(metadata: [:])
     #expect(throws: InputError.self) { try parameters.read(from: file, prefix: "x", path: "f") }
   }

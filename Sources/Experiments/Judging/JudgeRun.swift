@@ -111,7 +111,7 @@ public final class JudgeRun: LearningRun {
     for note in found.notes { try journal.note(note) }
     try journal.write([
       ("judge", "judge.safetensors", judge.serialized(provenance: provenance)),
-      ("scores", "scores.json", found.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]),
+      ("scores", "scores.json", found.scores.fileBytes),
     ])
     journal.record.metrics = found.metrics
   }

@@ -21,7 +21,7 @@ public struct ComparedRun: Equatable, Sendable {
   ///
   /// - Throws: `InputError` where the run's metrics are faulty.
   public init?(ofModel path: String) throws {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = folderName(path)
     guard let directory = try? RunDirectory.find(folder), directory.path == folder,
       path == directory.model
     else { return nil }

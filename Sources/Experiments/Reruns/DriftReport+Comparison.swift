@@ -48,7 +48,7 @@ extension DriftReport {
   ///
   /// - Throws: `InputError` (`unwritable`).
   func write(to run: RunDirectory) throws {
-    try writeFile(json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: run.drift)
+    try writeFile(json.fileBytes, to: run.drift)
   }
 }
 

@@ -31,7 +31,7 @@ public final class ExperimentRerun {
     let experiment = try Experiment(original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads
     self.original = original
-    let parent = RunRecord.Parent(id: original.name, relation: .rerun)
+    let parent = RunRecord.Parent(id: original.name, relation: .rerun, record: original.path)
     if case .train(let resolved) = experiment {
       run = try TrainingRun(
         resolved, from: original.inputs, in: root, command: command, software: software,
@@ -59,11 +59,11 @@ public final class ExperimentRerun {
   /// - Parameters:
   ///   - run: The rerun, taken up by its `init(resuming:)`.
   ///   - root: The folder of all runs.
-  /// - Throws: `InputError` or `SpecError` where the original is no run there any more, or its
-  ///   record is faulty; nil where `run` is no rerun.
+  /// - Throws: `InputError` (`missing` where the original is gone) or `SpecError`, where its record
+  ///   is faulty; nil where `run` is no rerun.
   public init?(resuming run: any RepeatableRun, in root: String) throws {
     guard let parent = run.record.parent, parent.relation == .rerun else { return nil }
-    original = try RecordedExperiment(run: RunDirectory.find(parent.id, in: root))
+    original = try Self.original(parent, in: root)
     guarantee = try Self.guarantee(original, config: run.record.config, .of(run.record))
     self.run = run
   }
@@ -87,6 +87,21 @@ public final class ExperimentRerun {
       try? report.write(to: run.directory)
       throw error
     }
+  }
+
+  /// The run or the kept record that a rerun came from: where it was found then, or the run of that
+  /// very name under `root`.
+  private static func original(
+    _ parent: RunRecord.Parent, in root: String
+  ) throws -> RecordedExperiment {
+    if let record = parent.record, fileExists(record) {
+      return try RecordedExperiment(record: record)
+    }
+    guard let run = try RunDirectory.all(in: root).first(where: { $0.id == parent.id }) else {
+      throw InputError(
+        .missing, path: parent.record ?? parent.id, expected: "what was run before", found: "none")
+    }
+    return try RecordedExperiment(run: run)
   }
 
   private static func guarantee(

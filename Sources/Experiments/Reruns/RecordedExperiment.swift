@@ -58,7 +58,7 @@ extension RecordedExperiment {
   /// - Throws: `InputError` or `SpecError`, as `init(run:)` does.
   public init(record path: String) throws {
     let json = try JSONValue.parse(readFile(path), path: path)
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = folderName(path)
     guard json["model"] != nil else {
       guard path == "run.json" || path.hasSuffix("/run.json") else {
         throw InputError(
@@ -69,7 +69,7 @@ extension RecordedExperiment {
       return
     }
     let record = try KeptRecord.read(json, path: path)
-    let scores = record.scores.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
+    let scores = record.scores.fileBytes
     self.init(
       name: record.name, path: path, folder: folder, config: record.config, inputs: [],
       dataset: record.dataset,

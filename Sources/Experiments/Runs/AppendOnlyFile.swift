@@ -41,16 +41,15 @@ final class AppendOnlyFile {
     let bytes = Array("\(line)\n".utf8)
     var offset = 0
     while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
+      let written = bytes[offset...].withUnsafeBytes { bytes in
+        retrying { write(descriptor, bytes.baseAddress, bytes.count) }
+      }
       guard written > 0 else { throw unwritable() }
       offset += written
     }
   }
 
   private func unwritable() -> InputError {
-    InputError(
-      .unwritable, path: path, expected: "a file that can be added to",
-      found: String(cString: strerror(errno)).lowercased())
+    Files.unwritable(path, expected: "a file that can be added to")
   }
 }

@@ -74,8 +74,7 @@ private func readToEnd(_ descriptor: Int32) -> [UInt8] {
   var output: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 4096)
   while true {
-    let count = read(descriptor, &chunk, chunk.count)
-    if count < 0, errno == EINTR { continue }
+    let count = retrying { read(descriptor, &chunk, chunk.count) }
     guard count > 0 else { return output }
     output += chunk[..<count]
   }

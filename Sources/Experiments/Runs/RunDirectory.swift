@@ -18,9 +18,9 @@ public struct RunDirectory: Equatable, Sendable {
   public let number: Int
 
   /// The folder's own name: "00012-name".
-  public var id: String { path.split(separator: "/").last.map(String.init) ?? path }
+  public var id: String { fileName(path) }
   /// The folder of all runs that it is in.
-  public var root: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+  public var root: String { folderName(path) }
   /// Where the record of the run stands.
   public var record: String { "\(path)/run.json" }
   /// Where the resolved spec stands.
@@ -92,40 +92,52 @@ public struct RunDirectory: Equatable, Sendable {
   ///
   /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
   public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {
-    if fileExists("\(reference)/run.json") {
-      var path = reference
-      while path.hasSuffix("/") { path.removeLast() }
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      return RunDirectory(path: path, number: leadingNumber(name) ?? 0)
-    }
+    if let folder = at(reference) { return folder }
     let runs = try all(in: root)
     let matches =
       if reference == "latest" { Array(runs.suffix(1)) } else if let number = Int(reference) {
         runs.filter { $0.number == number }
       } else { starting(with: reference, among: runs) }
-    guard let first = matches.first else {
-      if let number = leadingNumber(reference) ?? Int(reference), number >= 0,
-        !runs.contains(where: { $0.number == number }),
-        isFolder("\(root)/.numbers/\(padded(number))")
-      {
-        throw InputError(
-          .missing, path: reference, expected: "a run in \(root)", found: "one that was deleted")
-      }
-      let near = nearestName(to: reference, among: runs.map(\.id))
-      throw InputError(
-        .missing, path: reference, expected: "a run in \(root)",
-        found: isFolder(reference)
-          ? "a folder without run.json" : fileExists(reference) ? "a file that is no run" : "none",
-        hint: near.map { "did you mean \"\($0)\"?" }
-          ?? (fileExists("\(reference)/record.json")
-            ? "limn rerun takes \(reference)/record.json" : nil))
-    }
+    guard let first = matches.first else { throw notFound(reference, in: root, among: runs) }
     guard matches.count == 1 else {
       throw InputError(
         .invalid, path: reference, expected: "one run",
         found: "\(matches.count), from \(first.id) to \(matches[matches.count - 1].id)")
     }
     return first
+  }
+
+  /// The run whose folder `path` is; nil where it is none.
+  private static func at(_ path: String) -> RunDirectory? {
+    guard fileExists("\(path)/run.json") else { return nil }
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    while parts.count > 1, let last = parts.last, last.isEmpty || last == "." {
+      parts.removeLast()
+    }
+    var path = parts.joined(separator: "/")
+    // Its name, and the runs beside it, are those of the folder that this leads to.
+    if let last = parts.last, last == "." || last == ".." { path = absolutePath(path) ?? path }
+    return RunDirectory(path: path, number: leadingNumber(fileName(path)) ?? 0)
+  }
+
+  private static func notFound(
+    _ reference: String, in root: String, among runs: [RunDirectory]
+  ) -> InputError {
+    if let number = leadingNumber(reference) ?? Int(reference), number >= 0,
+      !runs.contains(where: { $0.number == number }),
+      isFolder("\(root)/.numbers/\(padded(number))")
+    {
+      return InputError(
+        .missing, path: reference, expected: "a run in \(root)", found: "one that was deleted")
+    }
+    let near = nearestName(to: reference, among: runs.map(\.id))
+    return InputError(
+      .missing, path: reference, expected: "a run in \(root)",
+      found: isFolder(reference)
+        ? "a folder without run.json" : fileExists(reference) ? "a file that is no run" : "none",
+      hint: near.map { "did you mean \"\($0)\"?" }
+        ?? (fileExists("\(reference)/record.json")
+          ? "limn rerun takes \(reference)/record.json" : nil))
   }
 
   /// Those of `all` whose folder's name starts with `text`; where there are none, those whose name
@@ -143,10 +155,4 @@ public struct RunDirectory: Equatable, Sendable {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
     return digits.count >= 5 ? Int(digits) : nil
   }
-}
-
-private func unwritable(_ path: String) -> InputError {
-  InputError(
-    .unwritable, path: path, expected: "a place that can be written",
-    found: String(cString: strerror(errno)).lowercased())
 }

@@ -33,7 +33,7 @@ final class RunJournal {
     record.inputs = inputs
     record.dataset = dataset
     record.parent = parent
-    try writeFile(config.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: directory.config)
+    try writeFile(config.fileBytes, to: directory.config)
     try record.write(to: directory.record)
   }
 

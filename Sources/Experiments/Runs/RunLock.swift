@@ -21,12 +21,14 @@ public final class RunLock {
   public init(_ directory: RunDirectory) throws {
     let path = Self.path(in: directory)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw InputError(
-        .unwritable, path: path, expected: "a place that can be written",
-        found: String(cString: strerror(errno)).lowercased())
-    }
+    guard descriptor >= 0 else { throw unwritable(path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+    // It may be that somebody only looks whether it is held.
+    usleep(20_000)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else {
+        throw unwritable(path, expected: "a file that can be locked")
+      }
       throw InputError(
         .invalid, path: directory.path, expected: "a run that nobody carries out",
         found: "one that another process is carrying out")

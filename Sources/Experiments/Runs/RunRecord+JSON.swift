@@ -10,7 +10,9 @@ extension RunRecord: SpecReadable {
     status = fields.choice("status", "how far it has come")
     failure = fields.optionalText("failure", "why it failed")
     parent = fields.optionalObject("parent", "the run it came from") {
-      Parent(id: $0.text("id", "its folder name"), relation: $0.choice("relation", "the relation"))
+      Parent(
+        id: $0.text("id", "its folder name"), relation: $0.choice("relation", "the relation"),
+        record: $0.optionalText("record", "where its record stands"))
     }
     command = fields.texts("command", "the command line")
     config = fields.any("config", "the resolved spec")
@@ -73,7 +75,12 @@ extension RunRecord: SpecReadable {
 
 extension RunRecord.Parent {
   /// The run and the relation as JSON.
-  var json: JSONValue { ["id": .string(id), "relation": .string(relation.rawValue)] }
+  var json: JSONValue {
+    let members: [JSONValue.Member] = [
+      .init("id", .string(id)), .init("relation", .string(relation.rawValue)),
+    ]
+    return .object(members + (record.map { [.init("record", .string($0))] } ?? []))
+  }
 }
 
 extension LibraryRecord: SpecReadable {
@@ -109,9 +116,13 @@ extension MetricRecord {
   }
 }
 
-/// Text without control characters, as a record's fields have it: lines joined by "; ".
+/// Text without control characters, as a record's fields have it: lines joined by "; ", and spaces
+/// for others.
 private func oneLine(_ text: String) -> String {
-  text.split(whereSeparator: \.isNewline)
+  let line = text.split(whereSeparator: \.isNewline)
     .map { $0.drop(while: \.isWhitespace) }
     .joined(separator: "; ")
+  return String(
+    String.UnicodeScalarView(
+      line.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
 }

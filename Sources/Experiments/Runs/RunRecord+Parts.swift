@@ -7,6 +7,9 @@ extension RunRecord {
     public var id: String
     /// What this run does with it.
     public var relation: Relation
+    /// Where its record stands, as it was named when this run began; nil where the folder's name
+    /// tells.
+    public var record: String?
 
     /// The ways a run comes from another.
     public enum Relation: String, CaseIterable, Sendable {
@@ -28,9 +31,10 @@ extension RunRecord {
     }
 
     /// A parent from its parts.
-    public init(id: String, relation: Relation) {
+    public init(id: String, relation: Relation, record: String? = nil) {
       self.id = id
       self.relation = relation
+      self.record = record
     }
   }
 }

@@ -30,7 +30,7 @@ public struct RunRecord: Equatable, Sendable {
   public var inputs: [FileRecord]
   /// The data set of captioned pictures that it learns from, where it is one.
   public var dataset: DatasetRecord?
-  /// The source code, where it is known.
+  /// The source code that the program was built in, where it is known.
   public var code: CodeRecord?
   /// The SHA-256 of the program's file, where it is known: which build it was.
   public var program: String?
@@ -85,7 +85,7 @@ public struct RunRecord: Equatable, Sendable {
     configHash = sha256(config.canonicalBytes())
     self.seeds = seeds
     inputs = []
-    code = CodeRecord.current(in: ".")
+    code = RunningProgram.path.flatMap { CodeRecord.current(in: folderName($0)) }
     program = RunningProgram.hash
     machine = MachineRecord.current(threads: threads)
     self.libraries = libraries
@@ -141,6 +141,6 @@ extension RunRecord {
   ///
   /// - Throws: `InputError` (`unwritable`).
   public func write(to path: String) throws {
-    try writeFile(json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")], to: path)
+    try writeFile(json.fileBytes, to: path)
   }
 }

@@ -73,7 +73,7 @@ public struct ModelEvaluation: ScoringWork {
   /// Scores, with the file and the figures that a run keeps.
   public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
     guard let report = try report(advanced: advanced) else { return nil }
-    let bytes = try json(of: report).canonicalBytes(pretty: true) + [UInt8(ascii: "\n")]
+    let bytes = try json(of: report).fileBytes
     return ScoringResult(
       files: [("scores", "scores.json", bytes)],
       metrics: report.metricRecords(

@@ -167,7 +167,7 @@ extension ComparedMetric {
 
 extension ComparisonReport {
   /// The file of the whole comparison.
-  public var recordBytes: [UInt8] { json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")] }
+  public var recordBytes: [UInt8] { json.fileBytes }
 }
 
 extension ComparedSide {
@@ -181,11 +181,6 @@ extension ComparedSide {
 func listed(_ words: [String]) -> String {
   let list = words.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
   return list + (words.count > 10 ? " and \(words.count - 10) more" : "")
-}
-
-/// A path's last part.
-func fileName(_ path: String) -> String {
-  path.split(separator: "/").last.map { String($0) } ?? path
 }
 
 /// A file's name without its extension.

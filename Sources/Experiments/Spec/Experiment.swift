@@ -32,7 +32,7 @@ public enum ExperimentKind: String, CaseIterable, Sendable {
   ///
   /// - Throws: `InputError` (`invalid`) where the spec is one of them.
   public func keptFiles(besideSpec spec: String) throws -> [String] {
-    let folder = spec.lastIndex(of: "/").map { String(spec[...$0]) } ?? ""
+    let folder = folderPrefix(spec)
     let files = keptNames.map { folder + $0 }
     if let taken = files.first(where: { $0 == spec }) {
       throw InputError(

@@ -17,7 +17,7 @@ public struct LoadedExperiment: Sendable {
   ///   `SpecError` with every fault of the spec.
   public init(spec path: String, overrides: [String] = []) throws {
     let json = try JSONValue.parse(readFile(path), path: path)
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = folderPrefix(path)
     var inputs = [try FileRecord(role: "spec", reading: path)]
     experiment = try Experiment(
       Self.laidOver(json, overrides, in: folder, inputs: &inputs), path: path)
@@ -71,7 +71,7 @@ extension JSONValue {
     inputs.removeAll { $0.role == "base" }
     inputs.append(try FileRecord(role: "base", reading: path))
     let spec = try JSONValue.parse(readFile(path), path: path)
-      .rebased(TrainingSpec.paths, on: path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
+      .rebased(TrainingSpec.paths, on: folderPrefix(path))
     self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
   }
 

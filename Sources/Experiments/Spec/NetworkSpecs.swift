@@ -109,6 +109,9 @@ public struct DiscriminatorSpec: Sendable {
         "lastChannels", default: 128, in: 4...1024,
         "channels at an eighth of the side; the most there are in residual and projection"),
     ]
+    if architecture == .attentive, channels[2] % 4 != 0 {
+      fields.problem("lastChannels", expected: "a multiple of 4", found: "\(channels[2])")
+    }
     fields.require(architecture, among: recipe.discriminators, of: recipe)
   }
 }

@@ -68,25 +68,22 @@ public final class SweepRun {
   ///   record says so.
   public func carryOut() throws -> JSONValue? {
     try journal.carryOut {
-      var found = try recordedRuns()
+      let found = try recordedRuns()
       var failures: [String] = []
       for (index, member) in plan.members.enumerated() {
         if monitor.wantsStop { return nil }
         do {
-          guard let record = try complete(member, index, found[member.spec.spec.name]) else {
-            return nil
-          }
-          found[record.name] = record
+          guard try complete(member, index, found[member.spec.spec.name]) else { return nil }
         } catch let failure as TrainingFailure {
           failures.append("\(member.spec.spec.name): \(failure)")
         }
       }
-      let report = report(of: found)
+      // With the failed ones, as when it is resumed.
+      let report = report(of: try recordedRuns())
       let json = report.json
       let plot = sweepPlot(of: json).map { [("plot", "plot.svg", Array($0.utf8))] } ?? []
       try journal.write(
-        [("sweep", "sweep.json", json.canonicalBytes(pretty: true) + [UInt8(ascii: "\n")])]
-          + plot + samples(of: report))
+        [("sweep", "sweep.json", json.fileBytes)] + plot + samples(of: report))
       journal.record.metrics = report.metricRecords
       guard failures.isEmpty else {
         throw SweepFailure(
@@ -118,15 +115,15 @@ public final class SweepRun {
   }
 
   /// What the sweep is to its runs.
-  private var parent: RunRecord.Parent { .init(id: directory.id, relation: .sweep) }
+  private var parent: RunRecord.Parent { .init(id: record.id, relation: .sweep) }
 
   /// Carries out a run of the sweep, or what is left of it.
   ///
-  /// - Returns: Its record; nil where the monitor wanted to stop.
+  /// - Returns: Whether it came to its end; false where the monitor wanted to stop.
   private func complete(
     _ member: SweepPlan.Member, _ index: Int, _ recorded: RunRecord?
-  ) throws -> RunRecord? {
-    if let recorded, recorded.status == .completed { return recorded }
+  ) throws -> Bool {
+    if recorded?.status == .completed { return true }
     let run =
       try recorded.map {
         try TrainingRun(
@@ -139,7 +136,7 @@ public final class SweepRun {
     try journal.note(
       "run \(index + 1) of \(plan.members.count): \(run.directory.path), "
         + "\(plan.arms[member.arm].name), seed \(member.seed)")
-    return try run.carryOut() ? run.record : nil
+    return try run.carryOut()
   }
 
   /// What the models of the runs that came to their end draw, or of as many of them as a sheet has

@@ -3,8 +3,7 @@ import TextToImage
 
 /// What the models of a sweep draw of the same captions: a row a run, seed 0.
 struct SweepSheet {
-  /// The most rows that it has: of pictures of 512 pixels, the largest, under captions of six
-  /// lines, 25 rows would be higher than a PNG file may be.
+  /// The most rows that it has: few enough that a PNG file holds them, whatever the pictures' side.
   static let maximumRows = 24
 
   /// The captions, at least one.

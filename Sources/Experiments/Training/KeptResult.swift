@@ -16,14 +16,14 @@ extension LearningRun {
   /// - Throws: `InputError` where the run is not complete or has no spec of its own, its files are
   ///   gone, or the folder of the spec cannot be written.
   public func keep() throws {
-    let name = product.split(separator: "/").last.map(String.init) ?? product
+    let name = fileName(product)
     let folder = try record.folderToKeep(name, of: directory)
-    let scores = try JSONValue.parse(readFile(directory.scores), path: directory.scores)
+    let scores = try JSONValue.parse(
+      record.output(fileName(directory.scores), of: directory), path: directory.scores)
     let bytes = try record.output(name, of: directory)
     try writeFile(bytes, to: "\(folder)\(name)")
     try writeFile(
-      keptRecord(name: name, bytes: bytes, scores: scores).canonicalBytes(pretty: true)
-        + [UInt8(ascii: "\n")], to: "\(folder)record.json")
+      keptRecord(name: name, bytes: bytes, scores: scores).fileBytes, to: "\(folder)record.json")
   }
 
   /// What `KeptRecord` reads.
@@ -48,14 +48,18 @@ extension LearningRun {
 
 extension SweepRun {
   /// Writes what came out beside the spec: sweep.json, and plot.svg and samples.png where there
-  /// are.
+  /// are; where there are none, those of an earlier sweep go.
   ///
   /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the
   ///   folder of the spec cannot be written.
   public func keep() throws {
     let folder = try record.folderToKeep("sweep.json", of: directory)
-    for output in record.outputs {
-      try writeFile(record.output(output.path, of: directory), to: folder + output.path)
+    for name in ExperimentKind.sweep.keptNames {
+      if record.outputs.contains(where: { $0.path == name }) {
+        try writeFile(record.output(name, of: directory), to: folder + name)
+      } else {
+        try removeFile(folder + name)
+      }
     }
   }
 }
@@ -91,6 +95,6 @@ extension RunRecord {
         .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",
         found: "one that came from another run", hint: "copy its \(name)")
     }
-    return spec.path.lastIndex(of: "/").map { String(spec.path[...$0]) } ?? ""
+    return folderPrefix(spec.path)
   }
 }

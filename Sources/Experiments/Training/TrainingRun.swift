@@ -123,9 +123,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
       scores.append(.init("figures", .array(found.figures.map(\.json))))
       metrics += figures.metricRecords(of: found)
     }
-    try writeFile(
-      JSONValue.object(scores).canonicalBytes(pretty: true) + [UInt8(ascii: "\n")],
-      to: directory.scores)
+    try writeFile(JSONValue.object(scores).fileBytes, to: directory.scores)
     journal.record.metrics = metrics
     if let overall = report.scores.overall {
       try note("\(scoring.prefix)overall score \(share(overall.mean))")

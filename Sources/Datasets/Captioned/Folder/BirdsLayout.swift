@@ -1,7 +1,7 @@
 /// Lists a folder as CUB-200-2011 with Reed's captions has it: `images/<class>/x.jpg` with
 /// `text/<class>/x.txt`; a class is a concept.
-func listBirds(in folder: String) -> FolderListing {
-  guard let tree = captionTree(in: folder) else { return FolderListing() }
+func listBirds(in folder: String) throws -> FolderListing {
+  guard let tree = try captionTree(in: folder) else { return FolderListing() }
   let pictures = visibleNames(in: "\(folder)/images").flatMap { className in
     visibleNames(in: "\(folder)/images/\(className)").filter(isNamedAsPicture).map {
       KeyedFile(key: "\(className)/\(withoutEnding($0))", path: "images/\(className)/\($0)")

@@ -16,18 +16,25 @@ struct CaptionTree {
   func isHeldOut(_ className: String) -> Bool? { heldOut.map { $0.contains(className) } }
 }
 
+/// The name of the folder in `folder` that has the classes; nil where there is none.
+func captionTreeRoot(in folder: String) -> String? {
+  ["text", "text_c10"].first { isFolder("\(folder)/\($0)") }
+}
+
 /// The caption tree of `folder`; nil where it has none.
-func captionTree(in folder: String) -> CaptionTree? {
-  guard let root = ["text", "text_c10"].first(where: { isFolder("\(folder)/\($0)") }) else {
-    return nil
-  }
+///
+/// - Throws: `InputError` where there are classes to test on and they cannot be read: without them,
+///   pictures that are to be held out would be trained on.
+func captionTree(in folder: String) throws -> CaptionTree? {
+  guard let root = captionTreeRoot(in: folder) else { return nil }
   let files = visibleNames(in: "\(folder)/\(root)").flatMap { className in
     visibleNames(in: "\(folder)/\(root)/\(className)").filter { ending(of: $0) == "txt" }.map {
       (className: className, picture: withoutEnding($0), path: "\(root)/\(className)/\($0)")
     }
   }
-  let heldOut = (try? readFile("\(folder)/testclasses.txt")).map { bytes in
-    Set(textLines(bytes).map { String(decoding: $0.line, as: UTF8.self) })
-  }
+  let split = "\(folder)/testclasses.txt"
+  let heldOut =
+    fileExists(split)
+    ? Set(textLines(try readFile(split)).map { String(decoding: $0.line, as: UTF8.self) }) : nil
   return CaptionTree(root: root, files: files, heldOut: heldOut)
 }

@@ -1,7 +1,7 @@
 /// Lists a folder as Oxford-102 with Reed's captions has it: `jpg/image_00001.jpg` with
 /// `text/<class>/image_00001.txt`; a class is a concept.
-func listFlowers(in folder: String) -> FolderListing {
-  guard let tree = captionTree(in: folder) else { return FolderListing() }
+func listFlowers(in folder: String) throws -> FolderListing {
+  guard let tree = try captionTree(in: folder) else { return FolderListing() }
   let pictures = visibleNames(in: "\(folder)/jpg").filter(isNamedAsPicture).map {
     KeyedFile(key: withoutEnding($0), path: "jpg/\($0)")
   }

@@ -22,19 +22,21 @@ public enum FolderLayout: String, CaseIterable, Sendable {
     switch self {
     case .metadata: !metadataFiles(in: folder).isEmpty
     case .coco: !captionAnnotations(in: folder).isEmpty
-    case .birds: isFolder("\(folder)/images") && captionTree(in: folder) != nil
-    case .flowers: isFolder("\(folder)/jpg") && captionTree(in: folder) != nil
+    case .birds: isFolder("\(folder)/images") && captionTreeRoot(in: folder) != nil
+    case .flowers: isFolder("\(folder)/jpg") && captionTreeRoot(in: folder) != nil
     case .captionFiles: true
     }
   }
 
   /// What `folder` says it holds.
-  func list(_ folder: String) -> FolderListing {
+  ///
+  /// - Throws: `InputError` where the file with its split cannot be read.
+  func list(_ folder: String) throws -> FolderListing {
     switch self {
     case .metadata: listMetadata(in: folder)
     case .coco: listCOCO(in: folder)
-    case .birds: listBirds(in: folder)
-    case .flowers: listFlowers(in: folder)
+    case .birds: try listBirds(in: folder)
+    case .flowers: try listFlowers(in: folder)
     case .captionFiles: listCaptionFiles(in: folder)
     }
   }

@@ -24,15 +24,15 @@ public struct FolderPictures: CaptionedPictures {
 
   /// Opens `folder`.
   ///
-  /// - Throws: `InputError` where there is no such folder, it cannot be read, or nothing in it
-  ///   looks like a captioned picture.
+  /// - Throws: `InputError` where there is no such folder, it or the file with its split cannot be
+  ///   read, or nothing in it looks like a captioned picture.
   public init(folder: String) throws {
     _ = try namesInFolder(folder)
     self.folder = folder
     let parts = folder.split(separator: "/").filter { $0 != "." }
     name = parts.last.map(String.init) ?? "folder"
     layout = FolderLayout(of: folder)
-    var listing = layout.list(folder)
+    var listing = try layout.list(folder)
     guard !listing.candidates.isEmpty || !listing.problems.isEmpty else {
       throw InputError(
         .invalid, path: folder, expected: "pictures with captions", found: "none",

@@ -1,6 +1,6 @@
 import Files
 
-/// The metadata files of a folder: one at the top, or one each in `train/` and `test/`.
+/// The metadata files of a folder, all of which count: at the top, in `train/` and in `test/`.
 func metadataFiles(in folder: String) -> [String] {
   ["metadata.jsonl", "train/metadata.jsonl", "test/metadata.jsonl"].filter {
     fileExists("\(folder)/\($0)")

@@ -27,6 +27,8 @@ public final class StoredJudge {
   public let provenance: JSONValue
   /// The SHA-256 of the file.
   public let hash: String
+  /// The size of the file in bytes.
+  public let byteCount: Int
 
   /// What the judge is called: the name of the experiment that trained it.
   public var name: String { provenance["name"]?.string ?? "unnamed" }
@@ -43,6 +45,7 @@ public final class StoredJudge {
   ///
   /// - Throws: `InputError` (`invalid`), as `init(_:)` does.
   public init(bytes: [UInt8], path: String) throws {
+    byteCount = bytes.count
     let file = try SafetensorsFile(bytes: bytes, path: path)
     try FileFormat.judge.check(file, path: path)
     try file.checkContent(path: path)

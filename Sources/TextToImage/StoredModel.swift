@@ -7,6 +7,8 @@ public final class StoredModel {
   public let model: Model
   /// What its file says of it.
   public let header: ModelHeader
+  /// The size of the file in bytes.
+  public let byteCount: Int
   private let check: Background<Result<String, any Error>>
 
   /// Reads the file at `path`.
@@ -17,6 +19,7 @@ public final class StoredModel {
   ///   does not hold what its architecture needs.
   public init(_ path: String) throws {
     let bytes = try readFile(path)
+    byteCount = bytes.count
     let file = try SafetensorsFile(bytes: bytes, path: path)
     header = try ModelHeader(file, path: path)
     check = Background {

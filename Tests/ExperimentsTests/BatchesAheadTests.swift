@@ -83,6 +83,16 @@ private func wait(_ duration: Duration) {
     #expect(noted.steps.prefix(5) == [0, 1, 7, 8, 8])
   }
 
+  @Test func aStepThatIsAskedForAgainIsPreparedAgain() throws {
+    let noted = NotedBatches()
+    do {
+      let batches = BatchesAhead(noted) { _, _ in true }
+      for _ in 0..<4 { #expect(try step(3, of: batches).caption == 3) }
+    }
+    // Once in vain, and then as a forecast asks.
+    #expect(noted.steps == [3, 4, 3, 3, 3, 3])
+  }
+
   @Test func faultsAndWhatIsLeftOutComeWithTheirStep() throws {
     let batches = BatchesAhead(NotedBatches(faulty: 2)) { _, _ in true }
     #expect(try step(0, of: batches).caption == 0)

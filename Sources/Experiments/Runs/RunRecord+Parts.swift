@@ -54,11 +54,20 @@ public struct FileRecord: Equatable, Sendable {
   ///
   /// - Throws: `InputError` where the file cannot be read.
   public init(role: String, reading path: String, recordedAs recordedPath: String? = nil) throws {
-    let content = try readFile(path)
+    self.init(role: role, path: recordedPath ?? path, content: try readFile(path))
+  }
+
+  /// Describes a file that was read.
+  init(role: String, path: String, content: [UInt8]) {
+    self.init(role: role, path: path, bytes: content.count, sha256: Files.sha256(content))
+  }
+
+  /// Describes a file from its parts.
+  init(role: String, path: String, bytes: Int, sha256: String) {
     self.role = role
-    self.path = recordedPath ?? path
-    bytes = content.count
-    sha256 = Files.sha256(content)
+    self.path = path
+    self.bytes = bytes
+    self.sha256 = sha256
   }
 
   /// Checks that the file still has the recorded content.

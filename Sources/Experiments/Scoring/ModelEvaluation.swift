@@ -22,18 +22,16 @@ public struct ModelEvaluation: ScoringWork {
   ///   - seeds: The seeds of each prompt's pictures.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
   public init(model: String?, prompts: String?, seeds: SeedList) throws {
-    set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
+    let given = try prompts.map { try PromptFile($0) }
+    set = given?.set ?? EvaluationPrompts.make()
     _ = try ShapeEvaluation(set)
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)
     if prompts == nil { try stored.requireShapesWorld(path: file) }
-    // Before any work is done with a damaged one.
-    _ = try stored.verifiedHash()
     self.seeds = seeds
-    inputs =
-      [try FileRecord(role: "model", reading: file)]
-      + (try prompts.map { [try FileRecord(role: "prompts", reading: $0)] } ?? [])
+    // Before any work is done with a damaged one.
+    inputs = [try stored.record(path: file)] + (given.map { [$0.record] } ?? [])
   }
 
   /// The model with its prompts.

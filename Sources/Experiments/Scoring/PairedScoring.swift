@@ -52,31 +52,29 @@ public struct PairedScoring: ScoringWork {
         ? prompts.count == 2 && models.count <= 1 : prompts.count <= 1 && models.count == 2,
       "PairedScoring: expected two prompt sets, or one with two models, "
         + "got \(prompts.count) with \(models.count)")
-    let sets = try Self.promptSets(prompts)
+    let given = try prompts.map { try PromptFile($0) }
+    let sets =
+      given.isEmpty
+      ? [(name: ComparisonReport.builtInPrompts, set: EvaluationPrompts.make())]
+      : given.map { (name: fileName($0.record.path), set: $0.set) }
     let judge = try ComparedJudge.needed(for: sets, named: judgePath)
     let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models
     let stored = try modelPaths.map { try StoredModel($0) }
     for (model, path) in zip(stored, modelPaths) { try model.requireDrawsFromText(path: path) }
     // Before any work is done with a damaged one.
-    for model in stored { _ = try model.verifiedHash() }
+    inputs =
+      try given.map(\.record)
+      + zip(stored, modelPaths).map { try $0.record(path: $1) }
+      + (judge.map { [$0.stored.record(path: $0.path)] } ?? [])
     let signatures = stored.map {
       ScoreSignature(metric: scorer.metric, seeds: "\(seeds)", side: $0.model.side)
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
     sides = try Self.sides(sets, models, stored)
-    inputs =
-      try prompts.map { try FileRecord(role: "prompts", reading: $0) }
-      + modelPaths.map { try FileRecord(role: "model", reading: $0) }
-      + (judge.map { [try FileRecord(role: "judge", reading: $0.path)] } ?? [])
     (self.judge, self.scorer) = (judge?.facts, scorer)
     (self.seeds, self.margin, self.gate) = (seeds, margin, gate)
-  }
-
-  private static func promptSets(_ paths: [String]) throws -> [(name: String, set: PromptSet)] {
-    if paths.isEmpty { return [(ComparisonReport.builtInPrompts, EvaluationPrompts.make())] }
-    return try paths.map { (fileName($0), try PromptSet(path: $0)) }
   }
 
   /// A and B, each with its own prompts and model or with those that they share.

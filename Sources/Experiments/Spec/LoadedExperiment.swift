@@ -16,9 +16,10 @@ public struct LoadedExperiment: Sendable {
   /// - Throws: `InputError` where a file is missing or is no JSON, or an override is malformed;
   ///   `SpecError` with every fault of the spec.
   public init(spec path: String, overrides: [String] = []) throws {
-    let json = try JSONValue.parse(readFile(path), path: path)
+    let content = try readFile(path)
+    let json = try JSONValue.parse(content, path: path)
     let folder = folderPrefix(path)
-    var inputs = [try FileRecord(role: "spec", reading: path)]
+    var inputs = [FileRecord(role: "spec", path: path, content: content)]
     experiment = try Experiment(
       Self.laidOver(json, overrides, in: folder, inputs: &inputs), path: path)
     self.inputs = inputs
@@ -69,8 +70,9 @@ extension JSONValue {
     else { return }
     let path = joined(folder, base)
     inputs.removeAll { $0.role == "base" }
-    inputs.append(try FileRecord(role: "base", reading: path))
-    let spec = try JSONValue.parse(readFile(path), path: path)
+    let content = try readFile(path)
+    inputs.append(FileRecord(role: "base", path: path, content: content))
+    let spec = try JSONValue.parse(content, path: path)
       .rebased(TrainingSpec.paths, on: folderPrefix(path))
     self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
   }

@@ -31,6 +31,7 @@ final class BatchesAhead: TrainingBatches {
   private let batches: any TrainingBatches
   private let pays: Rule
   private var next: (request: Request, prepared: Background<Result<Prepared, any Error>>)?
+  private var last: Request?
   /// When the last batch was handed out.
   private var stepStart: ContinuousClock.Instant?
   /// What was left out until the last batch that was asked for was there; see `TrainingBatches`.
@@ -51,11 +52,15 @@ final class BatchesAhead: TrainingBatches {
 
   func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let stepSeconds = stepStart.map { seconds(since: $0) }
-    let prepared = try take(Request(stage: stage, step: step, size: size))
+    let request = Request(stage: stage, step: step, size: size)
+    let prepared = try take(request)
     leftOut = prepared.leftOut
     if pays(prepared.work, stepSeconds) {
-      prepareAhead(Request(stage: stage, step: step + 1, size: size))
+      // A forecast asks for one step over and over.
+      let isRepeated = request == last
+      prepareAhead(isRepeated ? request : Request(stage: stage, step: step + 1, size: size))
     }
+    last = request
     stepStart = .now
     return prepared.batch
   }

@@ -114,7 +114,9 @@ struct CompareOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` where there is no such run.
   func modelFiles() throws -> [String] {
-    subject == .runs ? try prompts.map { try RunDirectory.find($0, in: runs).model } : models
+    subject == .runs
+      ? try prompts.map { try RunDirectory.find($0, in: runs).model }
+      : models.map(modelFile)
   }
 
   /// The HTML pages asked for.

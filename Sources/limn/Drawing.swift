@@ -15,6 +15,8 @@ struct Drawing: Sendable {
   let options: GenerateOptions
   /// The model's file.
   let path: String
+  /// The file of the judge that `--best-of` chooses by; nil without it.
+  let judge: String?
 
   /// The pictures for which another thread is worth the model that it must read: it is ready after
   /// about a dozen.
@@ -30,7 +32,7 @@ struct Drawing: Sendable {
     with stored: StoredModel, finish: (DrawnPicture) throws -> Void
   ) throws {
     let queue = Queue(count: plan.pictures.count)
-    var painter = try Painter(model: stored.model, options, queue.warnings)
+    var painter = try Painter(model: stored.model, judge: judge, options, queue.warnings)
     // With --best-of the candidates count too.
     var bar = ProgressBar(total: queue.count * (1 + (options.bestOf ?? 0)), unit: "pictures")
     defer { bar.clear() }
@@ -45,9 +47,9 @@ struct Drawing: Sendable {
     func finishThoseDrawn() throws {
       while let drawn = queue.drawn(finished) {
         let picture = try drawn.get()
-        if options.pictures.preview {
+        if options.pictures.preview, plan.gridPath == nil {
           bar.clear()
-          writeToStandardError(TerminalPreview.render(picture.image))
+          preview(picture.image)
         }
         try finish(picture)
         finished += 1
@@ -72,7 +74,7 @@ struct Drawing: Sendable {
   /// Where the model cannot be read again, the thread that has it already draws them.
   private func help(_ queue: Queue) {
     guard let stored = try? StoredModel(path),
-      var painter = try? Painter(model: stored.model, options, queue.warnings)
+      var painter = try? Painter(model: stored.model, judge: judge, options, queue.warnings)
     else { return }
     while let index = queue.take() {
       let drawn = Result {
@@ -90,17 +92,15 @@ struct Drawing: Sendable {
     let record = PictureRecord(
       of: drawn.image, prompt: planned.prompt, seed: drawn.seed, blend: planned.blend,
       truncation: options.truncation, modelName: stored.header.name,
-      modelHash: try stored.verifiedHash(), software: Limn.software, stages: drawn.stages)
+      modelHash: try stored.verifiedHash(), software: Limn.software, stages: drawn.stages,
+      choice: drawn.choice)
     if let path = planned.path {
       try PNG.write(drawn.image, text: record.textChunks, to: path)
     }
     let place = planned.path ?? plan.gridPath ?? ""
     let line =
       options.pictures.json
-      ? announcement(
-        of: record, drawn.reading, path: place,
-        drawn.choice.map { [.init("best_of", $0.json)] } ?? []
-      ).canonicalText() : place
+      ? announcement(of: record, drawn.reading, path: place).canonicalText() : place
     return DrawnPicture(image: drawn.image, record: record, line: line)
   }
 

@@ -87,7 +87,8 @@ struct Evaluate: ParsableCommand {
 
   private func score() throws {
     try single.requireFree()
-    let evaluation = try ModelEvaluation(model: model, prompts: prompts, seeds: seeds())
+    let evaluation = try ModelEvaluation(
+      model: model.map(modelFile), prompts: prompts, seeds: seeds())
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
     var pictures = VerdictOptions.Kept()
@@ -103,7 +104,7 @@ struct Evaluate: ParsableCommand {
 
   private func retrieve(by judge: String) throws {
     let retrieval = try JudgedRetrieval(
-      model: model, judge: judge, folder: judging.folder, seeds: seeds())
+      model: model.map(modelFile), judge: judgeFile(judge), folder: judging.folder, seeds: seeds())
     Interruption.watch()
     var bar = ProgressBar(total: retrieval.captionCount, unit: "captions")
     let report = try retrieval.report { done in
@@ -145,7 +146,7 @@ struct Evaluate: ParsableCommand {
   /// The pictures to be judged, and what JSON says of where they come from.
   private func judged() throws -> (source: PictureSource, members: [JSONValue.Member]) {
     if let folder = distribution.pictures { return (try PictureSource(folder: folder), []) }
-    let path = try model ?? ShippedFile.model.find()
+    let path = try model.map(modelFile) ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path)
     let hash = try stored.verifiedHash()

@@ -13,6 +13,7 @@ import Files
 /// The program's exit codes, as `sysexits.h` has them where it has one.
 enum ExitStatus: Int32 {
   case failure = 1
+  case usage = 64
   case badData = 65
   case missingInput = 66
   case outputExists = 73
@@ -108,6 +109,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
     }
   case is SpecError: .badData
   case is Interrupted: .interrupted
+  case is UnknownVerb: .usage
   case is GateFailure: .gateFailed
   case is TrainingFailure, is SweepFailure: .failure
   default: nil

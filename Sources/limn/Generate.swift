@@ -21,17 +21,31 @@ struct Generate: ParsableCommand {
 
   mutating func run() throws {
     let plan = try options.plan()
-    let path = try options.model ?? ShippedFile.model.find()
+    let path = try options.model.map(modelFile) ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path, hint: "use limn translate")
+    try requireFree(plan.outputs, force: options.pictures.force)
+    options.warnOfArguments()
     try options.pictures.makeOutputFolder()
     Interruption.watch()
-    let drawing = Drawing(plan: plan, options: options, path: path)
+    let drawing = Drawing(plan: plan, options: options, path: path, judge: try judge(for: stored))
     if let gridPath = plan.gridPath {
       try drawGrid(drawing, stored, path: gridPath)
     } else {
       try drawing.run(with: stored) { print($0.line) }
     }
+  }
+
+  /// The file of the judge that `--best-of` chooses by; nil without it.
+  private func judge(for model: StoredModel) throws -> String? {
+    guard options.bestOf != nil else { return nil }
+    guard let named = options.judge.map(judgeFile) else {
+      return try StoredJudge.find(for: model, since: "--best-of chooses by it")
+    }
+    if try !StoredJudge(named).knows(model) {
+      report("warning: \(named) and the model learned from different data; it knows other words")
+    }
+    return named
   }
 
   private func drawGrid(
@@ -51,6 +65,7 @@ struct Generate: ParsableCommand {
     let image = grid.compose(pictures.map(\.image))
     let text = gridTextChunks(image, of: pictures.map(\.record), columns: plan.columns)
     try PNG.write(image, text: text, to: path)
+    if options.pictures.preview { preview(image) }
     if options.pictures.json {
       for picture in pictures { print(picture.line) }
     } else {

@@ -48,7 +48,8 @@ struct GenerateOptions: ParsableArguments {
     let seeds = try pictures.seeds()
     if !grid, !interpolate, prompts != ["-"] {
       _ = try usage {
-        try OutputNaming(pictures.output).paths(prompts: prompts, seeds: seeds.seeds)
+        try OutputNaming(pictures.output).paths(
+          prompts: prompts, seeds: seeds.seeds, variant: variant)
       }
     }
     try validateSampling(seeds)
@@ -85,21 +86,37 @@ struct GenerateOptions: ParsableArguments {
     return try SeedList(from: overflows ? UInt64.max : first, count: count)
   }
 
-  /// The pictures asked for, once it is clear that all can be written.
+  /// Warns where prompts look like something else: the words of a sentence without quotes, or a file
+  /// that has prompts.
+  func warnOfArguments() {
+    if prompts.count > 2, prompts.allSatisfy({ !$0.contains(" ") }) {
+      report("warning: \(prompts.count) prompts of one word each; put a sentence in quotes")
+    }
+    for prompt in prompts where prompt != "-" && fileExists(prompt) {
+      report(
+        "warning: \"\(prompt)\" is drawn as a prompt; to draw the prompts in that file: "
+          + "limn generate - < \(prompt)")
+    }
+  }
+
+  /// What the names of files tell of settings that change a picture.
+  private var variant: String {
+    (bestOf.map { "-best\($0)" } ?? "") + (truncation == 1 ? "" : "-t\(truncation)")
+  }
+
+  /// The pictures asked for.
   ///
-  /// - Throws: `InputError` where a prompt is faulty or an output exists.
+  /// - Throws: `InputError` where a prompt is faulty.
   func plan() throws -> GenerationPlan {
     let prompts =
       prompts == ["-"]
       ? try PromptText.lines(readFile("/dev/stdin"), path: "standard input") : prompts
-    let plan =
-      interpolate
+    return interpolate
       ? try GenerationPlan(
         interpolating: prompts, seeds: pictures.seeds(), frames: frames ?? 8,
-        output: pictures.output)
+        output: pictures.output, variant: variant)
       : try GenerationPlan(
-        prompts: prompts, seeds: pictures.seeds(), output: pictures.output, grid: grid)
-    try requireFree(plan.outputs, force: pictures.force)
-    return plan
+        prompts: prompts, seeds: pictures.seeds(), output: pictures.output, grid: grid,
+        variant: variant)
   }
 }

@@ -8,37 +8,73 @@ import Synchronization
   import Darwin
 #endif
 
-/// Whether somebody asked the program to stop, with Ctrl-C or `kill`.
+/// Whether somebody asked the program to stop, with Ctrl-C, `kill`, or by closing its terminal.
 ///
 /// Long work polls `isRequested` between steps, saves what it has, and throws `Interrupted`.
 enum Interruption {
   /// Whether the program was asked to stop since `watch` was called.
   static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
-  /// From now on the first SIGINT or SIGTERM only sets `isRequested`; the next one ends the
-  /// program as if nothing watched.
+  /// From now on the first SIGINT, SIGTERM or SIGHUP only sets `isRequested`, and says so on a
+  /// terminal; one that comes more than a second later ends the program as if nothing watched.
+  ///
+  /// Those in between, as of a key that is hit twice, must not take what is about to be saved.
   static func watch() {
-    // Makes the flag now, so that the handler does nothing but store to it, which is safe in any
-    // state of the program.
+    // Makes the flags now, so that the handler does nothing but load and store them, which is safe
+    // in any state of the program.
     requested.store(false, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
-      var action = sigaction()
-      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
-      #if canImport(Darwin)
-        action.__sigaction_u.__sa_handler = { _ in requested.store(true, ordering: .relaxed) }
-      #else
-        action.__sigaction_handler.sa_handler = { _ in requested.store(true, ordering: .relaxed) }
-      #endif
-      sigaction(number, &action, nil)
-    }
-    // A parent may have started the program with the signals blocked, as worker threads have them.
+    requestTime.store(0, ordering: .relaxed)
+    isOnTerminal.store(isatty(STDERR_FILENO) == 1, ordering: .relaxed)
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+      var action = sigaction()
+      action.sa_flags = Int32(SA_RESTART)
+      #if canImport(Darwin)
+        action.__sigaction_u.__sa_handler = take
+      #else
+        action.__sigaction_handler.sa_handler = take
+      #endif
+      sigaction(number, &action, nil)
+      sigaddset(&signals, number)
+    }
+    // A parent may have started the program with the signals blocked, as worker threads have them.
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Whether the program was started so that `number` means nothing to it, as SIGHUP under nohup.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return number == SIGHUP
+      && unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }
 
-/// Outside the type, since a handler in C may not capture even that.
+// Outside the type, since a handler in C may not capture even that.
 private let requested = Atomic<Bool>(false)
+private let requestTime = Atomic<Int>(0)
+private let isOnTerminal = Atomic<Bool>(false)
+
+/// The handler of signals.
+private func take(_ number: Int32) {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  guard requested.exchange(true, ordering: .relaxed) else {
+    requestTime.store(now.tv_sec, ordering: .relaxed)
+    if isOnTerminal.load(ordering: .relaxed) {
+      let message: StaticString = "\nlimn: stopping; Ctrl-C again ends it without saving\n"
+      _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+    }
+    return
+  }
+  // Whole seconds: more than one has passed for certain where they are two apart.
+  guard now.tv_sec - requestTime.load(ordering: .relaxed) >= 2 else { return }
+  signal(number, SIG_DFL)
+  raise(number)
+}

@@ -28,7 +28,7 @@ struct Limn: ParsableCommand {
 /// Checks the verb that `words` begin with, and those below it; options are the argument parser's
 /// to judge.
 ///
-/// - Throws: `ValidationError` where there is no such verb, with the one that was probably meant.
+/// - Throws: `UnknownVerb` where there is no such verb, with the one that was probably meant.
 func requireVerb(_ words: ArraySlice<String>, of command: any ParsableCommand.Type = Limn.self)
   throws
 {
@@ -41,5 +41,14 @@ func requireVerb(_ words: ArraySlice<String>, of command: any ParsableCommand.Ty
   let names = parts.compactMap { $0.configuration.commandName }
   let guess = nearestName(to: word, among: names).map { "; did you mean \"\($0)\"?" } ?? "."
   let path = command == Limn.self ? "limn" : "limn \(command.configuration.commandName ?? "")"
-  throw ValidationError("there is no verb \"\(word)\"\(guess) The verbs: \(path) --help")
+  // A run is often named where the verb is.
+  let run = command == RunsCommand.self ? " A run: limn runs show \(word)." : ""
+  throw UnknownVerb(
+    description: "there is no verb \"\(word)\"\(guess)\(run) The verbs: \(path) --help")
+}
+
+/// A word where a verb should be.
+struct UnknownVerb: Error, CustomStringConvertible {
+  /// The word, and what was probably meant.
+  let description: String
 }

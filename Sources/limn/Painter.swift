@@ -13,27 +13,25 @@ struct Painter {
     let seed: UInt64
     let reading: Reading
     let stages: StageChecksums?
-    let choice: Choice?
+    let choice: PictureRecord.Choice?
   }
 
   private typealias Read = (reading: Reading, stages: StageChecksums)
 
   private let model: Model
   private let options: GenerateOptions
-  private let judge: Judge?
+  private let judge: StoredJudge?
   private let warnings: PromptWarnings
   private var known: [(prompt: String, read: Read)] = []
 
-  init(model: Model, _ options: GenerateOptions, _ warnings: PromptWarnings) throws {
+  /// A painter with a model of its own, and with a judge of its own in the file `judge`.
+  init(
+    model: Model, judge: String?, _ options: GenerateOptions, _ warnings: PromptWarnings
+  ) throws {
     self.model = model
     self.warnings = warnings
     self.options = options
-    judge =
-      options.bestOf == nil
-      ? nil
-      : try StoredJudge(
-        options.judge ?? ShippedFile.judge.find(since: "--best-of chooses by it")
-      ).judge
+    self.judge = try judge.map { try StoredJudge($0) }
   }
 
   /// Draws a picture of the plan; calls `advanced` after each one that it draws on the way.
@@ -50,12 +48,12 @@ struct Painter {
       return Drawn(
         image: image, seed: planned.seed, reading: reading, stages: nil, choice: nil)
     }
-    let choice = try bestSeed(planned, reading, advanced: advanced)
-    let seed = choice?.seed ?? planned.seed
+    let best = try bestSeed(planned, reading, advanced: advanced)
+    let seed = best?.seed ?? planned.seed
     let (image, stages) = model.pictureWithChecksums(
       of: reading, after: textStages, seed: seed, truncation: Float(options.truncation))
     advanced()
-    return Drawn(image: image, seed: seed, reading: reading, stages: stages, choice: choice)
+    return Drawn(image: image, seed: seed, reading: reading, stages: stages, choice: best?.choice)
   }
 
   /// The candidate that agrees best with its prompt, the first of equals.
@@ -63,22 +61,24 @@ struct Painter {
   /// After DALL-E (Ramesh and others, 2021, section 2.6).
   private func bestSeed(
     _ planned: GenerationPlan.Picture, _ reading: Reading, advanced: () -> Void
-  ) throws -> Choice? {
+  ) throws -> (seed: UInt64, choice: PictureRecord.Choice)? {
     guard let judge, let count = options.bestOf else { return nil }
-    let sentence = try judge.read(planned.prompt).vector
-    var best: (choice: Choice, cosine: Double)?
+    let sentence = try judge.judge.read(planned.prompt).vector
+    var best: (seed: UInt64, choice: PictureRecord.Choice, cosine: Double)?
     for seed in try options.candidates(of: planned.seed, count: count).seeds {
       let image = model.picture(
         of: reading.text, seed: seed, truncation: Float(options.truncation))
-      let vector = judge.vector(of: image)
+      let vector = judge.judge.vector(of: image)
       let cosine = vector.cosine(with: sentence)
       if cosine > best?.cosine ?? -2 {
         let agreement = Judge.agreement(of: vector, with: sentence)
-        best = (Choice(seed: seed, count: count, agreement: agreement), cosine)
+        let choice = PictureRecord.Choice(
+          count: count, agreement: agreement, judgeHash: judge.hash)
+        best = (seed, choice, cosine)
       }
       advanced()
     }
-    return best?.choice
+    return best.map { ($0.seed, $0.choice) }
   }
 
   /// Reads a prompt, the last two only once.
@@ -88,19 +88,5 @@ struct Painter {
     known = known.suffix(1) + [(prompt, read)]
     warnings.warn(of: read.reading, prompt, by: model)
     return read
-  }
-}
-
-/// Which of several pictures `--best-of` kept.
-struct Choice {
-  /// The seed of the picture.
-  let seed: UInt64
-  /// The number of pictures that it was chosen from.
-  let count: Int
-  /// How well it agrees with its prompt, 0 to 1.
-  let agreement: Double
-
-  var json: JSONValue {
-    ["count": .integer(count), "seed": .integer(Int(seed)), "agreement": .exactly(agreement)]
   }
 }

@@ -30,7 +30,7 @@ struct PromptsLint: ParsableCommand {
 
   mutating func run() throws {
     let sets = try files.map { (path: $0, bytes: try readFile($0)) }
-    let model = try StoredModel(self.model ?? ShippedFile.model.find()).model
+    let model = try StoredModel(self.model.map(modelFile) ?? ShippedFile.model.find()).model
     let lint = PromptLint { prompt in
       let encoding = try model.tokenizer.encode(
         prompt, length: model.textEncoder.configuration.length)

@@ -33,7 +33,7 @@ func warn(of reading: Reading, by model: Model) {
 
 /// What `--json` prints of a picture.
 func announcement(
-  of record: PictureRecord, _ reading: Reading, path: String, _ more: [JSONValue.Member] = []
+  of record: PictureRecord, _ reading: Reading, path: String
 ) -> JSONValue {
   let labels = reading.labels.map {
     [JSONValue.Member("labels", .array($0.map(JSONValue.string)))]
@@ -43,5 +43,5 @@ func announcement(
       JSONValue.Member("path", .string(path)),
       .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
       .init("truncated", .bool(reading.isTruncated)),
-    ] + (labels ?? []) + more + (record.json.members ?? []))
+    ] + (labels ?? []) + (record.json.members ?? []))
 }

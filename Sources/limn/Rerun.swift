@@ -16,8 +16,8 @@ struct Rerun: ParsableCommand {
 
       A picture is drawn again in memory by the model that its metadata names. A run starts again \
       from its recorded spec, in a folder of its own, once its recorded inputs are known to be \
-      unchanged; drift.json in the new folder tells how the two compare. The runs of a sweep are \
-      done again one by one. The original is never touched. Exit codes: 0 identical or \
+      unchanged; drift.json in the new folder tells how the two compare. A sweep is not done again, \
+      but each of its runs can be. The original is never touched. Exit codes: 0 identical or \
       equivalent, 102 a recorded input or the model has changed, 104 the outputs are others. 104 \
       comes with the first stage that differs: a step of training, a layer of the model, and the \
       tensor where that can be told.
@@ -45,8 +45,11 @@ struct Rerun: ParsableCommand {
     help: ArgumentHelp("Where to write the new picture.", valueName: "file.png"))
   var output: String?
 
-  @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
-  var runs = "runs"
+  @Option(
+    help: ArgumentHelp(
+      "The folder of all runs. (default: runs, or that of the run that is named by its folder)",
+      valueName: "folder"))
+  var runs: String?
 
   @Flag(
     help: """
@@ -102,9 +105,10 @@ struct Rerun: ParsableCommand {
 
   private func draw(_ recorded: RecordedPicture) throws -> PictureRerun {
     func find() throws -> String {
-      try ModelSearch.find(sha256: recorded.modelHash, of: original, named: model, in: runs)
+      try ModelSearch.find(
+        sha256: recorded.modelHash, of: original, named: model.map(modelFile), in: root)
     }
-    guard despiteChanges, let model else {
+    guard despiteChanges, let model = model.map(modelFile) else {
       let path = try find()
       return try PictureRerun(
         of: recorded, by: StoredModel(path), at: path, software: Limn.software, source: source)
@@ -112,7 +116,7 @@ struct Rerun: ParsableCommand {
     _ = try warningOfChanges(find)
     return try PictureRerun(
       of: recorded, by: StoredModel(model), at: model, software: Limn.software,
-      changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: runs),
+      changedTensor: ModelSearch.changedTensor(from: recorded.modelHash, to: model, in: root),
       source: source)
   }
 
@@ -126,17 +130,23 @@ struct Rerun: ParsableCommand {
     }
   }
 
+  /// The folder of all runs.
+  private var root: String {
+    let folder = original.hasSuffix("/run.json") ? folderName(original) : original
+    return runs ?? (folder.contains("/") ? try? RunDirectory.find(folder).root : nil) ?? "runs"
+  }
+
   private func rerunExperiment() throws {
     let recorded =
       original.hasSuffix(".json")
       ? try RecordedExperiment(record: original)
-      : try RecordedExperiment(run: RunDirectory.find(original, in: runs))
+      : try RecordedExperiment(run: RunDirectory.find(original, in: root))
     for fault in recorded.outputFaults {
       report("warning: \(fault); the rerun is compared with its record")
     }
     if despiteChanges { try warningOfChanges(recorded.verifyInputs) }
     let rerun = try ExperimentRerun(
-      of: recorded, verifyingInputs: !despiteChanges, in: runs, command: CommandLine.arguments,
+      of: recorded, verifyingInputs: !despiteChanges, in: root, command: CommandLine.arguments,
       software: Limn.software,
       monitor: TerminalMonitor())
     report("\(rerun.guarantee)")

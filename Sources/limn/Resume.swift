@@ -29,7 +29,7 @@ struct Resume: ParsableCommand {
   }
 
   mutating func run() throws {
-    let directory = try reference.directory()
+    let directory = try meantRun()
     let record = try RunRecord.read(directory.record)
     let kind = ExperimentKind(rawValue: record.kind) ?? .train
     if keep { try requireKeeping(record, kind) }
@@ -43,6 +43,16 @@ struct Resume: ParsableCommand {
       try resumeLearning(
         JudgeRun(resuming: directory, software: Limn.software, monitor: TerminalMonitor()))
     }
+  }
+
+  /// The run that is named; for "latest" the sweep that the latest run is one of, where that has
+  /// not come to its end.
+  private func meantRun() throws -> RunDirectory {
+    let directory = try reference.directory()
+    guard reference.run == "latest", let record = try? RunRecord.read(directory.record),
+      let sweep = unfinishedSweep(of: record)
+    else { return directory }
+    return sweep
   }
 
   private func requireKeeping(_ record: RunRecord, _ kind: ExperimentKind) throws {
@@ -60,6 +70,7 @@ struct Resume: ParsableCommand {
     if run.isCompleted {
       try reportComplete(run.directory)
       if keep { try run.keep() }
+      try compareIfNotCompared(run)
     } else if let rerun = try rerun(run) {
       try carryOut(rerun, keeping: keep, json: false)
     } else {
@@ -71,7 +82,11 @@ struct Resume: ParsableCommand {
     let run = try ScoringRun(
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
     print(directory.path)
-    guard let run, !run.isCompleted else { return try reportComplete(directory) }
+    guard let run else { return try reportComplete(directory) }
+    if run.isCompleted {
+      try reportComplete(directory)
+      return try compareIfNotCompared(run)
+    }
     if let rerun = try rerun(run) {
       try carryOut(rerun, keeping: false, json: false)
     } else {
@@ -93,11 +108,23 @@ struct Resume: ParsableCommand {
 
   /// Says how the sweep that the run belongs to goes on, where it has not come to its end.
   private func tellOfSweep(_ record: RunRecord) {
+    guard let sweep = unfinishedSweep(of: record) else { return }
+    report("the run is one of a sweep, which goes on with: limn resume \(sweep.path)")
+  }
+
+  private func unfinishedSweep(of record: RunRecord) -> RunDirectory? {
     guard let parent = record.parent, parent.relation == .sweep,
       let sweep = try? RunDirectory.find("\(reference.runs)/\(parent.id)"),
       (try? RunRecord.read(sweep.record))?.status != .completed
-    else { return }
-    report("the run is one of a sweep, which goes on with: limn resume \(sweep.path)")
+    else { return nil }
+    return sweep
+  }
+
+  /// Compares a rerun that came to its end without having been compared.
+  private func compareIfNotCompared(_ run: any RepeatableRun) throws {
+    guard !fileExists(run.directory.drift), let rerun = try rerun(run) else { return }
+    let drift = try rerun.compare()
+    try conclude(drift.verdict, at: drift.divergence, json: nil)
   }
 
   /// Says that there is nothing to do, and which outputs someone has removed since.
@@ -114,7 +141,7 @@ struct Resume: ParsableCommand {
   /// The run as a rerun, to be compared when done; nil where it is none, or its original is gone.
   private func rerun(_ run: any RepeatableRun) throws -> ExperimentRerun? {
     do {
-      return try ExperimentRerun(resuming: run, in: reference.runs)
+      return try ExperimentRerun(resuming: run)
     } catch let error as InputError where error.kind == .missing {
       report("warning: nothing to compare the rerun with: \(error)")
       return nil

@@ -55,8 +55,8 @@ struct RunOptions: ParsableArguments {
     let loaded =
       try from.map {
         try LoadedExperiment(derivedFrom: RunDirectory.find($0, in: runs), overrides: overrides)
-      } ?? LoadedExperiment(spec: spec ?? "", overrides: overrides)
-    guard keep, let spec else { return loaded }
+      } ?? LoadedExperiment(spec: specFile(spec ?? ""), overrides: overrides)
+    guard keep, let spec = spec.map(specFile) else { return loaded }
     guard loaded.experiment.kind.isKept else {
       throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
     }

@@ -22,9 +22,10 @@ struct Translate: ParsableCommand {
 
   mutating func run() throws {
     let plan = try options.plan()
-    let path = try options.model ?? ShippedFile.translator.find()
+    let path = try options.model.map(modelFile) ?? ShippedFile.translator.find()
     let stored = try StoredModel(path)
     try stored.requireTranslates(path: path)
+    try requireFree(plan.pictures.map(\.path), force: options.pictures.force)
     try options.pictures.makeOutputFolder()
     Interruption.watch()
     try draw(plan, stored)
@@ -52,7 +53,7 @@ struct Translate: ParsableCommand {
         software: Limn.software, stages: stages)
       if options.pictures.preview {
         bar.clear()
-        writeToStandardError(TerminalPreview.render(image))
+        preview(image)
       }
       try PNG.write(image, text: record.textChunks, to: planned.path)
       print(

@@ -24,16 +24,21 @@ struct TranslateOptions: ParsableArguments {
     if last.lowercased().hasSuffix(".png") {
       throw ValidationError("expected the text after the outlines, not the file \(last)")
     }
+    if let word = arguments.dropLast().first(where: {
+      !$0.lowercased().hasSuffix(".png") && !fileExists($0)
+    }) {
+      throw ValidationError(
+        "expected files of outlines and then one text, found the word \"\(word)\"; put the text in "
+          + "quotes")
+    }
   }
 
-  /// The pictures asked for, once it is clear that all can be written.
+  /// The pictures asked for.
   ///
-  /// - Throws: `InputError` where the text or an outline is faulty, or an output exists.
+  /// - Throws: `InputError` where the text or an outline is faulty.
   func plan() throws -> TranslationPlan {
-    let plan = try TranslationPlan(
+    try TranslationPlan(
       sources: Array(arguments.dropLast()), prompt: arguments.last ?? "", seeds: pictures.seeds(),
       output: pictures.output)
-    try requireFree(plan.pictures.map(\.path), force: pictures.force)
-    return plan
   }
 }

@@ -144,6 +144,15 @@ import TextToImage
       let resumed = try limn("resume", "1", "--runs", runs, in: TinyRun.folder)
       #expect(resumed.status == 0, "\(resumed.errors)")
       #expect(resumed.output == "\(runs)/00001-tiny\nidentical\n")
+      // From elsewhere, inputs are found, and the rerun lies beside its original.
+      try FileManager.default.removeItem(atPath: "\(runs)/00001-tiny/drift.json")
+      let compared = try limn("resume", "\(runs)/00001-tiny", in: TinyRun.folder)
+      #expect(compared.output == "\(runs)/00001-tiny\nidentical\n")
+      #expect(compared.errors == "limn: the run is complete\n")
+      try writeFile(readFile("\(TinyRun.folder)/tiny.json"), to: "\(folder)/tiny.json")
+      try makeFolder("\(folder)/elsewhere")
+      let moved = try limn("rerun", "../runs/00000-tiny", in: "\(folder)/elsewhere")
+      #expect(moved.output == "../runs/00002-tiny\nidentical\n", "\(moved.errors)")
       try FileManager.default.copyItem(
         atPath: "\(TinyRun.folder)/record.json", toPath: "\(folder)/record.json")
       try edit("\(folder)/record.json", #""seed": 0"#, #""seed": 1"#)
@@ -154,6 +163,22 @@ import TextToImage
       #expect(spec.status == 65)
       let list = try limn("runs", "--runs", runs, in: folder).output
       #expect(list.contains("rerun of 00000-tiny\n00001-tiny  completed"))
+      // Another run of the original's place and name is not what is compared with.
+      try edit("\(runs)/00002-tiny/run.json", "../runs/00000-tiny/run.json", "gone/run.json")
+      try FileManager.default.removeItem(atPath: "\(runs)/00002-tiny/drift.json")
+      let config = try JSONValue.parse(readFile("\(runs)/00001-tiny/config.json"), path: "config")
+      let other = config.canonicalText().replacing(#""seed":0"#, with: #""seed":5"#)
+      try writeFile(other.utf8, to: "\(folder)/other.json")
+      try FileManager.default.removeItem(atPath: "\(runs)/00000-tiny")
+      #expect(
+        try limn("run", "other.json", "--runs", "elsewhere/runs", in: folder).status == 0)
+      try FileManager.default.moveItem(
+        atPath: "\(folder)/elsewhere/runs/00000-tiny", toPath: "\(runs)/00000-tiny")
+      let lost = try limn("resume", "2", in: folder)
+      #expect(
+        lost.errors.contains(
+          "limn: warning: nothing to compare the rerun with: gone/run.json: expected what was run "
+            + "before, found none of this spec\n"), "\(lost.errors)")
     }
   }
 

@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Imaging
 import Testing
 
 /// Ways from prompt to prompt, and the best of several pictures.
@@ -58,9 +60,16 @@ import Testing
         "generate", "a red circle", "--seed", "\(seeds.first ?? 0)", "--model", model, "-o",
         "alone.png", in: folder)
       #expect(alone.status == 0)
-      #expect(
-        try Data(contentsOf: URL(fileURLWithPath: "\(folder)/best.png"))
-          == Data(contentsOf: URL(fileURLWithPath: "\(folder)/alone.png")))
+      let (chosen, same) = (try PNG.read("\(folder)/best.png"), try PNG.read("\(folder)/alone.png"))
+      #expect(chosen.image == same.image)
+      let record = try #require(chosen.text.first { $0.key == "limn" }).value
+      let hash = try sha256(readFile(judge))
+      #expect(record.contains("\"count\":3,\"judge_sha256\":\"\(hash)\""), "\(record)")
+      #expect(try limn("rerun", "best.png", "--model", model, in: folder).output == "identical\n")
+      let named = try limn(
+        "generate", "a red circle", "--best-of", "2", "--judge", judge, "--model", model,
+        "--truncation", "0.5", in: folder)
+      #expect(named.output == "a-red-circle-best2-t0.5-s0.png\n", "\(named.errors)")
     }
   }
 

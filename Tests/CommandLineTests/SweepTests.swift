@@ -136,6 +136,9 @@ import Testing
       guard !data.isEmpty else { break }
       text += String(decoding: data, as: UTF8.self)
     }
+    // As a terminal that is closed does, and a key that is hit at once again.
+    kill(process.processIdentifier, SIGHUP)
+    process.interrupt()
     process.interrupt()
     text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

@@ -33,13 +33,16 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - seeds: The seeds of each prompt.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
   ///   - grid: Whether the pictures go into one file, a row a prompt.
+  ///   - variant: What tells names from those of other settings, as `OutputNaming` has it.
   /// - Throws: `InputError` where a prompt or the place is faulty, two pictures would have one
   ///   path, or there are more than `maximumCount`.
-  public init(prompts: [String], seeds: SeedList, output: String?, grid: Bool) throws {
+  public init(prompts: [String], seeds: SeedList, output: String?, grid: Bool, variant: String = "")
+    throws
+  {
     let count = try Self.count(prompts, seeds)
     let naming = try OutputNaming(output)
-    gridPath = grid ? try naming.gridPath(prompts: prompts, seeds: seeds) : nil
-    let paths = grid ? [] : try naming.paths(prompts: prompts, seeds: seeds.seeds)
+    gridPath = grid ? try naming.gridPath(prompts: prompts, seeds: seeds, variant: variant) : nil
+    let paths = grid ? [] : try naming.paths(prompts: prompts, seeds: seeds.seeds, variant: variant)
     columns = seeds.seeds.count
     pictures = (0..<count).map { index in
       Picture(
@@ -56,10 +59,12 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - seeds: The seeds of the rows, or those to lead through.
   ///   - frames: The pictures from one prompt or seed to the next, both ends included; 2 or more.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
+  ///   - variant: What tells names from those of other settings, as `OutputNaming` has it.
   /// - Throws: `InputError` where a prompt or the place is faulty, there is but one prompt with one
   ///   seed, or there are more than `maximumCount`.
   public init(
-    interpolating prompts: [String], seeds: SeedList, frames: Int, output: String?
+    interpolating prompts: [String], seeds: SeedList, frames: Int, output: String?,
+    variant: String = ""
   ) throws {
     let count = try Self.count(prompts, seeds)
     guard count > 1 else {
@@ -79,7 +84,8 @@ public struct GenerationPlan: Equatable, Sendable {
       ? [all.map { (prompts[0], $0) }] : all.map { seed in prompts.map { ($0, seed) } }
     pictures = rows.flatMap { row in Self.steps(through: row, frames: frames) }
     columns = pictures.count / rows.count
-    gridPath = try OutputNaming(output).gridPath(prompts: prompts, seeds: seeds)
+    gridPath = try OutputNaming(output).gridPath(
+      prompts: prompts, seeds: seeds, variant: variant, kind: "ways")
   }
 
   /// The pictures on the ways from each place to the next.

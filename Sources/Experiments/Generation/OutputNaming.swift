@@ -50,9 +50,14 @@ public enum OutputNaming: Equatable, Sendable {
 
   /// The paths of the pictures of every prompt with every seed, prompts outermost.
   ///
+  /// - Parameters:
+  ///   - prompts: What is drawn.
+  ///   - seeds: The seeds of each.
+  ///   - variant: What tells the names of files in a folder from those of other settings, such as
+  ///     "-best4".
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
-  public func paths(prompts: [String], seeds: [UInt64]) throws -> [String] {
-    try paths(stems: prompts.map(Self.stem), seeds: seeds)
+  public func paths(prompts: [String], seeds: [UInt64], variant: String = "") throws -> [String] {
+    try paths(stems: prompts.map { Self.stem($0) + variant }, seeds: seeds)
   }
 
   /// The paths of the translations of every source under one prompt with every seed, sources
@@ -61,7 +66,7 @@ public enum OutputNaming: Equatable, Sendable {
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
   public func paths(sources: [String], prompt: String, seeds: [UInt64]) throws -> [String] {
     let stems = sources.map { source in
-      let name = (source.split(separator: "/").last.map(String.init) ?? "").dropPNG
+      let name = fileName(source).dropPNG
       return (slug(name, limit: 40) ?? "outlines") + "-" + Self.stem(prompt)
     }
     return try paths(stems: stems, seeds: seeds)
@@ -99,8 +104,15 @@ public enum OutputNaming: Equatable, Sendable {
 
   /// The path of the one picture that shows all of them in a grid.
   ///
+  /// - Parameters:
+  ///   - prompts: What is drawn.
+  ///   - seeds: The seeds of each.
+  ///   - variant: As for `paths`.
+  ///   - kind: What the grid is, the end of its name in a folder.
   /// - Throws: `InputError` (`invalid`) where the place is a pattern.
-  public func gridPath(prompts: [String], seeds: SeedList) throws -> String {
+  public func gridPath(
+    prompts: [String], seeds: SeedList, variant: String = "", kind: String = "grid"
+  ) throws -> String {
     switch self {
     case .file(let path): return path
     case .folder(let folder):
@@ -109,7 +121,7 @@ public enum OutputNaming: Equatable, Sendable {
       let list = "\(seeds)"
       let seedText = list.utf8.count <= 24 ? list : "\(sha256(Array(list.utf8)).prefix(8))"
       let stem = Self.stem(prompts.first ?? "") + rest + (rest.isEmpty ? "" : "-\(hash)")
-      return Self.join(folder, "\(stem)-s\(seedText)-grid.png")
+      return Self.join(folder, "\(stem)\(variant)-s\(seedText)-\(kind).png")
     case .pattern(let pattern):
       throw Self.fault(pattern, "one file or a folder for a grid", "a pattern")
     }

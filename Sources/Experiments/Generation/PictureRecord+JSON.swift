@@ -34,6 +34,12 @@ extension PictureRecord: SpecReadable {
             name: $0.text("name", "the layer"), checksum: $0.text("checksum", "of its output"))
         })
     }
+    choice = fields.optionalObject("best_of", "how it was chosen") {
+      Choice(
+        count: $0.integer("count", in: 1...Int.max, "the pictures it was chosen from"),
+        agreement: $0.number("agreement", in: 0...1, "how well it agrees with its prompt"),
+        judgeHash: $0.text("judge_sha256", "the hash of the judge's file"))
+    }
   }
 
   /// The record as JSON.
@@ -52,7 +58,17 @@ extension PictureRecord: SpecReadable {
     if let sourceHash { members.append(.init("source", ["sha256": .string(sourceHash)])) }
     if let blend { members.append(.init("blend", blend.json)) }
     if let stages { members.append(.init("stages", stages.json)) }
+    if let choice { members.append(.init("best_of", choice.json)) }
     return .object(members)
+  }
+}
+
+extension PictureRecord.Choice {
+  fileprivate var json: JSONValue {
+    [
+      "count": .integer(count), "agreement": .exactly(agreement),
+      "judge_sha256": .string(judgeHash),
+    ]
   }
 }
 

@@ -33,13 +33,32 @@ public struct PictureRecord: Equatable, Sendable {
   public var pixelsHash: String
   /// The checksums of the stages before the pixels; nil in records that have none.
   public var stages: StageChecksums?
+  /// How it was chosen; nil where it was not.
+  public var choice: Choice?
+
+  /// The choice of a picture among those of several seeds, by a judge.
+  public struct Choice: Equatable, Sendable {
+    /// The number of pictures that it was chosen from.
+    public var count: Int
+    /// How well the judge finds that it agrees with its prompt, 0 to 1.
+    public var agreement: Double
+    /// The SHA-256 of the judge's file.
+    public var judgeHash: String
+
+    /// A choice from its parts.
+    public init(count: Int, agreement: Double, judgeHash: String) {
+      self.count = count
+      self.agreement = agreement
+      self.judgeHash = judgeHash
+    }
+  }
 
   /// Describes `image`.
   public init(
     of image: RGBImage, prompt: String, seed: UInt64, blend: Blend? = nil,
     sourceHash: String? = nil,
     truncation: Double, modelName: String, modelHash: String, software: String,
-    stages: StageChecksums? = nil
+    stages: StageChecksums? = nil, choice: Choice? = nil
   ) {
     self.software = software
     self.prompt = prompt
@@ -53,6 +72,7 @@ public struct PictureRecord: Equatable, Sendable {
     height = image.height
     pixelsHash = sha256(image.pixels)
     self.stages = stages
+    self.choice = choice
   }
 
   /// The text chunks of the picture's PNG file: `Software`, `parameters` in the form that

@@ -68,15 +68,20 @@ public struct ShippedFile: Sendable {
   /// then the other ones that ship with experiments.
   static var models: [String] {
     let usual = [model, translator].compactMap { try? $0.find() }
-    let experiments = inPackage("experiments")
-    let names = (try? experiments.map(namesInFolder)) ?? []
-    return usual
-      + names.map { "\(experiments ?? "")/\($0)/model.safetensors" }
-      .filter { fileExists($0) && !usual.contains($0) }
+    return usual + ofExperiments("model.safetensors").filter { !usual.contains($0) }
+  }
+
+  /// The files of all judges that ship with experiments.
+  static var judges: [String] { ofExperiments("judge.safetensors") }
+
+  private static func ofExperiments(_ name: String) -> [String] {
+    guard let experiments = inPackage("experiments") else { return [] }
+    let folders = (try? namesInFolder(experiments)) ?? []
+    return folders.map { "\(experiments)/\($0)/\(name)" }.filter(fileExists)
   }
 
   /// What is at `place` in a folder above the program or in the working folder.
-  private static func inPackage(_ place: String) -> String? {
+  public static func inPackage(_ place: String) -> String? {
     var folder = RunningProgram.path ?? ""
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])

@@ -56,14 +56,12 @@ public final class ExperimentRerun {
 
   /// Takes up a rerun that was interrupted.
   ///
-  /// - Parameters:
-  ///   - run: The rerun, taken up by its `init(resuming:)`.
-  ///   - root: The folder of all runs.
+  /// - Parameter run: The rerun, taken up by its `init(resuming:)`.
   /// - Throws: `InputError` (`missing` where the original is gone) or `SpecError`, where its record
   ///   is faulty; nil where `run` is no rerun.
-  public init?(resuming run: any RepeatableRun, in root: String) throws {
+  public init?(resuming run: any RepeatableRun) throws {
     guard let parent = run.record.parent, parent.relation == .rerun else { return nil }
-    original = try Self.original(parent, in: root)
+    original = try Self.original(parent, of: run)
     guarantee = try Self.guarantee(original, config: run.record.config, .of(run.record))
     self.run = run
   }
@@ -74,11 +72,7 @@ public final class ExperimentRerun {
   /// - Throws: `TrainingFailure` or `InputError` as the work does; the report says so too.
   public func carryOut() throws -> DriftReport? {
     do {
-      guard try run.carryOut() else { return nil }
-      let report = try DriftReport(
-        comparing: original, with: run.directory, run.record, guarantee: guarantee)
-      try report.write(to: run.directory)
-      return report
+      return try run.carryOut() ? compare() : nil
     } catch {
       let report = DriftReport(
         original: original.name, rerun: run.directory.id, guarantee: guarantee,
@@ -89,19 +83,30 @@ public final class ExperimentRerun {
     }
   }
 
-  /// The run or the kept record that a rerun came from: where it was found then, or the run of that
-  /// very name under `root`.
+  /// The run or the kept record that `run` does again: where it was found then, or the run of that
+  /// very name beside `run`. Another one of its place or name has another spec.
   private static func original(
-    _ parent: RunRecord.Parent, in root: String
+    _ parent: RunRecord.Parent, of run: any RepeatableRun
   ) throws -> RecordedExperiment {
-    if let record = parent.record, fileExists(record) {
-      return try RecordedExperiment(record: record)
+    let beside = RunDirectory(named: parent.id, in: run.directory.root)
+    let records = [parent.record, beside?.record].compactMap { $0 }
+    for path in records where fileExists(path) && !isSameFile(path, run.directory.record) {
+      let original = try RecordedExperiment(record: path)
+      if original.config == run.record.config { return original }
     }
-    guard let run = try RunDirectory.all(in: root).first(where: { $0.id == parent.id }) else {
-      throw InputError(
-        .missing, path: parent.record ?? parent.id, expected: "what was run before", found: "none")
-    }
-    return try RecordedExperiment(run: run)
+    throw InputError(
+      .missing, path: parent.record ?? parent.id, expected: "what was run before",
+      found: "none of this spec")
+  }
+
+  /// Compares the run, which has come to its end, and writes `drift.json` into its folder.
+  ///
+  /// - Throws: `InputError` where a file of either run is faulty, or the folder cannot be written.
+  public func compare() throws -> DriftReport {
+    let report = try DriftReport(
+      comparing: original, with: run.directory, run.record, guarantee: guarantee)
+    try report.write(to: run.directory)
+    return report
   }
 
   private static func guarantee(

@@ -49,8 +49,7 @@ public struct PictureRerun: Equatable, Sendable {
         PictureRecord(
           of: image, prompt: old.prompt, seed: old.seed, blend: old.blend,
           sourceHash: old.sourceHash, truncation: old.truncation, modelName: stored.header.name,
-          modelHash: hash,
-          software: software, stages: stages))
+          modelHash: hash, software: software, stages: stages, choice: old.choice))
     }
     pictures = records
     columns = recorded.columns

@@ -81,11 +81,14 @@ extension RecordedExperiment {
 
   /// Checks that every recorded input, the data set included, is still what it was.
   ///
+  /// An input is looked for at its path as seen from here, and as seen from the folder that all
+  /// runs are in, where the program was when its path was noted.
+  ///
   /// - Throws: `InputError` (`changed`) that lists all that are not.
   public func verifyInputs() throws {
     var faults = inputs.compactMap { input -> String? in
       do {
-        try input.verify()
+        try input.verify(seenFrom: folderName(folderName(folder)))
         return nil
       } catch let fault as InputError where fault.kind == .missing {
         return "no \(input.path)"
@@ -103,7 +106,8 @@ extension RecordedExperiment {
     guard faults.isEmpty else {
       throw InputError(
         .changed, path: path, expected: "every recorded input unchanged",
-        found: faults.joined(separator: "; "))
+        found: faults.joined(separator: "; "),
+        hint: "go by the recorded spec all the same with --despite-changes")
     }
   }
 

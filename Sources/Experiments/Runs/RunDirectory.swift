@@ -17,6 +17,11 @@ public struct RunDirectory: Equatable, Sendable {
   /// The run's number.
   public let number: Int
 
+  private init(path: String, number: Int) {
+    self.path = path
+    self.number = number
+  }
+
   /// The folder's own name: "00012-name".
   public var id: String { fileName(path) }
   /// The folder of all runs that it is in.
@@ -85,6 +90,12 @@ public struct RunDirectory: Equatable, Sendable {
         leadingNumber(name).map { RunDirectory(path: "\(root)/\(name)", number: $0) }
       }
       .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
+  }
+
+  /// The run whose folder under `root` is called `name`; nil where there is none.
+  init?(named name: String, in root: String) {
+    guard let number = Self.leadingNumber(name), isFolder("\(root)/\(name)") else { return nil }
+    self.init(path: "\(root)/\(name)", number: number)
   }
 
   /// The run that `reference` means: a run's folder, its number, the start of its folder's name,

@@ -70,11 +70,13 @@ public struct FileRecord: Equatable, Sendable {
     self.sha256 = sha256
   }
 
-  /// Checks that the file still has the recorded content.
+  /// Checks that the file, whose path counts from here or else from `folder`, still has the
+  /// recorded content.
   ///
   /// - Throws: `InputError` (`changed` where it has not, `missing` where it is gone).
-  public func verify() throws {
-    let found = Files.sha256(try readFile(path))
+  public func verify(seenFrom folder: String = ".") throws {
+    let other = "\(folder)/\(path)"
+    let found = Files.sha256(try readFile(!fileExists(path) && fileExists(other) ? other : path))
     guard found == sha256 else {
       throw InputError(
         .changed, path: path, expected: "the recorded \(role), SHA-256 \(sha256)", found: found)

@@ -29,7 +29,7 @@ extension StoredModel {
   /// - Parameter path: The model's file, for the message.
   /// - Throws: `InputError` (`invalid`) where it learned from captioned pictures.
   func requireShapesWorld(path: String) throws {
-    guard let dataset = header.provenance["dataset"]?["name"]?.string else { return }
+    guard let dataset else { return }
     throw InputError(
       .invalid, path: path,
       expected: "a model of the Shapes world, which the built-in prompts are of",

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Files
 import Imaging
@@ -31,7 +32,7 @@ struct Drawing: Sendable {
   func run(
     with stored: StoredModel, finish: (DrawnPicture) throws -> Void
   ) throws {
-    let queue = Queue(count: plan.pictures.count)
+    let queue = Queue(count: plan.pictures.count, isOfShapes: stored.dataset == nil)
     var painter = try Painter(model: stored.model, judge: judge, options, queue.warnings)
     // With --best-of the candidates count too.
     var bar = ProgressBar(total: queue.count * (1 + (options.bestOf ?? 0)), unit: "pictures")
@@ -107,7 +108,7 @@ struct Drawing: Sendable {
   /// What is still to be drawn, and what was drawn and not handed over yet.
   private final class Queue: Sendable {
     let count: Int
-    let warnings = PromptWarnings()
+    let warnings: PromptWarnings
     private let state = Mutex(State())
 
     private struct State {
@@ -117,7 +118,10 @@ struct Drawing: Sendable {
       var drawn: [Int: Result<DrawnPicture, any Error>] = [:]
     }
 
-    init(count: Int) { self.count = count }
+    init(count: Int, isOfShapes: Bool) {
+      self.count = count
+      warnings = PromptWarnings(isOfShapes: isOfShapes)
+    }
 
     /// The next picture to draw; nil where there is none, or the program is to stop.
     func take() -> Int? {
@@ -159,11 +163,19 @@ struct DrawnPicture: Sendable {
 
 /// Warns of what a model makes nothing of in prompts, once a prompt.
 final class PromptWarnings: Sendable {
+  private let isOfShapes: Bool
   private let warned = Mutex<Set<String>>([])
+
+  /// Of a model that learned the Shapes world, or another one.
+  init(isOfShapes: Bool) { self.isOfShapes = isOfShapes }
 
   /// Warns, unless `prompt` was read before.
   func warn(of reading: Reading, _ prompt: String, by model: Model) {
     guard warned.withLock({ $0.insert(prompt).inserted }) else { return }
-    limn.warn(of: reading, by: model)
+    let isMisspelt = limn.warn(of: reading, by: model)
+    guard isOfShapes, !isMisspelt else { return }
+    for request in ShapesWorld.unmetRequests(of: prompt) {
+      report("warning: the prompt \(request)")
+    }
   }
 }

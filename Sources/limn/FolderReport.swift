@@ -28,7 +28,9 @@ struct FolderReport {
     let captions = check.equalCaptions.map {
       "note: the same caption \"\($0.caption)\": \(shortened($0.ids))"
     }
-    return shortened(pictures, "more pictures that there are twice")
+    let unnamed =
+      check.unnamed.isEmpty ? [] : ["note: without a caption: \(shortened(check.unnamed))"]
+    return unnamed + shortened(pictures, "more pictures that there are twice")
       + shortened(captions, "more captions that several pictures have")
   }
 
@@ -78,6 +80,9 @@ struct FolderReport {
   /// The problems, the notes and the totals, an object each.
   var json: [JSONValue] {
     check.problems.map(object) + check.equalPictures.map(object)
+      + (check.unnamed.isEmpty
+        ? []
+        : [["kind": "unnamed", "paths": .array(check.unnamed.map { .string($0) })]])
       + check.equalCaptions.map { shared in
         [
           "kind": "equal-captions", "caption": .string(shared.caption),

@@ -3,17 +3,22 @@ import Files
 import TextToImage
 
 /// Warns of what `model` makes nothing of in a prompt.
-func warn(of reading: Reading, by model: Model) {
+///
+/// - Returns: Whether words of it are probably misspelt.
+@discardableResult
+func warn(of reading: Reading, by model: Model) -> Bool {
+  var isMisspelt = false
   if !reading.unknownWords.isEmpty {
     func quoted(_ words: [String]) -> String {
       words.map { "\"\($0)\"" }.joined(separator: ", ")
     }
     let first = Array(reading.unknownWords.prefix(10))
     let rest = reading.unknownWords.count - 10
-    // Of shorter words nearly any is near.
-    let meant = first.filter { $0.count > 2 }.compactMap {
-      nearestName(to: $0, among: model.tokenizer.words)
+    // Of shorter words nearly any is near, and misspelt words begin as they should.
+    let meant = first.filter { $0.count > 2 }.compactMap { word in
+      nearestName(to: word, among: model.tokenizer.words.filter { $0.first == word.first })
     }
+    isMisspelt = !meant.isEmpty
     report(
       "warning: the model never saw \(quoted(first))" + (rest > 0 ? " and \(rest) more" : "")
         + (meant.isEmpty ? "" : "; did you mean \(quoted(meant))?"))
@@ -29,6 +34,7 @@ func warn(of reading: Reading, by model: Model) {
     let length = model.textEncoder.configuration.length - 1
     report("warning: the prompt is long; only its first \(length) pieces were read")
   }
+  return isMisspelt
 }
 
 /// What `--json` prints of a picture.

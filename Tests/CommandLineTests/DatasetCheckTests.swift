@@ -55,6 +55,14 @@ import Testing
       #expect(outcome.status == 0)
       #expect(outcome.errors.isEmpty)
       #expect(try withoutHash(outcome.output) == Self.totals)
+      try PNG.write(RGBImage(width: 4, height: 4), to: "\(folder)/pets/stray.png")
+      let more = try limn("dataset", "check", "pets", in: folder)
+      #expect(more.status == 0)
+      #expect(
+        try withoutHash(more.output) == "note: without a caption: stray.png\n" + Self.totals)
+      #expect(
+        try limn("dataset", "check", "pets", "--json", in: folder).output.contains(
+          #"{"kind":"unnamed","paths":["stray.png"]}"#))
     }
   }
 

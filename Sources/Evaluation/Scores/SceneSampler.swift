@@ -15,12 +15,7 @@ public enum SceneSampler {
   public static func scene(
     for prompt: Prompt, using random: inout RandomSource
   ) throws -> Scene {
-    guard let expectation = prompt.expect else {
-      throw InputError(
-        .invalid, path: "prompt \(prompt.id)", expected: "an expectation to score it by",
-        found: "none")
-    }
-    guard let facts = expectation.description else {
+    guard let facts = try prompt.requiredExpectation.description else {
       throw InputError(
         .invalid, path: "prompt \(prompt.id)",
         expected: "an expectation that a scene of the Shapes world can meet",

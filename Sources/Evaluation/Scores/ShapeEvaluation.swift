@@ -24,11 +24,7 @@ public struct ShapeEvaluation: Sendable {
   ///
   /// - Throws: `InputError` where a prompt has no expectation.
   public init(_ set: PromptSet) throws {
-    for prompt in set.prompts where prompt.expect == nil {
-      throw InputError(
-        .invalid, path: "prompt \(prompt.id)", expected: "an expectation to score it by",
-        found: "none", hint: #"add "expect" to it, or let a judge score with --judge"#)
-    }
+    for prompt in set.prompts { _ = try prompt.requiredExpectation }
     prompts = set.prompts.map { prompt in
       var prompt = prompt
       prompt.tag = prompt.tag ?? "untagged"

@@ -81,11 +81,7 @@ extension ScoredPictures {
   fileprivate mutating func add(
     _ images: some Sequence<RGBImage>, of prompt: Prompt, keeps: Bool
   ) throws {
-    guard let expectation = prompt.expect else {
-      throw InputError(
-        .invalid, path: "prompt \(prompt.id)", expected: "an expectation to score it by",
-        found: "none")
-    }
+    let expectation = try prompt.requiredExpectation
     pictures.append(images.map { JudgedPicture($0, expectation: expectation, keeps: keeps) })
   }
 

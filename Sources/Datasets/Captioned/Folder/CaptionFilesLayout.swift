@@ -1,8 +1,5 @@
 import Files
 
-/// Folders inside folders are looked into so many levels down: links may form a ring.
-private let deepest = 8
-
 /// Lists a folder with a text file beside each picture: `cat.png` and `cat.txt`.
 ///
 /// Pictures in folders of their own show what the folder is called, where there is more than one.
@@ -39,14 +36,4 @@ private func place(of path: String, hasSplit: Bool) -> (concept: String, isHeldO
 private func isAboutTheFolder(_ path: String) -> Bool {
   let name = path.lowercased()
   return ["readme.txt", "license.txt", "licence.txt"].contains(name)
-}
-
-/// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
-/// name, folder by folder.
-private func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) -> [String] {
-  visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
-    let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-    guard isFolder("\(folder)/\(path)") else { return [path] }
-    return depth < deepest ? filesBelow(folder, prefix: path, depth: depth + 1) : []
-  }
 }

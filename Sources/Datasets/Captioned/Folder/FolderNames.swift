@@ -1,5 +1,8 @@
 import Files
 
+/// Folders inside folders are looked into so many levels down: links may form a ring.
+private let deepest = 8
+
 /// The endings by which files are taken for pictures; what they are, their first bytes tell.
 private let pictureEndings: Set<String> = [
   "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "avif",
@@ -28,6 +31,16 @@ func isNamedAsPicture(_ path: String) -> Bool { pictureEndings.contains(ending(o
 /// The visible names in a folder, sorted by their bytes; none where it cannot be read.
 func visibleNames(in path: String) -> [String] {
   ((try? namesInFolder(path)) ?? []).filter { !$0.hasPrefix(".") }
+}
+
+/// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
+/// name, folder by folder.
+func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) -> [String] {
+  visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
+    let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+    guard isFolder("\(folder)/\(path)") else { return [path] }
+    return depth < deepest ? filesBelow(folder, prefix: path, depth: depth + 1) : []
+  }
 }
 
 /// A path as a file inside the folder has it, without "." and doubled slashes; nil where it leads

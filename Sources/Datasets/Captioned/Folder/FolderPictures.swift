@@ -20,6 +20,9 @@ public struct FolderPictures: CaptionedPictures {
   public let entries: [CaptionedEntry]
   /// What is wrong with the others, sorted by path and line.
   public let problems: [FolderProblem]
+  /// The pictures that `metadata.jsonl` does not name, sorted by name, folder by folder; none in
+  /// other layouts, where a picture without captions is a problem.
+  public let unnamed: [String]
   private let folder: String
 
   /// Opens `folder`.
@@ -41,6 +44,10 @@ public struct FolderPictures: CaptionedPictures {
     listing.leaveOutUnreadable(in: folder)
     entries = listing.entries()
     problems = listing.problems.sorted(by: FolderProblem.areInOrder)
+    let named = Set(entries.map(\.id) + problems.map(\.path))
+    unnamed =
+      layout == .metadata
+      ? filesBelow(folder).filter { isNamedAsPicture($0) && !named.contains($0) } : []
   }
 
   /// The SHA-256 of the ids, captions, concepts, split and picture files of all entries.

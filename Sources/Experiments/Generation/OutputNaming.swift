@@ -55,6 +55,7 @@ public enum OutputNaming: Equatable, Sendable {
   ///   - seeds: The seeds of each.
   ///   - variant: What tells the names of files in a folder from those of other settings, such as
   ///     "-best4".
+  /// - Returns: The paths.
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
   public func paths(prompts: [String], seeds: [UInt64], variant: String = "") throws -> [String] {
     try paths(stems: prompts.map { Self.stem($0) + variant }, seeds: seeds)
@@ -109,6 +110,7 @@ public enum OutputNaming: Equatable, Sendable {
   ///   - seeds: The seeds of each.
   ///   - variant: As for `paths`.
   ///   - kind: What the grid is, the end of its name in a folder.
+  /// - Returns: The path.
   /// - Throws: `InputError` (`invalid`) where the place is a pattern.
   public func gridPath(
     prompts: [String], seeds: SeedList, variant: String = "", kind: String = "grid"

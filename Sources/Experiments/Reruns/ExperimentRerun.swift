@@ -83,8 +83,9 @@ public final class ExperimentRerun {
     }
   }
 
-  /// The run or the kept record that `run` does again: where it was found then, or the run of that
-  /// very name beside `run`. Another one of its place or name has another spec.
+  /// The run or the kept record that `run` does again: where it was found then, or beside `run`.
+  ///
+  /// Another one of its place or name has another spec.
   private static func original(
     _ parent: RunRecord.Parent, of run: any RepeatableRun
   ) throws -> RecordedExperiment {

@@ -9,7 +9,7 @@ public final class StoredModel {
   public let header: ModelHeader
   /// The size of the file in bytes.
   public let byteCount: Int
-  private let check: Background<Result<String, any Error>>
+  private let check: Future<Result<String, any Error>>
 
   /// Reads the file at `path`.
   ///
@@ -22,7 +22,7 @@ public final class StoredModel {
     byteCount = bytes.count
     let file = try SafetensorsFile(bytes: bytes, path: path)
     header = try ModelHeader(file, path: path)
-    check = Background {
+    check = Future {
       Result {
         try file.checkContent(path: path)
         return sha256(bytes)

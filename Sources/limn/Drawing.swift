@@ -38,7 +38,7 @@ struct Drawing: Sendable {
     var bar = ProgressBar(total: queue.count * (1 + (options.bestOf ?? 0)), unit: "pictures")
     defer { bar.clear() }
     let helpers = (1..<min(Engine.threadCount, 1 + queue.count / Self.picturesAThread)).map { _ in
-      Background { help(queue) }
+      Future { help(queue) }
     }
     defer {
       queue.stop()

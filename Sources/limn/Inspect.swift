@@ -6,13 +6,13 @@ import Files
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what a picture, a model file or a run says of itself.",
+    abstract: "Show what a picture, a model file, a run or a record says of itself.",
     discussion: """
       Example:
         limn inspect picture.png
 
-      Reads PNG and safetensors files, and the folders of runs. Each layer and each
-      tensor has a line; --json also names what stands in it.
+      Reads PNG, safetensors and JSON files, and the folders of runs. Of long lists, as
+      of layers and tensors, only the beginning is shown; --json has all of them.
       """)
 
   @Argument(help: "The file or the run's folder.")
@@ -28,11 +28,18 @@ struct Inspect: ParsableCommand {
 }
 
 extension JSONValue {
+  /// The lists that are shown whole, and how much of longer ones is.
+  private static let shown = (most: 12, ofLonger: 6)
+
   /// The same to be read by people: a list's object without objects of its own is a line of its
-  /// values.
+  /// values, and a long list is cut.
   fileprivate var listed: JSONValue {
     switch self {
     case .object(let members): .object(members.map { .init($0.key, $0.value.listed) })
+    case .array(let elements) where elements.count > Self.shown.most:
+      .array(
+        elements.prefix(Self.shown.ofLonger).map { $0.line ?? $0.listed }
+          + [.string("and \(elements.count - Self.shown.ofLonger) more")])
     case .array(let elements): .array(elements.map { $0.line ?? $0.listed })
     default: self
     }

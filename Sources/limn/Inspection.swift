@@ -4,7 +4,7 @@ import Imaging
 import Tensors
 import TextToImage
 
-/// What the PNG file, the safetensors file or the run's folder at `path` says of itself.
+/// What the PNG, safetensors or JSON file or the run's folder at `path` says of itself.
 ///
 /// - Throws: `InputError` where it is none of them, or faulty.
 func inspection(of path: String) throws -> JSONValue {
@@ -18,9 +18,13 @@ func inspection(of path: String) throws -> JSONValue {
   }
   let bytes = try readFile(path)
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return try picture(bytes, path: path) }
+  // The lengths that other files begin with have zeros there, which text has not.
+  if bytes.first == UInt8(ascii: "{"), !bytes.prefix(8).contains(0) {
+    return try JSONValue.parse(bytes, path: path)
+  }
   if bytes.count > 8, bytes[8] == UInt8(ascii: "{") { return try tensors(bytes, path: path) }
   throw InputError(
-    .invalid, path: path, expected: "a PNG file, a safetensors file or a run's folder",
+    .invalid, path: path, expected: "a PNG, safetensors or JSON file, or a run's folder",
     found: "something else")
 }
 

@@ -1,7 +1,23 @@
+import Files
 import Foundation
 import Testing
 
 @Suite struct InspectTests {
+  @Test func recordsAreShownAndLongListsCut() throws {
+    try withTemporaryFolder { folder in
+      let list = (0..<13).map(String.init).joined(separator: ",")
+      try writeFile(Array("{\"short\":[1,2],\"long\":[\(list)]}".utf8), to: "\(folder)/a.json")
+      let shown = try limn("inspect", "a.json", in: folder)
+      #expect(shown.status == 0)
+      let text = shown.output.filter { !$0.isWhitespace }
+      #expect(text == #"{"long":[0,1,2,3,4,5,"and7more"],"short":[1,2]}"#)
+      let whole = try limn("inspect", "a.json", "--json", in: folder)
+      #expect(whole.output == "{\"long\":[\(list)],\"short\":[1,2]}\n")
+      try writeFile(Array("{]".utf8), to: "\(folder)/b.json")
+      #expect(try limn("inspect", "b.json", in: folder).status == 65)
+    }
+  }
+
   @Test func picturesTellTheirSizeAndText() throws {
     try withTemporaryFolder { folder in
       _ = try limn("dataset", "preview", "-n", "1", "-o", "a.png", in: folder)

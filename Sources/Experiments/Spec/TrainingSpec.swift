@@ -1,6 +1,3 @@
-import Datasets
-import Language
-
 /// A training experiment: the data, the networks, the objective and the schedule.
 public struct TrainingSpec: SpecReadable, Sendable {
   /// What the run directory is called after its number.
@@ -89,7 +86,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
       fields.object("layout", "the game about where objects lie", LayoutSpec.init)
     }
     wrongPairs = fields.number(
-      "wrongPairs", default: 1, in: 0...10, "the weight of real pictures with wrong captions")
+      "wrongPairs", default: 1, in: 0...10,
+      "the weight of real pictures with wrong captions; that of gan-cls is fixed")
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
     regularizer = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.object(
@@ -105,54 +103,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
     evaluation = fields.object("evaluation", "the scoring of the model", EvaluationSpec.init)
     tolerances = fields.optionalObject(
       "tolerances", "how far a rerun may stray", Tolerances.init)
-    if dataset.name == .shapes, !evaluation.figures.isEmpty {
-      fields.problem(
-        "evaluation.figures",
-        expected: "none with the data set shapes, whose pictures the oracle scores",
-        found: evaluation.figures.map(\.rawValue).joined(separator: ", "))
-    }
-    if recipe == .slots, dataset.name != .shapes {
-      fields.problem(
-        "recipe",
-        expected:
-          "\(Recipe.gan.rawValue) or \(Recipe.ganCLS.rawValue) with the data set \(dataset.name.rawValue): "
-          + "slots learn from layouts, which only shapes tells", found: recipe.rawValue)
-    }
-    if recipe == .pix2pix, dataset.name != .shapes {
-      fields.problem(
-        "dataset.name",
-        expected:
-          "\(DatasetSpec.Name.shapes.rawValue) with recipe pix2pix: only its scenes tell where "
-          + "outlines run", found: dataset.name.rawValue)
-    }
-    if textEncoder.architecture == .labels, dataset.name == .shapes,
-      recipe != .gan || wrongPairs > 0
-    {
-      fields.problem(
-        "textEncoder.architecture",
-        expected: "an encoder that reads words, or recipe gan with wrongPairs 0: wrong captions of "
-          + "shapes often name what the right ones name", found: "labels")
-    }
-    if recipe == .ganCLS, warmup.steps > 0 {
-      fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
-    }
-    if recipe == .gan {
-      let conflicts =
-        game.conflicts(
-          normalizesBatches: discriminator.architecture == .dcgan,
-          captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
-        + game.conflicts(with: reconstruction)
-      for conflict in conflicts {
-        fields.problem(conflict.key, expected: conflict.expected, found: conflict.found)
-      }
-    }
-    if [.dcgan, .conditional].contains(generator.architecture),
-      8 * generator.channels % max(1, dataset.size / 8) != 0
-    {
-      fields.problem(
-        "generator.channels", expected: "channels that halve up to side \(dataset.size)",
-        found: "\(generator.channels)")
-    }
+    noteConflicts(fields)
   }
 }
 
@@ -181,140 +132,4 @@ extension TrainingSpec {
 
   private static let keptByTranslation =
     #"nothing with "recipe": "pix2pix", whose reconstruction is translation.l1"#
-}
-
-/// The data of a training experiment.
-public struct DatasetSpec: SpecReadable, Sendable {
-  /// The data set.
-  public let name: Name
-  /// Where a folder of pictures lies.
-  public let path: String?
-  /// The side of the pictures in pixels.
-  public let size: Int
-  /// How much the wordings of captions vary.
-  public let wordings: Wordings
-
-  /// The data sets there are.
-  public enum Name: String, CaseIterable, Sendable {
-    /// The built-in world of coloured shapes.
-    case shapes
-    /// See `FashionMNIST`.
-    case fashionMNIST = "fashion-mnist"
-    /// See `NotoEmoji`.
-    case emoji
-    /// A folder of captioned pictures.
-    case folder
-  }
-
-  /// The data set `name`, with pictures of `size` pixels a side, in plain wordings.
-  public init(name: Name, path: String? = nil, size: Int = 64) {
-    wordings = .plain
-    self.name = name
-    self.path = path
-    self.size = size
-  }
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
-    name = fields.choice("name", default: .shapes, "the data set")
-    path = fields.optionalText("path", "of folder: where it lies, as seen from the spec")
-    size = fields.integer("size", default: 64, in: 16...256, "the pictures' side in pixels")
-    wordings = fields.choice(
-      "wordings", default: .plain, "how much the wordings of captions vary")
-    if size & (size - 1) != 0 {
-      fields.problem("size", expected: "a power of two", found: "\(size)")
-    }
-    if (path == nil) == (name == .folder) {
-      fields.problem(
-        "path", expected: name == .folder ? "the folder's path" : "no path with \(name.rawValue)",
-        found: path ?? "none")
-    }
-  }
-}
-
-/// The tokenizer, the text encoder and the encoder's contrastive pre-training.
-public struct TextEncoderSpec: SpecReadable, Sendable {
-  /// The network that reads; a transformer where the spec says nothing.
-  public let architecture: TextEncoder.Architecture
-  /// The number of SentencePiece pieces.
-  public let vocabularySize: Int
-  /// The number of captions that the tokenizer learns from.
-  public let captions: Int
-  /// The number of pieces of a caption that are read.
-  public let length: Int
-  /// The channels of the encoder.
-  public let width: Int
-  /// A transformer's layers.
-  public let layers: Int
-  /// The attention heads of a transformer's layer.
-  public let heads: Int
-  /// Whether a transformer knows the order of the pieces.
-  public let positions: Bool
-  /// Whether the generator's loss trains the encoder on after its pre-training.
-  public let trains: Bool
-  /// The contrastive pre-training.
-  public let pretraining: PretrainingSpec
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) { self.init(fields, of: nil) }
-
-  /// Reads and declares the fields of a training of the given recipe.
-  init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe?) {
-    trains =
-      recipe != nil
-      && fields.fields(
-        onlyIf: recipe == .gan || recipe == .pix2pix, else: TrainingSpec.Recipe.ofGANOrPix2Pix
-      ) {
-        fields.flag(
-          "trains", default: false, "whether the generator's loss trains the encoder on")
-      }
-    architecture =
-      fields.optionalChoice("architecture", "the network that reads; transformer by default")
-      ?? .transformer
-    vocabularySize = fields.integer(
-      "vocabularySize", default: 256, in: 64...32_000, "pieces of the tokenizer")
-    captions = fields.integer(
-      "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
-    length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
-    width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
-    layers = fields.integer("layers", default: 2, in: 1...24, "layers of a transformer")
-    heads = fields.integer(
-      "heads", default: 4, in: 1...32, "attention heads of a transformer's layer")
-    positions = fields.flag(
-      "positions", default: true, "whether a transformer knows the order of pieces")
-    pretraining = fields.object(
-      "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
-    if architecture == .transformer, width % heads != 0 {
-      fields.problem("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
-    }
-    if architecture == .gru, width % 2 != 0 {
-      fields.problem("width", expected: "an even width, half for each direction", found: "\(width)")
-    }
-    if recipe == .pix2pix, width % 4 != 0 {
-      fields.problem(
-        "width", expected: "a multiple of 4, which words of the noise are read with",
-        found: "\(width)")
-    }
-  }
-}
-
-/// The contrastive pre-training of the text encoder.
-public struct PretrainingSpec: SpecReadable, Sendable {
-  /// The number of updates.
-  public let steps: Int
-  /// The caption-picture pairs of an update.
-  public let batchSize: Int
-  /// Adam's step.
-  public let learningRate: Double
-  /// What the cosine similarities are divided by.
-  public let temperature: Double
-
-  /// Reads and declares the fields.
-  public init(_ fields: SpecReader) {
-    steps = fields.integer("steps", default: 2000, in: 0...10_000_000, "updates")
-    batchSize = fields.integer("batchSize", default: 64, in: 2...4096, "pairs an update")
-    learningRate = fields.number("learningRate", default: 5e-4, in: 1e-8...1, "Adam's step")
-    temperature = fields.number(
-      "temperature", default: 0.07, in: 1e-3...10, "what similarities are divided by")
-  }
 }

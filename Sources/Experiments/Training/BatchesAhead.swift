@@ -30,7 +30,7 @@ final class BatchesAhead: TrainingBatches {
 
   private let batches: any TrainingBatches
   private let pays: Rule
-  private var next: (request: Request, prepared: Background<Result<Prepared, any Error>>)?
+  private var next: (request: Request, prepared: Future<Result<Prepared, any Error>>)?
   private var last: Request?
   /// When the last batch was handed out.
   private var stepStart: ContinuousClock.Instant?
@@ -78,7 +78,7 @@ final class BatchesAhead: TrainingBatches {
   private func prepareAhead(_ request: Request) {
     // Until the thread was waited for, no other one uses them.
     nonisolated(unsafe) let batches = batches
-    let prepared = Background {
+    let prepared = Future {
       Engine.onOneThread { Result { try Self.prepare(request, from: batches) } }
     }
     next = (request, prepared)

@@ -7,7 +7,7 @@
 #endif
 
 /// A value that another thread computes.
-public final class Background<Value> {
+public final class Future<Value> {
   private let work: Work
   private let compute: () -> Value
   // Written by the thread before it ends, read after it was joined.

@@ -13,3 +13,6 @@ func levelSides(upTo side: Int) -> [Int] {
 func levelChannels(finest: Int, side: Int) -> [Int] {
   levelSides(upTo: side).map { finest * min(8, side / $0) }
 }
+
+/// How often the side of a picture is halved until 4 are left: 4 for 64.
+func halvings(ofSide side: Int) -> Int { levelSides(upTo: side).count - 1 }

@@ -97,7 +97,7 @@ public struct BenchmarkStep: Sendable {
         "threads": .integer(settings.threads),
         "steps": .integer(settings.steps),
         "median_step_seconds": .number((median * 1e5).rounded() / 1e5),
-        "images_per_second": .number((imagesPerSecond * 10).rounded() / 10),
+        "images_per_second": .number(inTenths(imagesPerSecond)),
         "peak_rss_mib": .integer(peakMebibytes),
       ]
     }

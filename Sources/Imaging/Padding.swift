@@ -12,11 +12,7 @@ extension RGBImage {
     if width == side, height == side { return self }
     var square = RGBImage(width: side, height: side, color: color)
     let (left, top) = ((side - width) / 2, (side - height) / 2)
-    for y in 0..<height {
-      let start = ((top + y) * side + left) * 3
-      square.pixels.replaceSubrange(
-        start..<(start + width * 3), with: pixels[(y * width * 3)..<((y + 1) * width * 3)])
-    }
+    square.draw(self, x: left, y: top)
     return square
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Experiments
 import Files
 
 /// `limn dataset check`: what is wrong with a folder of captioned pictures, and what is in it.

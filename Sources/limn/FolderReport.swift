@@ -1,4 +1,5 @@
 import Datasets
+import Experiments
 import Files
 
 /// What `limn dataset check` prints.

@@ -17,6 +17,3 @@ func requirePNGName(_ path: String?, of option: String = "--output") throws {
   guard let path, !path.lowercased().hasSuffix(".png") else { return }
   throw ValidationError("\(option) must be a file that ends in .png, not \(path)")
 }
-
-/// A number with the noun it counts, which takes an s in the plural.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

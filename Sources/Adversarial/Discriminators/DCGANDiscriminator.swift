@@ -32,7 +32,7 @@ public final class DCGANDiscriminator: Discriminator {
       leakyReLUSlope: 0.2, initializer: .normal(standardDeviation: 0.02), in: scope("stem"))
     var width = configuration.channels
     var blocks: [NormalizedConvolution] = []
-    for level in 1..<dcganLevels(side: configuration.side) {
+    for level in 1..<halvings(ofSide: configuration.side) {
       blocks.append(
         NormalizedConvolution(
           inputs: width, outputs: 2 * width, kernel: 4, stride: 2, padding: 1,

@@ -28,7 +28,7 @@ struct DCGANBlock {
   static func ladder(
     from inputs: Int, toSide side: Int, channels: Int, in scope: ParameterScope
   ) -> (blocks: [DCGANBlock], widths: [Int]) {
-    let levels = dcganLevels(side: side)
+    let levels = halvings(ofSide: side)
     require(
       8 * channels % (1 << (levels - 1)) == 0,
       "DCGAN: expected channels that can be halved for each doubling up to side \(side), "

@@ -17,11 +17,3 @@ struct DCGANSentence {
     projection(text.sentence).leakyReLU(slope: 0.2)
   }
 }
-
-/// How often the side of a picture is halved until 4 are left: 4 for 64.
-func dcganLevels(side: Int) -> Int {
-  require(
-    side >= 16 && side & (side - 1) == 0,
-    "DCGAN: expected a side that is a power of two from 16 on, got \(side)")
-  return side.trailingZeroBitCount - 2
-}

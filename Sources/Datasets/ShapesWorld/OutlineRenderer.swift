@@ -47,13 +47,8 @@ private struct Pen {
     radius = object.radius * Float(side)
     self.half = half
     let reach = radius + half + 1
-    func pixels(around center: Float) -> Range<Int> {
-      let first = min(max(center - reach, 0), Float(side)).rounded(.down)
-      let last = min(max(center + reach, 0), Float(side)).rounded(.up)
-      return Int(first)..<Int(last)
-    }
-    rows = pixels(around: y)
-    columns = pixels(around: x)
+    rows = pixelRange(from: y - reach, to: y + reach, side: side)
+    columns = pixelRange(from: x - reach, to: x + reach, side: side)
   }
 
   /// The share of a pixel that the line covers.

@@ -69,7 +69,7 @@ private func draw(
 }
 
 /// The pixels that the interval touches, within the picture.
-private func pixelRange(from low: Float, to high: Float, side: Int) -> Range<Int> {
+func pixelRange(from low: Float, to high: Float, side: Int) -> Range<Int> {
   let first = min(max(low, 0), Float(side)).rounded(.down)
   let last = min(max(high, 0), Float(side)).rounded(.up)
   return Int(first)..<Int(last)

@@ -69,7 +69,7 @@ extension ComparisonReport {
     if !words.isEmpty { notes.append("Words that the judge never saw: \(listed(words)).") }
     // Two models draw the same prompts.
     let cut = (subject == .prompts ? [a, b] : [a]).reduce(0) { $0 + ($1.judging?.cutPrompts ?? 0) }
-    if cut > 0 { notes.append("The judge read only the beginning of \(count(cut, "prompt")).") }
+    if cut > 0 { notes.append("The judge read only the beginning of \(counted(cut, "prompt")).") }
     notes.append(
       comparison.diversity == nil
         ? "Diversity is not measured: it takes two seeds or more."

@@ -49,11 +49,11 @@ extension ComparisonReport {
       let reason =
         pairing.kind == .paired ? "have no counterpart" : "have a tag that the other side lacks"
       notes.append(
-        "Left out: \(count(pairing.leftOutOfA, "prompt")) of A and \(pairing.leftOutOfB) of B "
+        "Left out: \(counted(pairing.leftOutOfA, "prompt")) of A and \(pairing.leftOutOfB) of B "
           + "that \(reason).")
     }
     if pairing.retagged > 0 {
-      notes.append("\(count(pairing.retagged, "pair")) with two tags: A's is used.")
+      notes.append("\(counted(pairing.retagged, "pair")) with two tags: A's is used.")
     }
     if a.set == b.set, a.modelHash == b.modelHash {
       notes.append("Both sides are the same prompts, drawn by the same model.")
@@ -69,7 +69,7 @@ extension ComparisonReport {
     }
     var notes: [String] = []
     if prompts < 20 {
-      notes.append("\(count(prompts, "prompt")) a side are few: the interval is rough.")
+      notes.append("\(counted(prompts, "prompt")) a side are few: the interval is rough.")
     }
     if comparison.verdict == .inconclusive, let interval = overall.interval,
       interval.low > 0 || interval.high < 0
@@ -90,9 +90,9 @@ extension ComparisonReport {
     let overall = comparison.overall
     let prompts =
       comparison.pairing.kind == .paired
-      ? count(overall.promptsOfA, "prompt")
+      ? counted(overall.promptsOfA, "prompt")
       : "\(overall.promptsOfA) and \(overall.promptsOfB) prompts"
-    return "\(prompts), \(count(seeds.seeds.count, "seed")) each"
+    return "\(prompts), \(counted(seeds.seeds.count, "seed")) each"
   }
 
   /// The figures as a table for people, with the sentence above it.
@@ -133,6 +133,3 @@ func signed(_ value: Double) -> String {
 
 /// A p value with three decimals; "<0.001" below.
 func pText(_ value: Double) -> String { value < 0.001 ? "<0.001" : share(value) }
-
-/// "1 prompt", "2 prompts".
-func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -56,16 +56,14 @@ struct CurveChart {
 
   private func x(_ step: Int) -> Double {
     let part = Double(step - steps.lowerBound) / Double(steps.upperBound - steps.lowerBound)
-    return rounded(3 + part * (Self.width - 6))
+    return inTenths(3 + part * (Self.width - 6))
   }
 
   private func y(_ value: Double) -> Double {
     let range = values.upperBound - values.lowerBound
     let part = range > 0 && range.isFinite ? (value - values.lowerBound) / range : 0.5
-    return rounded(Self.height - Self.foot - 4 - part * (Self.height - Self.foot - 8))
+    return inTenths(Self.height - Self.foot - 4 - part * (Self.height - Self.foot - 8))
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
   /// At most `resolution` points: the means of as many equal runs of them.
   private static func thinned(_ points: [TrainingCurves.Point]) -> [TrainingCurves.Point] {

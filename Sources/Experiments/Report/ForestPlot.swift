@@ -53,7 +53,7 @@ struct ForestPlot {
   private var frame: String {
     let band = margin.map { margin in
       "<rect class=\"band\" x=\"\(x(-margin))\" y=\"0\" "
-        + "width=\"\(rounded(x(margin) - x(-margin)))\" height=\"\(Self.height)\"/>"
+        + "width=\"\(inTenths(x(margin) - x(-margin)))\" height=\"\(Self.height)\"/>"
     }
     return (band ?? "")
       + "<line class=\"zero\" x1=\"\(x(0))\" x2=\"\(x(0))\" y1=\"0\" y2=\"\(Self.height)\"/>"
@@ -65,10 +65,8 @@ struct ForestPlot {
   }
 
   private func x(_ value: Double) -> Double {
-    rounded(Self.width / 2 + value / limit * (Self.width / 2 - 8))
+    inTenths(Self.width / 2 + value / limit * (Self.width / 2 - 8))
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
   private func number(_ value: Double) -> String {
     value == 0 ? "0" : (value < 0 ? "-" : "+") + "\(abs(value))"

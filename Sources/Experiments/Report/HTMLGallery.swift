@@ -25,7 +25,7 @@ struct HTMLGallery {
     if !isWhole {
       let missing = cases.count - most
       cards.append(
-        "<p class=\"gap\">\(count(missing, "prompt")) between these are not shown; their scores "
+        "<p class=\"gap\">\(counted(missing, "prompt")) between these are not shown; their scores "
           + "are in comparison.json.</p>")
       cards += try cases.suffix(best).map(card)
     }

@@ -103,7 +103,7 @@ public struct HTMLReport {
 
   private func side(_ side: ComparedSide) -> String {
     func code(_ hash: String) -> String { "<code title=\"\(hash)\">\(hash.prefix(10))</code>" }
-    let prompts = "\(side.promptsFile.escapedForHTML), \(count(side.set.prompts.count, "prompt"))"
+    let prompts = "\(side.promptsFile.escapedForHTML), \(counted(side.set.prompts.count, "prompt"))"
     let lines = [
       side.run.map { "run \($0.name.escapedForHTML)" },
       "\(prompts) \(code(side.set.hash))",

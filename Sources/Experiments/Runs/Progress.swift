@@ -48,5 +48,5 @@ public func spelledDuration(_ seconds: Double) -> String {
 }
 
 private func tenths(_ value: Double) -> String {
-  value >= 100 ? "\(Int(min(value, 1e15).rounded()))" : "\((value * 10).rounded() / 10)"
+  value >= 100 ? "\(Int(min(value, 1e15).rounded()))" : oneDecimal(value)
 }

@@ -187,16 +187,3 @@ extension NearestNeighbours.Pair {
     ["id": .string(id), "nearest": .string(nearest), "distance": .number(distance)]
   }
 }
-
-/// A number with four digits that count: "12.35", "0.001234".
-func significant(_ value: Double) -> String {
-  guard value.isFinite else { return "\(value)" }
-  var (size, decimals) = (abs(value), 3)
-  while size < 0.999_5, size > 0, decimals < 7 { (size, decimals) = (size * 10, decimals + 1) }
-  while size >= 9.999_5, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
-  let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-  let scaled = UInt64(min((abs(value) * scale).rounded(), 1e18))
-  let digits = zeroPadded(scaled, digits: decimals + 1)
-  let sign = value < 0 && scaled > 0 ? "-" : ""
-  return sign + digits.dropLast(decimals) + (decimals > 0 ? "." + digits.suffix(decimals) : "")
-}

@@ -46,8 +46,8 @@ private struct SweepPlot {
       draw(panel, left: labelWidth + Double(index) * (Self.panelWidth + Self.gap))
     }
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(rounded(width)) \(rounded(height))" \
-      width="\(rounded(width))" font-family="sans-serif" font-size="12" fill="#222">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(inTenths(width)) \(inTenths(height))" \
+      width="\(inTenths(width))" font-family="sans-serif" font-size="12" fill="#222">
       <rect width="100%" height="100%" fill="#fff"/>
       \((labels + drawn.flatMap { $0 }).joined(separator: "\n"))
       </svg>
@@ -63,8 +63,8 @@ private struct SweepPlot {
     func line(_ from: (Double, Double), _ to: (Double, Double), _ color: String, _ width: Double)
       -> String
     {
-      "<line x1=\"\(rounded(from.0))\" y1=\"\(rounded(from.1))\" x2=\"\(rounded(to.0))\" "
-        + "y2=\"\(rounded(to.1))\" stroke=\"\(color)\" stroke-width=\"\(width)\"/>"
+      "<line x1=\"\(inTenths(from.0))\" y1=\"\(inTenths(from.1))\" x2=\"\(inTenths(to.0))\" "
+        + "y2=\"\(inTenths(to.1))\" stroke=\"\(color)\" stroke-width=\"\(width)\"/>"
     }
     var shapes = [text(panel.title, x: left, y: 18, anchor: "start")]
     for part in 0...4 {
@@ -78,11 +78,11 @@ private struct SweepPlot {
         shapes.append(line((x(interval.low), y), (x(interval.high), y), "#1f5fd6", 2))
       }
       shapes += estimate.values.map {
-        "<circle cx=\"\(rounded(x($0)))\" cy=\"\(rounded(y))\" r=\"3.5\" fill=\"none\" stroke=\"#888\"/>"
+        "<circle cx=\"\(inTenths(x($0)))\" cy=\"\(inTenths(y))\" r=\"3.5\" fill=\"none\" stroke=\"#888\"/>"
       }
       if let mean = estimate.mean {
         shapes.append(
-          "<circle cx=\"\(rounded(x(mean)))\" cy=\"\(rounded(y))\" r=\"4\" fill=\"#1f5fd6\"/>")
+          "<circle cx=\"\(inTenths(x(mean)))\" cy=\"\(inTenths(y))\" r=\"4\" fill=\"#1f5fd6\"/>")
       }
     }
     return shapes
@@ -91,11 +91,9 @@ private struct SweepPlot {
   private func y(_ index: Int) -> Double { Self.head + (Double(index) + 0.5) * Self.lineHeight }
 
   private func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
-    "<text x=\"\(rounded(x))\" y=\"\(rounded(y))\" text-anchor=\"\(anchor)\">"
+    "<text x=\"\(inTenths(x))\" y=\"\(inTenths(y))\" text-anchor=\"\(anchor)\">"
       + "\(text.escapedForHTML)</text>"
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
   /// A number of the scale, a quarter of a round one, without zeros at its end.
   private static func tick(_ value: Double) -> String {

@@ -154,6 +154,3 @@ func padded(_ label: String) -> String {
 
 /// A count in millions, with one decimal.
 func millions(_ count: Int) -> String { oneDecimal(Double(count) / 1e6) }
-
-/// A number with one decimal.
-func oneDecimal(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

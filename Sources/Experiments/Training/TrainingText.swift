@@ -31,23 +31,6 @@ struct Pace {
   var text: String {
     let seconds = (clock.now - start) / .seconds(1)
     guard steps > 0, seconds > 0 else { return "" }
-    return ", \((Double(steps) / seconds * 10).rounded() / 10) steps/s"
+    return ", \(oneDecimal(Double(steps) / seconds)) steps/s"
   }
-}
-
-/// A number with four significant digits or so, without zeros that tell nothing: "0.5".
-func shortened(_ value: Float) -> String {
-  guard value.isFinite, value != 0 else { return "\(value)" }
-  var scale: Float = 1
-  while value.magnitude * scale < 1000, scale < 1e6 { scale *= 10 }
-  return "\((value * scale).rounded() / scale)"
-}
-
-/// A share, 0 to 1, as a number with three decimals; numbers that are no shares are written too.
-func share(_ value: Double) -> String {
-  guard value.magnitude < 1e9 else { return "\(value)" }
-  let thousandths = Int((value * 1000).rounded())
-  let digits = "\(thousandths.magnitude)"
-  let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  return "\(thousandths < 0 ? "-" : "")\(padded.dropLast(3)).\(padded.suffix(3))"
 }

@@ -11,14 +11,9 @@ enum JPEG {
   ///   `Picture` allows.
   static func decode(_ bytes: [UInt8], path: String) throws -> RGBImage {
     var decoded = CJPEGImage()
-    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CJPEG_MESSAGE_SIZE)) { buffer in
-      buffer.initialize(repeating: 0)
-      guard let message = buffer.baseAddress else { return }
-      guard cjpeg_decode(bytes, bytes.count, &decoded, message) == CJPEG_OK else {
-        throw InputError(
-          .invalid, path: path, expected: "a whole JPEG picture", found: String(cString: message))
-      }
-    }
+    try callSurface(
+      path: path, expected: "a whole JPEG picture", capacity: Int(CJPEG_MESSAGE_SIZE)
+    ) { cjpeg_decode(bytes, bytes.count, &decoded, $0) == CJPEG_OK }
     defer { cjpeg_image_free(&decoded) }
     let (width, height) = (Int(decoded.width), Int(decoded.height))
     let pixels = UnsafeBufferPointer(start: decoded.pixels, count: width * height * 3)

@@ -87,16 +87,11 @@ public enum PNG {
   }
 }
 
-/// Runs a call of the shim and turns its status and message into an error.
 private func checking(
   path: String, expected: String, _ call: (UnsafeMutablePointer<CChar>) -> CPNGStatus
 ) throws {
-  try withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(CPNG_MESSAGE_SIZE)) { buffer in
-    buffer.initialize(repeating: 0)
-    guard let message = buffer.baseAddress else { return }
-    guard call(message) == CPNG_OK else {
-      throw InputError(.invalid, path: path, expected: expected, found: String(cString: message))
-    }
+  try callSurface(path: path, expected: expected, capacity: Int(CPNG_MESSAGE_SIZE)) {
+    call($0) == CPNG_OK
   }
 }
 

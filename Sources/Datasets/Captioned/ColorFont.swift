@@ -44,17 +44,11 @@ struct ColorFont: Sendable {
     return RGBImage(width: width, height: height, pixels: Array(pixels))
   }
 
-  /// Runs a call of the shim and turns its status and message into an error.
   private func checking(
     _ expected: String, _ call: (UnsafeMutablePointer<CChar>) -> CFreeTypeStatus
   ) throws {
-    let size = Int(CFREETYPE_MESSAGE_SIZE)
-    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
-      buffer.initialize(repeating: 0)
-      guard let message = buffer.baseAddress else { return }
-      guard call(message) == CFREETYPE_OK else {
-        throw InputError(.invalid, path: path, expected: expected, found: String(cString: message))
-      }
+    try callSurface(path: path, expected: expected, capacity: Int(CFREETYPE_MESSAGE_SIZE)) {
+      call($0) == CFREETYPE_OK
     }
   }
 }

@@ -65,6 +65,12 @@ public struct ContactSheet: Sendable {
   /// for captions under them: about 192 pixels.
   public static func imageScale(ofSide side: Int) -> Int { max(1, 192 / side) }
 
+  /// The size of the sheet in pixels.
+  public var size: (width: Int, height: Int) {
+    let layout = SheetLayout(self)
+    return (layout.width, layout.height)
+  }
+
   /// Draws the sheet.
   public func render() -> RGBImage { SheetLayout(self).draw() }
 }

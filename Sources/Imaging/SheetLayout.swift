@@ -18,8 +18,8 @@ struct SheetLayout {
   private let imageHeight: Int
   /// The left edge of the first column of pictures.
   private let firstColumn: Int
-  private let width: Int
-  private let height: Int
+  let width: Int
+  let height: Int
 
   /// Lays out `sheet`, which must hold at least one picture and only pictures of one size.
   init(_ sheet: ContactSheet) {

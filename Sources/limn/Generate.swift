@@ -52,9 +52,9 @@ struct Generate: ParsableCommand {
     _ drawing: Drawing, _ stored: StoredModel, path: String
   ) throws {
     let plan = drawing.plan
-    let grid = ImageGrid(columns: plan.columns)
-    let rows = plan.pictures.count / plan.columns
-    let side = max(plan.columns, rows) * (stored.model.side + grid.padding) + grid.padding
+    let grid = PictureGrid(columns: plan.columns, isLabelled: options.labels)
+    let blank = RGBImage(width: stored.model.side, height: stored.model.side)
+    let side = grid.longerSide(of: plan.pictures.map { (blank, $0.prompt, $0.seed) })
     guard side <= PNG.maximumSide else {
       throw InputError(
         .invalid, path: "--grid", expected: "sides of at most \(PNG.maximumSide) pixels",
@@ -62,8 +62,8 @@ struct Generate: ParsableCommand {
     }
     var pictures: [DrawnPicture] = []
     try drawing.run(with: stored) { pictures.append($0) }
-    let image = grid.compose(pictures.map(\.image))
-    let text = gridTextChunks(image, of: pictures.map(\.record), columns: plan.columns)
+    let image = grid.compose(pictures.map { ($0.image, $0.record.prompt, $0.record.seed) })
+    let text = gridTextChunks(image, of: pictures.map(\.record), in: grid)
     try PNG.write(image, text: text, to: path)
     if options.pictures.preview { preview(image) }
     if options.pictures.json {

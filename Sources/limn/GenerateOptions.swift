@@ -15,6 +15,9 @@ struct GenerateOptions: ParsableArguments {
   @Flag(help: "One file with all pictures, a row a prompt.")
   var grid = false
 
+  @Flag(help: "With --grid: each row's prompt and each picture's seed, in larger pictures.")
+  var labels = false
+
   @Flag(help: "One file with the ways from each prompt to the next, a row a seed.")
   var interpolate = false
 
@@ -52,6 +55,7 @@ struct GenerateOptions: ParsableArguments {
           prompts: prompts, seeds: seeds.seeds, variant: variant)
       }
     }
+    if labels, !grid { throw ValidationError("--labels goes with --grid") }
     try validateSampling(seeds)
   }
 
@@ -117,6 +121,6 @@ struct GenerateOptions: ParsableArguments {
         output: pictures.output, variant: variant)
       : try GenerationPlan(
         prompts: prompts, seeds: pictures.seeds(), output: pictures.output, grid: grid,
-        variant: variant)
+        variant: variant, gridKind: labels ? "sheet" : "grid")
   }
 }

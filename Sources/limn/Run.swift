@@ -2,6 +2,14 @@ import ArgumentParser
 import Experiments
 import Files
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `limn run`: carries out an experiment as its spec says.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,6 +68,7 @@ struct Run: ParsableCommand {
     func show(_ text: String, _ json: JSONValue) {
       print(options.json ? json.canonicalText() : text)
     }
+    if isatty(STDERR_FILENO) == 1 { report("taking a few steps of each stage") }
     switch experiment {
     case .train(let resolved):
       let forecast = try Forecast(of: resolved)

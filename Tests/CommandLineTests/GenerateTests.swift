@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Imaging
 import Testing
 
 @Suite struct GenerateTests {
@@ -76,6 +78,25 @@ import Testing
       let layout = try limn("inspect", "g.png", "--json", in: folder).output
       #expect(layout.contains(#""limn_grid":{"columns":3,"pictures":[{"#))
       #expect(layout.contains(#""rows":2"#))
+    }
+  }
+
+  @Test func sheetsTellPromptsAndSeedsAndRerun() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try limn(
+        "generate", "a red circle", "a star", "-n", "2", "--grid", "--labels", "--model", model,
+        in: folder)
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      let path = try #require(drawn.output.split(separator: "\n").first.map(String.init))
+      #expect(path.hasSuffix("-s0-1-sheet.png"))
+      // Pictures of 16 by 16 pixels, eight times as large, and words before and under them.
+      let image = try PNG.read("\(folder)/\(path)").image
+      #expect(image.width > 2 * 128 + 160)
+      #expect(image.height > 2 * (128 + 16))
+      let rerun = try limn("rerun", path, "--model", model, "-o", "again.png", in: folder)
+      #expect(rerun.output == "again.png\nidentical\n", "\(rerun.errors)")
+      #expect(try readFile("\(folder)/again.png") == readFile("\(folder)/\(path)"))
     }
   }
 

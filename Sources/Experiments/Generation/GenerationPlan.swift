@@ -34,14 +34,20 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
   ///   - grid: Whether the pictures go into one file, a row a prompt.
   ///   - variant: What tells names from those of other settings, as `OutputNaming` has it.
+  ///   - gridKind: What a grid is, in its name.
   /// - Throws: `InputError` where a prompt or the place is faulty, two pictures would have one
   ///   path, or there are more than `maximumCount`.
-  public init(prompts: [String], seeds: SeedList, output: String?, grid: Bool, variant: String = "")
+  public init(
+    prompts: [String], seeds: SeedList, output: String?, grid: Bool, variant: String = "",
+    gridKind: String = "grid"
+  )
     throws
   {
     let count = try Self.count(prompts, seeds)
     let naming = try OutputNaming(output)
-    gridPath = grid ? try naming.gridPath(prompts: prompts, seeds: seeds, variant: variant) : nil
+    gridPath =
+      grid
+      ? try naming.gridPath(prompts: prompts, seeds: seeds, variant: variant, kind: gridKind) : nil
     let paths = grid ? [] : try naming.paths(prompts: prompts, seeds: seeds.seeds, variant: variant)
     columns = seeds.seeds.count
     pictures = (0..<count).map { index in

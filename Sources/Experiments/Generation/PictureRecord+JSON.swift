@@ -99,11 +99,13 @@ extension StageChecksums {
 struct GridRecord: SpecReadable {
   let columns: Int
   let rows: Int
+  let isLabelled: Bool
   let pictures: [PictureRecord]
 
   init(_ fields: SpecReader) {
     columns = fields.integer("columns", in: 1...PNG.maximumSide, "the pictures a row")
     rows = fields.integer("rows", in: 1...PNG.maximumSide, "the rows")
+    isLabelled = fields.flag("labels", default: false, "whether prompts and seeds are told")
     pictures = fields.objects("pictures", "the pictures, row by row", PictureRecord.init)
     if pictures.isEmpty {
       fields.problem("pictures", expected: "at least one picture", found: "none")

@@ -97,13 +97,13 @@ public struct PictureRecord: Equatable, Sendable {
 /// - Parameters:
 ///   - grid: The picture of all of them.
 ///   - pictures: What each is, row by row; at least one, all by one model.
-///   - columns: The pictures a row.
+///   - layout: How they are put together.
 /// - Returns: The chunks' keys and values.
 public func gridTextChunks(
-  _ grid: RGBImage, of pictures: [PictureRecord], columns: Int
+  _ grid: RGBImage, of pictures: [PictureRecord], in layout: PictureGrid
 ) -> [(key: String, value: String)] {
   guard let first = pictures.first else { return [] }
-  let rows = stride(from: 0, to: pictures.count, by: columns).map { pictures[$0] }
+  let rows = stride(from: 0, to: pictures.count, by: layout.columns).map { pictures[$0] }
   let prompts = rows.map { "\($0.prompt)\n" }.joined()
   let seeds = SeedList(uniquing: pictures.flatMap { [$0.seed, $0.blend?.seed ?? $0.seed] })
   let record: JSONValue = [
@@ -115,15 +115,16 @@ public func gridTextChunks(
     "height": .integer(grid.height),
     "pixels_sha256": .string(sha256(grid.pixels)),
   ]
-  let layout: JSONValue = [
-    "columns": .integer(columns),
-    "rows": .integer(rows.count),
-    "pictures": .array(pictures.map(\.json)),
+  let cells: [JSONValue.Member] = [
+    .init("columns", .integer(layout.columns)),
+    .init("rows", .integer(rows.count)),
+    .init("pictures", .array(pictures.map(\.json))),
   ]
+  let labels = layout.isLabelled ? [JSONValue.Member("labels", .bool(true))] : []
   return [
     ("Software", first.software),
     ("parameters", prompts + first.parameterLine(seeds: "\(seeds)", grid.width, grid.height)),
     ("limn", record.canonicalText()),
-    ("limn_grid", layout.canonicalText()),
+    ("limn_grid", JSONValue.object(cells + labels).canonicalText()),
   ]
 }

@@ -8,8 +8,8 @@ public struct PictureRerun: Equatable, Sendable {
   public let image: RGBImage
   /// What each of its pictures is, as in `RecordedPicture`.
   public let pictures: [PictureRecord]
-  /// The pictures a row; nil where it is no grid.
-  public let columns: Int?
+  /// How they are put together; nil where it is no grid.
+  public let layout: PictureGrid?
   /// Whether the model is another than the one that drew the original.
   public let despiteChanges: Bool
   /// Where the two part; nil where they do not.
@@ -52,8 +52,9 @@ public struct PictureRerun: Equatable, Sendable {
           modelHash: hash, software: software, stages: stages, choice: old.choice))
     }
     pictures = records
-    columns = recorded.columns
-    image = recorded.columns.map { ImageGrid(columns: $0).compose(images) } ?? images[0]
+    layout = recorded.layout
+    image =
+      recorded.layout?.compose(zip(images, records).map { ($0, $1.prompt, $1.seed) }) ?? images[0]
     despiteChanges = hash != recorded.modelHash
     var divergence =
       Self.firstDivergence(recorded.pictures, records)
@@ -94,7 +95,7 @@ public struct PictureRerun: Equatable, Sendable {
   public func pngBytes() throws -> [UInt8] {
     try PNG.encode(
       image,
-      text: columns.map { gridTextChunks(image, of: pictures, columns: $0) }
+      text: layout.map { gridTextChunks(image, of: pictures, in: $0) }
         ?? pictures[0].textChunks)
   }
 

@@ -9,8 +9,8 @@ public struct RecordedPicture: Equatable, Sendable {
   public let image: RGBImage
   /// What each picture is: one, or those of the grid row by row; never empty, all by one model.
   public let pictures: [PictureRecord]
-  /// The pictures a row; nil where the file is no grid.
-  public let columns: Int?
+  /// How they are put together; nil where the file is no grid.
+  public let layout: PictureGrid?
   /// The SHA-256 of the whole file's pixels, as recorded.
   public let pixelsHash: String
   /// The SHA-256 of the model's file, as recorded.
@@ -34,17 +34,17 @@ public struct RecordedPicture: Equatable, Sendable {
         .invalid, path: "\(path): limn", expected: "schema \(PictureRecord.schema) or older",
         found: "schema \(found)", hint: "a newer version of limn wrote it; update this one")
     }
-    if let layout = try Self.record("limn_grid", in: text, path: path) {
-      let grid = try readSpec(GridRecord.self, from: layout, path: "\(path): limn_grid").spec
+    if let recorded = try Self.record("limn_grid", in: text, path: path) {
+      let grid = try readSpec(GridRecord.self, from: recorded, path: "\(path): limn_grid").spec
       pictures = grid.pictures
-      columns = grid.columns
+      layout = PictureGrid(columns: grid.columns, isLabelled: grid.isLabelled)
     } else {
       pictures = [try readSpec(PictureRecord.self, from: record, path: "\(path): limn").spec]
-      columns = nil
+      layout = nil
     }
     pixelsHash = record["pixels_sha256"]?.string ?? ""
     modelHash = pictures[0].modelHash
-    guard columns == nil || pictures.allSatisfy({ $0.sourceHash == nil }) else {
+    guard layout == nil || pictures.allSatisfy({ $0.sourceHash == nil }) else {
       throw InputError(
         .invalid, path: "\(path): limn_grid", expected: "pictures drawn from their prompts alone",
         found: "one that was translated")

@@ -28,7 +28,7 @@ struct Compare: ParsableCommand {
     try requireFree(options.outputs, force: options.force)
     let scoring = try PairedScoring(
       options.subject, prompts: options.promptFiles, models: options.modelFiles(),
-      judge: options.judge.map(judgeFile), seeds: SeedList(options.seed), margin: options.margin,
+      judge: options.judge, seeds: SeedList(options.seed), margin: options.margin,
       gate: options.failOn)
     Interruption.watch()
     var bar = ProgressBar(total: scoring.promptCount, unit: "prompts")

@@ -114,9 +114,7 @@ struct CompareOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` where there is no such run.
   func modelFiles() throws -> [String] {
-    subject == .runs
-      ? try prompts.map { try RunDirectory.find($0, in: runs).model }
-      : models.map(modelFile)
+    subject == .runs ? try prompts.map { try RunDirectory.find($0, in: runs).model } : models
   }
 
   /// The HTML pages asked for.

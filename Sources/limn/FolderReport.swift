@@ -29,9 +29,10 @@ struct FolderReport {
     let captions = check.equalCaptions.map {
       "note: the same caption \"\($0.caption)\": \(shortened($0.ids))"
     }
-    let unnamed =
-      check.unnamed.isEmpty ? [] : ["note: without a caption: \(shortened(check.unnamed))"]
-    return unnamed + shortened(pictures, "more pictures that there are twice")
+    let uncaptioned =
+      check.uncaptioned.isEmpty
+      ? [] : ["note: without a usable caption: \(shortened(check.uncaptioned))"]
+    return uncaptioned + shortened(pictures, "more pictures that there are twice")
       + shortened(captions, "more captions that several pictures have")
   }
 
@@ -81,9 +82,9 @@ struct FolderReport {
   /// The problems, the notes and the totals, an object each.
   var json: [JSONValue] {
     check.problems.map(object) + check.equalPictures.map(object)
-      + (check.unnamed.isEmpty
+      + (check.uncaptioned.isEmpty
         ? []
-        : [["kind": "unnamed", "paths": .array(check.unnamed.map { .string($0) })]])
+        : [["kind": "uncaptioned", "paths": .array(check.uncaptioned.map { .string($0) })]])
       + check.equalCaptions.map { shared in
         [
           "kind": "equal-captions", "caption": .string(shared.caption),

@@ -39,13 +39,13 @@ struct Generate: ParsableCommand {
   /// The file of the judge that `--best-of` chooses by; nil without it.
   private func judge(for model: StoredModel) throws -> String? {
     guard options.bestOf != nil else { return nil }
-    guard let named = options.judge.map(judgeFile) else {
-      return try StoredJudge.find(for: model, since: "--best-of chooses by it")
+    let judge =
+      try options.judge.map(judgeFile)
+      ?? StoredJudge.find(for: model, since: "--best-of chooses by it")
+    if try !StoredJudge(judge).knows(model) {
+      report("warning: \(judge) and the model learned from different data; it knows other words")
     }
-    if try !StoredJudge(named).knows(model) {
-      report("warning: \(named) and the model learned from different data; it knows other words")
-    }
-    return named
+    return judge
   }
 
   private func drawGrid(

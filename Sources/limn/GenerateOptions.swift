@@ -32,7 +32,8 @@ struct GenerateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --best-of: the judge. (default: the one shipped)", valueName: "file"))
+      "With --best-of: the judge. (default: one that ships and knows the model's data)",
+      valueName: "file"))
   var judge: String?
 
   @Option(

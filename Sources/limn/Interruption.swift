@@ -16,7 +16,7 @@ enum Interruption {
   static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
   /// From now on the first SIGINT, SIGTERM or SIGHUP only sets `isRequested`, and says so on a
-  /// terminal; one that comes more than a second later ends the program as if nothing watched.
+  /// terminal; one that comes two seconds later ends the program as if nothing watched.
   ///
   /// Those in between, as of a key that is hit twice, must not take what is about to be saved.
   static func watch() {
@@ -63,6 +63,8 @@ private let isOnTerminal = Atomic<Bool>(false)
 
 /// The handler of signals.
 private func take(_ number: Int32) {
+  let error = errno
+  defer { errno = error }
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   guard requested.exchange(true, ordering: .relaxed) else {
@@ -73,8 +75,8 @@ private func take(_ number: Int32) {
     }
     return
   }
-  // Whole seconds: more than one has passed for certain where they are two apart.
-  guard now.tv_sec - requestTime.load(ordering: .relaxed) >= 2 else { return }
+  let first = requestTime.load(ordering: .relaxed)
+  guard first > 0, now.tv_sec - first >= 2 else { return }
   signal(number, SIG_DFL)
   raise(number)
 }

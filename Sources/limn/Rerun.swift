@@ -132,8 +132,8 @@ struct Rerun: ParsableCommand {
 
   /// The folder of all runs.
   private var root: String {
-    let folder = original.hasSuffix("/run.json") ? folderName(original) : original
-    return runs ?? (folder.contains("/") ? try? RunDirectory.find(folder).root : nil) ?? "runs"
+    let folder = fileName(original) == "run.json" ? folderName(original) : original
+    return runs ?? RunDirectory.at(folder)?.root ?? "runs"
   }
 
   private func rerunExperiment() throws {

@@ -12,8 +12,8 @@ struct Resume: ParsableCommand {
         limn resume latest
 
       The run's folder goes to standard output. The result is the same as that of a run that was \
-      never interrupted. Of a sweep, the runs that are complete are not carried out again; an \
-      evaluation, a comparison or the training of a judge begins anew.
+      never interrupted. Of a sweep, the runs that are complete are not carried out again, and "latest" \
+      means the sweep where the latest run is one of its; an evaluation, a comparison or the training of a judge begins anew.
       """)
 
   @OptionGroup var reference: RunReference
@@ -50,7 +50,7 @@ struct Resume: ParsableCommand {
   private func meantRun() throws -> RunDirectory {
     let directory = try reference.directory()
     guard reference.run == "latest", let record = try? RunRecord.read(directory.record),
-      let sweep = unfinishedSweep(of: record)
+      let sweep = unfinishedSweep(of: record, in: directory.root)
     else { return directory }
     return sweep
   }
@@ -66,7 +66,7 @@ struct Resume: ParsableCommand {
 
   private func resumeLearning(_ run: any LearningRun) throws {
     print(run.directory.path)
-    defer { tellOfSweep(run.record) }
+    defer { tellOfSweep(of: run) }
     if run.isCompleted {
       try reportComplete(run.directory)
       if keep { try run.keep() }
@@ -107,14 +107,14 @@ struct Resume: ParsableCommand {
   }
 
   /// Says how the sweep that the run belongs to goes on, where it has not come to its end.
-  private func tellOfSweep(_ record: RunRecord) {
-    guard let sweep = unfinishedSweep(of: record) else { return }
+  private func tellOfSweep(of run: any LearningRun) {
+    guard let sweep = unfinishedSweep(of: run.record, in: run.directory.root) else { return }
     report("the run is one of a sweep, which goes on with: limn resume \(sweep.path)")
   }
 
-  private func unfinishedSweep(of record: RunRecord) -> RunDirectory? {
+  private func unfinishedSweep(of record: RunRecord, in root: String) -> RunDirectory? {
     guard let parent = record.parent, parent.relation == .sweep,
-      let sweep = try? RunDirectory.find("\(reference.runs)/\(parent.id)"),
+      let sweep = RunDirectory.at("\(root)/\(parent.id)"),
       (try? RunRecord.read(sweep.record))?.status != .completed
     else { return nil }
     return sweep

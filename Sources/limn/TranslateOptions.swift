@@ -25,7 +25,7 @@ struct TranslateOptions: ParsableArguments {
       throw ValidationError("expected the text after the outlines, not the file \(last)")
     }
     if let word = arguments.dropLast().first(where: {
-      !$0.lowercased().hasSuffix(".png") && !fileExists($0)
+      !$0.contains(".") && !$0.contains("/") && !fileExists($0)
     }) {
       throw ValidationError(
         "expected files of outlines and then one text, found the word \"\(word)\"; put the text in "

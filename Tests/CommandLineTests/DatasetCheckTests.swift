@@ -59,10 +59,10 @@ import Testing
       let more = try limn("dataset", "check", "pets", in: folder)
       #expect(more.status == 0)
       #expect(
-        try withoutHash(more.output) == "note: without a caption: stray.png\n" + Self.totals)
+        try withoutHash(more.output) == "note: without a usable caption: stray.png\n" + Self.totals)
       #expect(
         try limn("dataset", "check", "pets", "--json", in: folder).output.contains(
-          #"{"kind":"unnamed","paths":["stray.png"]}"#))
+          #"{"kind":"uncaptioned","paths":["stray.png"]}"#))
     }
   }
 

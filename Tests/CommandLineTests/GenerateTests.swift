@@ -100,6 +100,24 @@ import Testing
     }
   }
 
+  @Test func foldersStandForWhatIsInThem() throws {
+    _ = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let words = try limn(
+        "generate", "circle", "star", "ring", "--model", TinyRun.folder, in: folder)
+      #expect(words.status == 0)
+      #expect(
+        words.errors == "limn: warning: 3 prompts of one word each; put a sentence in quotes\n")
+      let file = try limn("generate", "circle-s0.png", "--model", TinyRun.folder, in: folder)
+      #expect(file.errors.hasPrefix("limn: warning: \"circle-s0.png\" is drawn as a prompt; "))
+      try makeFolder("\(folder)/mine")
+      try writeFile(tinySpec.utf8, to: "\(folder)/mine/experiment.json")
+      let spec = try limn("run", "mine", "--set", "none=1", in: folder)
+      #expect(spec.status == 65)
+      #expect(spec.errors.hasPrefix("limn: mine/experiment.json: 1 problem\n"), "\(spec.errors)")
+    }
+  }
+
   private let ofZebras = """
     limn: warning: the model never saw "zebra"
     limn: warning: the prompt names no shape; shapes are circle, square, triangle, star, heart, \

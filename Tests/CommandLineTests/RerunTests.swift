@@ -130,9 +130,12 @@ import TextToImage
       #expect(drift["verdict"] == "identical")
       #expect(drift["metrics"]?["identical_lines"] == 7)
       let record = try JSONValue.parse(readFile("\(runs)/00000-tiny/run.json"), path: "run")
+      let original = "runs/00000-tiny/run.json"
       #expect(
         record["parent"] == [
-          "id": "00000-tiny", "record": "runs/00000-tiny/run.json", "relation": "rerun",
+          "id": "00000-tiny", "record": .string(original),
+          "record_sha256": .string(sha256(try readFile("\(TinyRun.folder)/\(original)"))),
+          "relation": "rerun",
         ])
       let kept = try limn("rerun", "record.json", "--runs", runs, "--json", in: TinyRun.folder)
       #expect(kept.status == 0)
@@ -163,12 +166,13 @@ import TextToImage
       #expect(spec.status == 65)
       let list = try limn("runs", "--runs", runs, in: folder).output
       #expect(list.contains("rerun of 00000-tiny\n00001-tiny  completed"))
-      // Another run of the original's place and name is not what is compared with.
+      let inside = try limn("rerun", ".", in: "\(runs)/00000-tiny")
+      #expect(inside.output == "./../00003-tiny\nidentical\n", "\(inside.errors)")
+      // Another run of the original's name and spec is not what is compared with.
       try edit("\(runs)/00002-tiny/run.json", "../runs/00000-tiny/run.json", "gone/run.json")
       try FileManager.default.removeItem(atPath: "\(runs)/00002-tiny/drift.json")
       let config = try JSONValue.parse(readFile("\(runs)/00001-tiny/config.json"), path: "config")
-      let other = config.canonicalText().replacing(#""seed":0"#, with: #""seed":5"#)
-      try writeFile(other.utf8, to: "\(folder)/other.json")
+      try writeFile(config.canonicalText().utf8, to: "\(folder)/other.json")
       try FileManager.default.removeItem(atPath: "\(runs)/00000-tiny")
       #expect(
         try limn("run", "other.json", "--runs", "elsewhere/runs", in: folder).status == 0)
@@ -178,11 +182,12 @@ import TextToImage
       #expect(
         lost.errors.contains(
           "limn: warning: nothing to compare the rerun with: gone/run.json: expected what was run "
-            + "before, found none of this spec\n"), "\(lost.errors)")
+            + "before, found none of that record\n"), "\(lost.errors)")
     }
   }
 
   @Test func differentParametersAreNamedByDiff() throws {
+    _ = try TinyRun.outcome.get()
     try withTemporaryFolder { folder in
       try makeFolder("\(folder)/runs")
       for copy in ["00000-tiny", "00001-tiny"] {

@@ -73,6 +73,27 @@ import Testing
     }
   }
 
+  @Test func theJudgeIsOneThatKnowsTheData() throws {
+    try withTemporaryFolder { folder in
+      let cat = try limn(
+        "generate", "a cat", "--model", "emoji-64", "--best-of", "2", "--json", in: folder)
+      #expect(cat.status == 0)
+      #expect(cat.errors.isEmpty, "\(cat.errors)")
+      let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../experiments/emoji-judge/judge.safetensors").path
+      #expect(cat.output.contains(sha256(try readFile(shipped))))
+      let dress = try limn(
+        "generate", "dress", "--model", "fashion-32", "--best-of", "2", in: folder)
+      #expect(dress.status == 66)
+      #expect(dress.errors.hasPrefix("limn: a judge of fashion-mnist: expected one that ships"))
+      let other = try limn(
+        "generate", "dress", "--model", "fashion-32", "--best-of", "2", "--judge", "judge",
+        in: folder)
+      #expect(other.status == 0)
+      #expect(other.errors.contains("learned from different data; it knows other words\n"))
+    }
+  }
+
   @Test(arguments: [
     (["--interpolate"], "--interpolate wants two prompts or more, or one with two seeds"),
     (["--interpolate", "--grid"], "--interpolate goes with neither --grid nor --best-of"),

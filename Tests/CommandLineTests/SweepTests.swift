@@ -33,7 +33,7 @@ import Testing
       #expect(list.contains("00000-s               interrupted  "))
       #expect(list.contains("00002-s-cls-seed-0    interrupted  "))
 
-      let resumed = try limn("resume", "0", in: folder)
+      let resumed = try limn("resume", "latest", in: folder)
       #expect(resumed.status == 0, "\(resumed.errors)")
       #expect(try readFile(first) == before)
       #expect(!resumed.errors.contains("run 1 of 4"))
@@ -57,10 +57,16 @@ import Testing
       for name in ["sweep.json", "plot.svg", "samples.png"] {
         #expect(try readFile("\(folder)/\(name)") == readFile("\(folder)/runs/00000-s/\(name)"))
       }
+      let record = "\(folder)/runs/00000-s/run.json"
+      let whole = String(decoding: try readFile(record), as: UTF8.self)
+      try writeFile(whole.replacing("plot.svg", with: "../plot.svg").utf8, to: record)
+      #expect(try limn("resume", "0", "--keep", "--force", in: folder).status == 0)
+      #expect(!fileExists("\(folder)/plot.svg"))
+      try writeFile(whole.utf8, to: record)
       // Four rows of six pictures of 16 by 16 pixels, eight times as large.
       #expect(try PNG.read("\(folder)/samples.png").image.height > 4 * 128)
       let fromInside = try limn("resume", ".", in: "\(folder)/runs/00000-s")
-      #expect(fromInside.output.hasSuffix("/runs/00000-s\n"))
+      #expect(fromInside.output == "./../00000-s\n")
       #expect(fromInside.errors == "limn: the run is complete\n")
       let show = try limn("runs", "show", "0", in: folder)
       #expect(show.output.hasSuffix(lines[1...].joined(separator: "\n") + "\n"))

@@ -55,13 +55,18 @@ public struct ShippedFile: Sendable {
   /// - Returns: The file's path.
   /// - Throws: `InputError` (`missing`).
   public func find(since reason: String? = nil, hasOption: Bool = true) throws -> String {
-    if let named = getenv(variable), named.pointee != 0 { return String(cString: named) }
+    if let named { return named }
     if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(
       .missing, path: place,
       expected: title + (reason.map { ", since \($0)" } ?? ""),
       found: "no such file",
       hint: "name one with \(hasOption ? "--\(noun) or " : "")\(variable), or \(advice)")
+  }
+
+  /// The file that the environment names.
+  var named: String? {
+    getenv(variable).flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
   }
 
   /// The files of all models there are to draw with: those that are used unless another is named,

@@ -2,8 +2,8 @@ import Files
 import TextToImage
 
 extension StoredJudge {
-  /// The judge that knows what `model` learned to draw: of those that ship, the one that learned
-  /// from the same data set.
+  /// The judge that the environment names, or else the one that ships and learned from the same
+  /// data set as `model`.
   ///
   /// - Parameters:
   ///   - model: The model whose pictures it is to judge.
@@ -11,6 +11,7 @@ extension StoredJudge {
   /// - Returns: Its file's path.
   /// - Throws: `InputError` (`missing`) where there is none.
   public static func find(for model: StoredModel, since reason: String) throws -> String {
+    if let named = ShippedFile.judge.named { return named }
     guard let dataset = model.dataset else { return try ShippedFile.judge.find(since: reason) }
     let fitting = ShippedFile.judges.first { path in
       (try? StoredJudge(path))?.provenance["dataset"]?["name"]?.string == dataset
@@ -19,7 +20,8 @@ extension StoredJudge {
     throw InputError(
       .missing, path: "a judge of \(dataset)",
       expected: "one that ships, since \(reason) and the model learned from \(dataset)",
-      found: "none", hint: "name one with --judge, or train one: limn run with kind judge")
+      found: "none",
+      hint: "name one with --judge or LIMN_JUDGE, or train one: limn run with kind judge")
   }
 
   /// Whether it learned from the data set that `model` learned from; from another one, its words

@@ -41,7 +41,7 @@ extension ComparedJudge {
       }
     }.first
     if path == nil, reason == nil { return nil }
-    let found = try path ?? ShippedFile.judge.find(since: reason)
+    let found = try path.map(judgeFile) ?? ShippedFile.judge.find(since: reason)
     let stored = try StoredJudge(found)
     return (
       stored, found,

@@ -31,7 +31,9 @@ public final class ExperimentRerun {
     let experiment = try Experiment(original.config, path: "\(original.path): $.config")
     Engine.threadCount = original.environment.machine.threads
     self.original = original
-    let parent = RunRecord.Parent(id: original.name, relation: .rerun, record: original.path)
+    let parent = RunRecord.Parent(
+      id: original.name, relation: .rerun, record: original.path,
+      recordHash: sha256(try readFile(original.path)))
     if case .train(let resolved) = experiment {
       run = try TrainingRun(
         resolved, from: original.inputs, in: root, command: command, software: software,
@@ -85,19 +87,22 @@ public final class ExperimentRerun {
 
   /// The run or the kept record that `run` does again: where it was found then, or beside `run`.
   ///
-  /// Another one of its place or name has another spec.
+  /// Another one of its place or name has another record, or if none was noted another spec.
   private static func original(
     _ parent: RunRecord.Parent, of run: any RepeatableRun
   ) throws -> RecordedExperiment {
     let beside = RunDirectory(named: parent.id, in: run.directory.root)
-    let records = [parent.record, beside?.record].compactMap { $0 }
-    for path in records where fileExists(path) && !isSameFile(path, run.directory.record) {
-      let original = try RecordedExperiment(record: path)
-      if original.config == run.record.config { return original }
+    for path in [parent.record, beside?.record].compactMap({ $0 })
+    where !isSameFile(path, run.directory.record) {
+      guard let bytes = try? readFile(path), let original = try? RecordedExperiment(record: path)
+      else { continue }
+      let isMeant =
+        parent.recordHash.map { $0 == sha256(bytes) } ?? (original.config == run.record.config)
+      if isMeant { return original }
     }
     throw InputError(
       .missing, path: parent.record ?? parent.id, expected: "what was run before",
-      found: "none of this spec")
+      found: "none of that record")
   }
 
   /// Compares the run, which has come to its end, and writes `drift.json` into its folder.

@@ -49,7 +49,8 @@ public struct PictureRerun: Equatable, Sendable {
         PictureRecord(
           of: image, prompt: old.prompt, seed: old.seed, blend: old.blend,
           sourceHash: old.sourceHash, truncation: old.truncation, modelName: stored.header.name,
-          modelHash: hash, software: software, stages: stages, choice: old.choice))
+          modelHash: hash, software: software, stages: stages,
+          choice: hash == recorded.modelHash ? old.choice : nil))
     }
     pictures = records
     layout = recorded.layout

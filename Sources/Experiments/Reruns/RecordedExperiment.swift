@@ -81,14 +81,14 @@ extension RecordedExperiment {
 
   /// Checks that every recorded input, the data set included, is still what it was.
   ///
-  /// An input is looked for at its path as seen from here, and as seen from the folder that all
-  /// runs are in, where the program was when its path was noted.
+  /// A spec, which is not read again, may also lie where its path leads from the folder that all
+  /// runs are in, where the program was when the path was noted.
   ///
   /// - Throws: `InputError` (`changed`) that lists all that are not.
   public func verifyInputs() throws {
     var faults = inputs.compactMap { input -> String? in
       do {
-        try input.verify(seenFrom: folderName(folderName(folder)))
+        try verify(input)
         return nil
       } catch let fault as InputError where fault.kind == .missing {
         return "no \(input.path)"
@@ -98,6 +98,7 @@ extension RecordedExperiment {
         return "\(error)"
       }
     }
+    let canGoOn = !faults.isEmpty
     do {
       try dataset?.verify(TrainingData(datasetSpec()))
     } catch {
@@ -107,8 +108,15 @@ extension RecordedExperiment {
       throw InputError(
         .changed, path: path, expected: "every recorded input unchanged",
         found: faults.joined(separator: "; "),
-        hint: "go by the recorded spec all the same with --despite-changes")
+        hint: canGoOn ? "go by the recorded spec all the same with --despite-changes" : nil)
     }
+  }
+
+  private func verify(_ input: FileRecord) throws {
+    var other = input
+    other.path = "\(folder)/../../\(input.path)"
+    if ["spec", "base", "sweep"].contains(input.role), (try? other.verify()) != nil { return }
+    try input.verify()
   }
 
   /// The outputs that are gone from its folder or are not what it wrote, each as a sentence; a

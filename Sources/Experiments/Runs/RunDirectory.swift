@@ -119,15 +119,17 @@ public struct RunDirectory: Equatable, Sendable {
   }
 
   /// The run whose folder `path` is; nil where it is none.
-  private static func at(_ path: String) -> RunDirectory? {
+  public static func at(_ path: String) -> RunDirectory? {
     guard fileExists("\(path)/run.json") else { return nil }
     var parts = path.split(separator: "/", omittingEmptySubsequences: false)
     while parts.count > 1, let last = parts.last, last.isEmpty || last == "." {
       parts.removeLast()
     }
     var path = parts.joined(separator: "/")
-    // Its name, and the runs beside it, are those of the folder that this leads to.
-    if let last = parts.last, last == "." || last == ".." { path = absolutePath(path) ?? path }
+    // Its name is that of the folder that this leads to.
+    if let last = parts.last, last == "." || last == "..", let folder = absolutePath(path) {
+      path += "/../\(fileName(folder))"
+    }
     return RunDirectory(path: path, number: leadingNumber(fileName(path)) ?? 0)
   }
 

@@ -52,10 +52,10 @@ final class RunJournal {
     Engine.threadCount = record.machine.threads
     // What two builds, or two instruction sets, have carried out is the work of neither.
     let machine = MachineRecord.current(threads: record.machine.threads)
-    if record.program != RunningProgram.hash || record.machine.instructions != machine.instructions
-    {
-      record.program = nil
-    }
+    let isSame =
+      record.program == RunningProgram.hash
+      && record.machine.instructions == machine.instructions
+    if record.status != .completed, !isSame { record.program = nil }
   }
 
   /// Does `work`, which gives nothing where the monitor wanted to stop, and records how it ended.

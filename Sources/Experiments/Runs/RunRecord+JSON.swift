@@ -12,7 +12,8 @@ extension RunRecord: SpecReadable {
     parent = fields.optionalObject("parent", "the run it came from") {
       Parent(
         id: $0.text("id", "its folder name"), relation: $0.choice("relation", "the relation"),
-        record: $0.optionalText("record", "where its record stands"))
+        record: $0.optionalText("record", "where its record stands"),
+        recordHash: $0.optionalText("record_sha256", "the record's hash"))
     }
     command = fields.texts("command", "the command line")
     config = fields.any("config", "the resolved spec")
@@ -76,10 +77,12 @@ extension RunRecord: SpecReadable {
 extension RunRecord.Parent {
   /// The run and the relation as JSON.
   var json: JSONValue {
-    let members: [JSONValue.Member] = [
+    var members: [JSONValue.Member] = [
       .init("id", .string(id)), .init("relation", .string(relation.rawValue)),
     ]
-    return .object(members + (record.map { [.init("record", .string($0))] } ?? []))
+    if let record { members.append(.init("record", .string(record))) }
+    if let recordHash { members.append(.init("record_sha256", .string(recordHash))) }
+    return .object(members)
   }
 }
 

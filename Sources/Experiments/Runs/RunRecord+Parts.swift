@@ -10,6 +10,8 @@ extension RunRecord {
     /// Where its record stands, as it was named when this run began; nil where the folder's name
     /// tells.
     public var record: String?
+    /// The SHA-256 of that record then; nil where it was not noted.
+    public var recordHash: String?
 
     /// The ways a run comes from another.
     public enum Relation: String, CaseIterable, Sendable {
@@ -31,10 +33,13 @@ extension RunRecord {
     }
 
     /// A parent from its parts.
-    public init(id: String, relation: Relation, record: String? = nil) {
+    public init(
+      id: String, relation: Relation, record: String? = nil, recordHash: String? = nil
+    ) {
       self.id = id
       self.relation = relation
       self.record = record
+      self.recordHash = recordHash
     }
   }
 }
@@ -70,13 +75,11 @@ public struct FileRecord: Equatable, Sendable {
     self.sha256 = sha256
   }
 
-  /// Checks that the file, whose path counts from here or else from `folder`, still has the
-  /// recorded content.
+  /// Checks that the file still has the recorded content.
   ///
   /// - Throws: `InputError` (`changed` where it has not, `missing` where it is gone).
-  public func verify(seenFrom folder: String = ".") throws {
-    let other = "\(folder)/\(path)"
-    let found = Files.sha256(try readFile(!fileExists(path) && fileExists(other) ? other : path))
+  public func verify() throws {
+    let found = Files.sha256(try readFile(path))
     guard found == sha256 else {
       throw InputError(
         .changed, path: path, expected: "the recorded \(role), SHA-256 \(sha256)", found: found)

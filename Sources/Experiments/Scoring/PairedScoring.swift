@@ -59,7 +59,7 @@ public struct PairedScoring: ScoringWork {
       : given.map { (name: fileName($0.record.path), set: $0.set) }
     let judge = try ComparedJudge.needed(for: sets, named: judgePath)
     let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
-    let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models
+    let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models.map(modelFile)
     let stored = try modelPaths.map { try StoredModel($0) }
     for (model, path) in zip(stored, modelPaths) { try model.requireDrawsFromText(path: path) }
     // Before any work is done with a damaged one.
@@ -86,7 +86,7 @@ public struct PairedScoring: ScoringWork {
       return Side(
         promptsFile: sets[place].name, set: sets[place].set,
         modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
-        run: models.isEmpty ? nil : try ComparedRun(ofModel: models[model]))
+        run: models.isEmpty ? nil : try ComparedRun(ofModel: modelFile(models[model])))
     }
   }
 

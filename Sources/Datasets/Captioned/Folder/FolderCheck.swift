@@ -33,8 +33,8 @@ public struct FolderCheck: Sendable {
   public private(set) var equalPictures: [[CaptionedEntry]] = []
   /// The captions that several pictures have, the most frequent first.
   public private(set) var equalCaptions: [SharedCaption] = []
-  /// The pictures that `metadata.jsonl` does not name.
-  public let unnamed: [String]
+  /// The pictures that no usable caption of `metadata.jsonl` is of.
+  public let uncaptioned: [String]
   /// The hash of the data set, as `FolderPictures` gives it.
   public private(set) var hash = ""
 
@@ -45,7 +45,7 @@ public struct FolderCheck: Sendable {
   ///   - progress: Is told how many pictures are done, after each.
   public init(_ pictures: FolderPictures, progress: (Int) -> Void = { _ in }) {
     problems = pictures.problems
-    unnamed = pictures.unnamed
+    uncaptioned = pictures.uncaptioned()
     var hash = CaptionedHash()
     var byDigest: [String: [CaptionedEntry]] = [:]
     for (index, entry) in pictures.entries.enumerated() {

@@ -20,9 +20,6 @@ public struct FolderPictures: CaptionedPictures {
   public let entries: [CaptionedEntry]
   /// What is wrong with the others, sorted by path and line.
   public let problems: [FolderProblem]
-  /// The pictures that `metadata.jsonl` does not name, sorted by name, folder by folder; none in
-  /// other layouts, where a picture without captions is a problem.
-  public let unnamed: [String]
   private let folder: String
 
   /// Opens `folder`.
@@ -44,10 +41,6 @@ public struct FolderPictures: CaptionedPictures {
     listing.leaveOutUnreadable(in: folder)
     entries = listing.entries()
     problems = listing.problems.sorted(by: FolderProblem.areInOrder)
-    let named = Set(entries.map(\.id) + problems.map(\.path))
-    unnamed =
-      layout == .metadata
-      ? filesBelow(folder).filter { isNamedAsPicture($0) && !named.contains($0) } : []
   }
 
   /// The SHA-256 of the ids, captions, concepts, split and picture files of all entries.
@@ -67,6 +60,14 @@ public struct FolderPictures: CaptionedPictures {
   ///   the folder was opened; `limn dataset check` finds such pictures.
   public func picture(_ index: Int, side: Int) throws -> RGBImage {
     try Picture.read(path(index)).fitted(toSquareOf: side)
+  }
+
+  /// The pictures that no usable caption of `metadata.jsonl` is of, sorted by name, folder by folder;
+  /// none in other layouts, where a picture without captions is a problem.
+  func uncaptioned() -> [String] {
+    let known = Set(entries.map(\.id) + problems.map(\.path))
+    return layout == .metadata
+      ? filesBelow(folder).filter { isNamedAsPicture($0) && !known.contains($0) } : []
   }
 
   /// Where the picture of entry number `index` is.

@@ -6,7 +6,8 @@ extension ShapesWorld {
     guard !facts.phrases.isEmpty else {
       return ["names no shape; shapes are \(listed(Shape.allCases.map(\.rawValue)))"]
     }
-    let count = facts.phrases.reduce(0) { $0 + ($1.count ?? 1) }
+    // More than that is no number that a sentence is about, and sums must not overflow.
+    let count = facts.phrases.reduce(0) { $0 + min($1.count ?? 1, 1_000_000) }
     let colors = facts.phrases.compactMap { facts.backgroundWord(before: $0) }
     return (count > 4 ? ["asks for \(count) objects; scenes have at most four"] : [])
       + colors.prefix(1).map {
@@ -27,8 +28,10 @@ extension PromptFacts {
   /// The word before a phrase, where it is the colour of a background: "black" of "a black square".
   fileprivate func backgroundWord(before phrase: Phrase) -> String? {
     guard phrase.range.lowerBound > 0, phrase.color == nil else { return nil }
-    let word = words[phrase.range.lowerBound - 1]
-    return ShapesLexicon.background(word) == nil ? nil : word
+    let index = phrase.range.lowerBound - 1
+    // "on white two circles": the colour of the background that stands there.
+    let isBackground = index > 0 && ["on", "against"].contains(words[index - 1])
+    return isBackground || ShapesLexicon.background(words[index]) == nil ? nil : words[index]
   }
 
   /// The colours of objects that stand before the word "background".

@@ -1,15 +1,14 @@
-import Experiments
 import Files
 
 /// The file of the model that `name` means: the file itself, that in a folder of this name, or
 /// that of an experiment that ships, such as "emoji-64".
-func modelFile(_ name: String) -> String { file("model.safetensors", meantBy: name) }
+public func modelFile(_ name: String) -> String { file("model.safetensors", meantBy: name) }
 
 /// The file of the judge that `name` means, as `modelFile` has it.
-func judgeFile(_ name: String) -> String { file("judge.safetensors", meantBy: name) }
+public func judgeFile(_ name: String) -> String { file("judge.safetensors", meantBy: name) }
 
 /// The file of the spec that `name` means: the file itself, or that in a folder of this name.
-func specFile(_ name: String) -> String {
+public func specFile(_ name: String) -> String {
   let inside = "\(name)/experiment.json"
   return isFolder(name) && fileExists(inside) ? inside : name
 }

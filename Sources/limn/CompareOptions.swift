@@ -23,7 +23,7 @@ struct CompareOptions: ParsableArguments {
   var runs = "runs"
 
   @Option(
-    name: .customLong("model"),
+    name: [.customShort("m"), .customLong("model")],
     help: ArgumentHelp(
       "The model; given twice, A and B. (default: the one shipped)", valueName: "file"))
   var models: [String] = []

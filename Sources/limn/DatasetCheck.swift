@@ -13,9 +13,9 @@ struct DatasetCheck: ParsableCommand {
         limn dataset check pets/
 
       Every picture is decoded. What cannot be used comes first, a line each: file, line, what was \
-      expected and what was found. Then notes, on pictures without a caption, pictures that are equal \
-      and captions that several pictures have, and the totals. Exit codes: 0 all is usable, 65 something is not, 66 no such \
-      folder. docs/datasets.md says how a folder may be laid out.
+      expected and what was found. Then notes, on pictures without a caption, pictures that are \
+      equal and captions that several pictures have, and the totals. Exit codes: 0 all is usable, \
+      65 something is not, 66 no such folder. docs/datasets.md says how a folder may be laid out.
       """)
 
   @Argument(help: "The folder.")

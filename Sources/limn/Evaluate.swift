@@ -31,7 +31,7 @@ struct Evaluate: ParsableCommand {
       judge must have learned from the same data. docs/metrics.md says what the figures mean.
       """)
 
-  @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
+  @Option(name: [.customShort("m"), .long], help: modelHelp)
   var model: String?
 
   @Option(

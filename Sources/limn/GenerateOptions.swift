@@ -9,7 +9,7 @@ struct GenerateOptions: ParsableArguments {
 
   @OptionGroup var pictures: PictureOptions
 
-  @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
+  @Option(name: [.customShort("m"), .long], help: modelHelp)
   var model: String?
 
   @Flag(help: "One file with all pictures, a row a prompt.")

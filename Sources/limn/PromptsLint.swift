@@ -22,7 +22,7 @@ struct PromptsLint: ParsableCommand {
   @Argument(help: ArgumentHelp("The prompt sets.", valueName: "prompts.jsonl"))
   var files: [String]
 
-  @Option(help: ArgumentHelp("The model. (default: the one shipped)", valueName: "file"))
+  @Option(name: [.customShort("m"), .long], help: modelHelp)
   var model: String?
 
   @Flag(help: "Print one JSON object a finding.")

@@ -30,6 +30,7 @@ struct Rerun: ParsableCommand {
   var original: String
 
   @Option(
+    name: [.customShort("m"), .long],
     help: ArgumentHelp(
       "The model that drew the picture. (default: by its hash)",
       valueName: "file"))

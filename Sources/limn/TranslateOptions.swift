@@ -13,6 +13,7 @@ struct TranslateOptions: ParsableArguments {
   @OptionGroup var pictures: PictureOptions
 
   @Option(
+    name: [.customShort("m"), .long],
     help: ArgumentHelp(
       "The model, of recipe pix2pix. (default: the one shipped)", valueName: "file"))
   var model: String?

@@ -118,6 +118,16 @@ import Testing
     }
   }
 
+  @Test func aModelThatTheEnvironmentNamesAndIsNotThereIsToldOf() throws {
+    let outcome = try run(
+      program: programPath(), ["generate", "a star"], input: "", in: ".",
+      environment: oneThread.merging(["LIMN_MODEL": "gone.safetensors"]) { $1 })
+    #expect(outcome.status == 66)
+    #expect(
+      outcome.errors
+        == "limn: gone.safetensors: expected the model that LIMN_MODEL names, found no such file\n")
+  }
+
   private let ofZebras = """
     limn: warning: the model never saw "zebra"
     limn: warning: the prompt names no shape; shapes are circle, square, triangle, star, heart, \

@@ -55,7 +55,12 @@ public struct ShippedFile: Sendable {
   /// - Returns: The file's path.
   /// - Throws: `InputError` (`missing`).
   public func find(since reason: String? = nil, hasOption: Bool = true) throws -> String {
-    if let named { return named }
+    if let named {
+      if fileExists(named) { return named }
+      throw InputError(
+        .missing, path: named, expected: "the \(noun) that \(variable) names",
+        found: "no such file")
+    }
     if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(
       .missing, path: place,

@@ -11,8 +11,9 @@ extension StoredJudge {
   /// - Returns: Its file's path.
   /// - Throws: `InputError` (`missing`) where there is none.
   public static func find(for model: StoredModel, since reason: String) throws -> String {
-    if let named = ShippedFile.judge.named { return named }
-    guard let dataset = model.dataset else { return try ShippedFile.judge.find(since: reason) }
+    guard let dataset = model.dataset, ShippedFile.judge.named == nil else {
+      return try ShippedFile.judge.find(since: reason)
+    }
     let fitting = ShippedFile.judges.first { path in
       (try? StoredJudge(path))?.provenance["dataset"]?["name"]?.string == dataset
     }

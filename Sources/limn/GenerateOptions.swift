@@ -94,7 +94,9 @@ struct GenerateOptions: ParsableArguments {
   /// Warns where prompts look like something else: the words of a sentence without quotes, or a file
   /// that has prompts.
   func warnOfArguments() {
-    if prompts.count > 2, prompts.allSatisfy({ !$0.contains(" ") }) {
+    // Names alone are prompts for some models; "a" is none.
+    let isSplit = prompts.contains { ["a", "an", "the", "of", "on", "and"].contains($0) }
+    if isSplit, prompts.count > 2, prompts.allSatisfy({ !$0.contains(" ") }) {
       report("warning: \(prompts.count) prompts of one word each; put a sentence in quotes")
     }
     for prompt in prompts where prompt != "-" && fileExists(prompt) {

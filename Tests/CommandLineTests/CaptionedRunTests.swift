@@ -173,8 +173,8 @@ import Testing
       #expect(missing.status == 66)
       #expect(
         missing.errors
-          == "limn: none: expected the network for features, found no such file; make it: "
-          + "scripts/setup-features\n")
+          == "limn: none: expected the features that LIMN_FEATURES names, found no such file; "
+          + "make it: scripts/setup-features\n")
       try writeSwatches(figures: #""figures": ["fid"]"#, in: folder)
       let few = try limnWithFeatures("run", "tiny.json", in: folder)
       #expect(few.status == 65)

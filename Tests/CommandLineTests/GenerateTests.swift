@@ -104,10 +104,14 @@ import Testing
     _ = try TinyRun.model()
     try withTemporaryFolder { folder in
       let words = try limn(
-        "generate", "circle", "star", "ring", "--model", TinyRun.folder, in: folder)
+        "generate", "a", "pink", "circle", "--model", TinyRun.folder, in: folder)
       #expect(words.status == 0)
       #expect(
-        words.errors == "limn: warning: 3 prompts of one word each; put a sentence in quotes\n")
+        words.errors.hasPrefix(
+          "limn: warning: 3 prompts of one word each; put a sentence in quotes\n"))
+      let names = try limn("generate", "heart", "star", "ring", "-m", TinyRun.folder, in: folder)
+      #expect(names.status == 0)
+      #expect(names.errors.isEmpty, "\(names.errors)")
       let file = try limn("generate", "circle-s0.png", "--model", TinyRun.folder, in: folder)
       #expect(file.errors.hasPrefix("limn: warning: \"circle-s0.png\" is drawn as a prompt; "))
       try makeFolder("\(folder)/mine")
@@ -125,7 +129,8 @@ import Testing
     #expect(outcome.status == 66)
     #expect(
       outcome.errors
-        == "limn: gone.safetensors: expected the model that LIMN_MODEL names, found no such file\n")
+        == "limn: gone.safetensors: expected the model that LIMN_MODEL names, found no such file; "
+        + "train one: limn run experiments/shapes-64/experiment.json --keep\n")
   }
 
   private let ofZebras = """

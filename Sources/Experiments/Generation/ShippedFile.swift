@@ -59,7 +59,7 @@ public struct ShippedFile: Sendable {
       if fileExists(named) { return named }
       throw InputError(
         .missing, path: named, expected: "the \(noun) that \(variable) names",
-        found: "no such file")
+        found: "no such file", hint: advice)
     }
     if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(

@@ -18,9 +18,6 @@ public struct Layout {
     let ground = Tensor(repeating: 1, shape: [presence.shape[0], 1, 1])
     return concatenate([presence, ground], alongAxis: 1)
   }
-
-  /// The same values, cut off from what they were computed from.
-  public var detached: Layout { Layout(boxes: boxes.detached, presence: presence.detached) }
 }
 
 /// The weights by which cells of a square window around a centre meet the pixels of a canvas.

@@ -53,7 +53,7 @@ public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
     throw InputError(
       .unwritable, path: path, expected: "a place for a file", found: "something that is no file")
   }
-  let temporary = "\(path).\(getpid()).partial"
+  let temporary = "\(path).\(getpid())\(partialEnd)"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw unwritable(path) }
   var failure: InputError?
@@ -76,6 +76,13 @@ public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
   }
 }
 
+/// The end of the names of files that are not whole yet.
+private let partialEnd = ".partial"
+
+/// Whether `name` is that of a file that `writeFile` writes, or was writing when its process was
+/// killed.
+public func isPartialFile(_ name: String) -> Bool { name.hasSuffix(partialEnd) }
+
 /// Whether anything exists at `path`.
 public func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -95,6 +102,13 @@ public func makeFolder(_ path: String) throws {
     try makeFolder(String(path[..<slash]))
   }
   if mkdir(path, 0o755) != 0, !(errno == EEXIST && isFolder(path)) { throw unwritable(path) }
+}
+
+/// Checks that the folder of the file at `path` is there and can be written.
+///
+/// - Throws: `InputError` (`unwritable`).
+public func requirePlace(for path: String) throws {
+  guard access(folderName(path), W_OK | X_OK) == 0 else { throw unwritable(path) }
 }
 
 /// Whether `path` is a folder.

@@ -25,9 +25,11 @@ public func contrastiveLoss(
   require(
     m >= n && isTrue.count == n && isTrue.allSatisfy { $0.count == m },
     "contrastiveLoss: expected truth of \(n) pictures and \(m) captions, got \(isTrue.count) rows")
+  // Below every score, which are from -1 / τ to 1 / τ, by so much that nothing is left of it.
+  let ignoredScore = -100 - 2 / temperature
   let ignored = Tensor(
     isTrue.enumerated().flatMap { i, row in
-      row.enumerated().map { j, holds in holds && i != j ? -100 : 0 }
+      row.enumerated().map { j, holds in holds && i != j ? ignoredScore : 0 }
     }, shape: [n, m])
   let similarity = unit(pictures).matmul(unit(captions), transposingRight: true)
   let scores = similarity.scaled(by: 1 / temperature) + ignored

@@ -79,6 +79,12 @@ public final class Engine {
   /// Where they are not, convolutions between bfloat16 maps compute in float32.
   static let hasFastBFloat16 = limn_has_fast_bf16() != 0
 
+  /// What results depend on of the processor: the instruction set, and that convolutions between
+  /// bfloat16 maps compute in float32 where they do.
+  public static var arithmetic: String {
+    instructionSet + (supportsBFloat16 && !hasFastBFloat16 ? ", bf16 products in f32" : "")
+  }
+
   /// The number of threads that kernels started from the calling thread use.
   public static var threadCount: Int {
     get { Int(limn_threads()) }

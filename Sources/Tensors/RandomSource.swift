@@ -11,8 +11,9 @@
 /// After Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".
 ///
 /// A source is addressed, not advanced: `RandomSource(seed: 7, step, sample)` gives the same
-/// numbers whatever was drawn before, in whichever order, on whichever machine. Within one source
-/// numbers are drawn in sequence.
+/// numbers whatever was drawn before, in whichever order. Within one source numbers are drawn in
+/// sequence. All are the same on every machine but the last bits of `normal`, which takes logarithms
+/// and cosines from the C library.
 public struct RandomSource: RandomNumberGenerator, Sendable {
   private let key: SIMD2<UInt32>
   private var counter: UInt64 = 0
@@ -62,10 +63,17 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
-  /// The next whole number of the uniform distribution on 0 ..< `bound`.
+  /// The next whole number of the uniform distribution on 0 ..< `bound` (Lemire 2019, "Fast random
+  /// integer generation in an interval").
   public mutating func integer(below bound: Int) -> Int {
     require(bound > 0, "integer(below:): expected a positive bound, got \(bound)")
-    return Int(next(upperBound: UInt64(bound)))
+    let bound = UInt64(bound)
+    // Products whose lower half is smaller than this would make some numbers likelier.
+    let surplus = (0 &- bound) % bound
+    while true {
+      let product = next().multipliedFullWidth(by: bound)
+      if product.low >= surplus { return Int(product.high) }
+    }
   }
 
   /// The next `count` numbers of the standard normal distribution (Box and Muller 1958).
@@ -83,7 +91,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   }
 }
 
-private func philox(_ start: SIMD4<UInt32>, key startKey: SIMD2<UInt32>) -> SIMD4<UInt32> {
+func philox(_ start: SIMD4<UInt32>, key startKey: SIMD2<UInt32>) -> SIMD4<UInt32> {
   var state = start
   var key = startKey
   for _ in 0..<10 {

@@ -30,6 +30,8 @@ struct Compare: ParsableCommand {
       options.subject, prompts: options.promptFiles, models: options.modelFiles(),
       judge: options.judge, seeds: SeedList(options.seed), margin: options.margin,
       gate: options.failOn)
+    if let folder = options.output { try makeFolder(folder) }
+    try requirePlaces(for: options.outputs)
     Interruption.watch()
     var bar = ProgressBar(total: scoring.promptCount, unit: "prompts")
     let compared = try scoring.report(
@@ -43,12 +45,12 @@ struct Compare: ParsableCommand {
     for case let warning? in [compared.a, compared.b].map(\.unknownWordsWarning) {
       report("warning: \(warning)")
     }
+    print(options.json ? compared.json.canonicalText() : compared.table)
     try write(compared)
     if compared.fails { throw GateFailure(reason: compared.sentence) }
   }
 
   private func write(_ report: ComparisonReport) throws {
-    if let folder = options.output { try makeFolder(folder) }
     if let path = options.recordPath {
       try writeFile(report.recordBytes, to: path)
     }
@@ -59,7 +61,6 @@ struct Compare: ParsableCommand {
     for path in options.markdownPaths {
       try writeFile(MarkdownReport(report).page.utf8, to: path)
     }
-    print(options.json ? report.json.canonicalText() : report.table)
     if !options.json {
       for path in options.outputs { print(path) }
     }

@@ -78,6 +78,7 @@ struct DatasetPreview: ParsableCommand {
       }
     let output = output ?? "\(data?.name ?? "shapes").png"
     try requireFree([output], force: force)
+    try requirePlaces(for: [output])
     let cells = try data.map(cells) ?? sceneCells()
     var sheet = ContactSheet(cells: cells, columns: columns)
     sheet.imageScale = ContactSheet.imageScale(ofSide: scenes.size)

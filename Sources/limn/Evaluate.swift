@@ -89,6 +89,7 @@ struct Evaluate: ParsableCommand {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
       model: model.map(modelFile), prompts: prompts, seeds: seeds())
+    try single.requirePlaces()
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
     var pictures = VerdictOptions.Kept()
@@ -98,8 +99,8 @@ struct Evaluate: ParsableCommand {
     }
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
-    try single.write(pictures)
     print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
+    try single.write(pictures)
   }
 
   private func retrieve(by judge: String) throws {

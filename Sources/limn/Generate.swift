@@ -26,7 +26,7 @@ struct Generate: ParsableCommand {
     try stored.requireDrawsFromText(path: path, hint: "use limn translate")
     try requireFree(plan.outputs, force: options.pictures.force)
     options.warnOfArguments()
-    try options.pictures.makeOutputFolder()
+    try options.pictures.preparePlaces(for: plan.outputs)
     Interruption.watch()
     let drawing = Drawing(plan: plan, options: options, path: path, judge: try judge(for: stored))
     if let gridPath = plan.gridPath {

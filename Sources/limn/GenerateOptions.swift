@@ -12,7 +12,7 @@ struct GenerateOptions: ParsableArguments {
   @Option(name: [.customShort("m"), .long], help: modelHelp)
   var model: String?
 
-  @Flag(help: "One file with all pictures, a row a prompt.")
+  @Flag(help: "One file with all pictures, a row a prompt; many of one prompt in several rows.")
   var grid = false
 
   @Flag(help: "With --grid: each row's prompt and each picture's seed, in larger pictures.")

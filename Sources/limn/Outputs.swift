@@ -10,6 +10,18 @@ func requireFree(_ paths: [String], force: Bool) throws {
     .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
 }
 
+/// Checks that files can be made at `paths`: before the work, which would be lost if its results
+/// had no place.
+///
+/// - Throws: `InputError` (`unwritable`) for the first path whose folder is missing or cannot be
+///   written.
+func requirePlaces(for paths: [String]) throws {
+  var checked: Set<String> = []
+  for path in paths where checked.insert(folderName(path)).inserted {
+    try requirePlace(for: path)
+  }
+}
+
 /// Checks that the place of one picture is named as what is written there.
 ///
 /// - Throws: `ValidationError` where `path` does not end in ".png".

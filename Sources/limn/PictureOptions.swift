@@ -47,11 +47,13 @@ struct PictureOptions: ParsableArguments {
     return try SeedList(from: seeds.seeds[0], count: count)
   }
 
-  /// Makes the folder that pictures go into, where they go into one.
+  /// Makes the folder that pictures go into, where they go into one, and checks that `outputs` can
+  /// be written.
   ///
-  /// - Throws: `InputError` where it cannot be made.
-  func makeOutputFolder() throws {
+  /// - Throws: `InputError` (`unwritable`).
+  func preparePlaces(for outputs: [String]) throws {
     if case .folder(let folder) = try OutputNaming(output) { try makeFolder(folder) }
+    try requirePlaces(for: outputs)
   }
 }
 

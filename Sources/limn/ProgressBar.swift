@@ -17,28 +17,26 @@ struct ProgressBar {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var shown: ContinuousClock.Instant?
-  private var first: Int?
+  private let first: Int
 
-  /// Begins a bar for `total` steps, at least 1, counted in `unit`, a plural noun.
-  init(total: Int, unit: String) {
+  /// Begins a bar for `total` steps, at least 1, counted in `unit`, a plural noun, where `done` of
+  /// them are done: the rate counts from here.
+  init(total: Int, unit: String, done: Int = 0) {
     self.total = max(1, total)
+    first = done
     self.unit = unit
     isShown = isatty(STDERR_FILENO) == 1
     start = clock.now
   }
 
   /// Shows that `done` steps are done, with a word on how it goes; at most ten times a second.
-  ///
-  /// The rate counts from the first call, so work taken up in the middle shows its true rate.
   mutating func update(_ done: Int, note: String = "") {
     guard isShown else { return }
     let now = clock.now
-    let begun = first ?? done
-    first = begun
     if let shown, now - shown < .milliseconds(100), done < total { return }
     shown = now
     let progress = Progress(
-      done: done, total: total, unit: unit, first: begun, seconds: (now - start) / .seconds(1))
+      done: done, total: total, unit: unit, first: first, seconds: (now - start) / .seconds(1))
     let line = "\(progress)" + (note.isEmpty ? "" : ", \(note)")
     writeToStandardError("\r\u{1B}[K\(line)")
   }

@@ -94,6 +94,7 @@ struct Rerun: ParsableCommand {
   private func rerunPicture() throws {
     let recorded = try RecordedPicture(original)
     try requireFree([output].compactMap { $0 }, force: force)
+    try requirePlaces(for: [output].compactMap { $0 })
     let rerun = try draw(recorded)
     if let output {
       try writeFile(try rerun.pngBytes(), to: output)
@@ -165,5 +166,7 @@ func carryOut(_ rerun: ExperimentRerun, keeping: Bool, json: Bool) throws {
     throw interrupted(rerun.run.directory)
   }
   if keeping { try (rerun.run as? any LearningRun)?.keep() }
-  try conclude(drift.verdict, at: drift.divergence, json: json ? drift.json : nil)
+  try conclude(
+    drift.verdict, at: drift.divergence, despiteChanges: rerun.hasChangedInputs,
+    json: json ? drift.json : nil)
 }

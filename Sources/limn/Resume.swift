@@ -34,6 +34,11 @@ struct Resume: ParsableCommand {
     let record = try RunRecord.read(directory.record)
     let kind = ExperimentKind(rawValue: record.kind) ?? .train
     if keep { try requireKeeping(record, kind) }
+    if record.status == .completed, !keep, !isUncompared(record, in: directory) {
+      print(directory.path)
+      tellOfSweep(of: record, in: directory.root)
+      return try reportComplete(directory)
+    }
     switch kind {
     case .sweep: try resumeSweep(directory)
     case .evaluate, .compare: try resumeScoring(directory)
@@ -67,7 +72,7 @@ struct Resume: ParsableCommand {
 
   private func resumeLearning(_ run: any LearningRun) throws {
     print(run.directory.path)
-    defer { tellOfSweep(of: run) }
+    defer { tellOfSweep(of: run.record, in: run.directory.root) }
     if run.isCompleted {
       try reportComplete(run.directory)
       if keep { try run.keep() }
@@ -108,8 +113,8 @@ struct Resume: ParsableCommand {
   }
 
   /// Says how the sweep that the run belongs to goes on, where it has not come to its end.
-  private func tellOfSweep(of run: any LearningRun) {
-    guard let sweep = unfinishedSweep(of: run.record, in: run.directory.root) else { return }
+  private func tellOfSweep(of record: RunRecord, in root: String) {
+    guard let sweep = unfinishedSweep(of: record, in: root) else { return }
     report("the run is one of a sweep, which goes on with: limn resume \(sweep.path)")
   }
 
@@ -121,11 +126,17 @@ struct Resume: ParsableCommand {
     return sweep
   }
 
+  /// Whether it is of a rerun that was not compared with its original.
+  private func isUncompared(_ record: RunRecord, in directory: RunDirectory) -> Bool {
+    record.parent?.relation == .rerun && !fileExists(directory.drift)
+  }
+
   /// Compares a rerun that came to its end without having been compared.
   private func compareIfNotCompared(_ run: any RepeatableRun) throws {
-    guard !fileExists(run.directory.drift), let rerun = try rerun(run) else { return }
+    guard isUncompared(run.record, in: run.directory), let rerun = try rerun(run) else { return }
     let drift = try rerun.compare()
-    try conclude(drift.verdict, at: drift.divergence, json: nil)
+    try conclude(
+      drift.verdict, at: drift.divergence, despiteChanges: rerun.hasChangedInputs, json: nil)
   }
 
   /// Says that there is nothing to do, and which outputs someone has removed since.

@@ -11,13 +11,16 @@ import Experiments
 /// Shows how a run goes on: a progress bar on a terminal, else the lines of the log.
 final class TerminalMonitor: RunMonitor {
   private var bar: ProgressBar?
-  private var shown = 0
+  private var shown: (done: Int, total: Int, unit: String)?
   private let isTerminal = isatty(STDERR_FILENO) == 1
 
   func advanced(to done: Int, of total: Int, unit: String, note: String) {
-    // The next run of a sweep begins where the last one began.
-    if bar == nil || done < shown { bar = ProgressBar(total: total, unit: unit) }
-    shown = done
+    // Other work has begun, or the next run of a sweep.
+    if shown.map({ done < $0.done || ($0.total, $0.unit) != (total, unit) }) ?? true {
+      bar?.clear()
+      bar = ProgressBar(total: total, unit: unit, done: done)
+    }
+    shown = (done, total, unit)
     bar?.update(done, note: note)
     if done == total { bar?.clear() }
   }

@@ -26,7 +26,7 @@ struct Translate: ParsableCommand {
     let stored = try StoredModel(path)
     try stored.requireTranslates(path: path)
     try requireFree(plan.pictures.map(\.path), force: options.pictures.force)
-    try options.pictures.makeOutputFolder()
+    try options.pictures.preparePlaces(for: plan.pictures.map(\.path))
     Interruption.watch()
     try draw(plan, stored)
   }

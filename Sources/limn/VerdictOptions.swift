@@ -27,10 +27,13 @@ struct VerdictOptions: ParsableArguments {
 
   mutating func validate() throws { try requirePNGName(failures, of: "--failures") }
 
+  private var outputs: [String] { [verdicts, failures].compactMap(\.self) }
+
   /// - Throws: `InputError` (`exists`) where an output is taken.
-  func requireFree() throws {
-    try limn.requireFree([verdicts, failures].compactMap(\.self), force: force)
-  }
+  func requireFree() throws { try limn.requireFree(outputs, force: force) }
+
+  /// - Throws: `InputError` (`unwritable`) where outputs have no place.
+  func requirePlaces() throws { try limn.requirePlaces(for: outputs) }
 
   /// - Throws: `ValidationError` where an output is asked for.
   func requireNone(with option: String) throws {

@@ -52,6 +52,44 @@ import Testing
     }
   }
 
+  @Test func filesOfOneNameAreToldApartByTheirFolders() throws {
+    try withSets { folder in
+      for side in ["old", "new"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(side)", withIntermediateDirectories: true)
+        try write("\(side)/set.jsonl", shape: side == "old" ? "square" : "star", to: folder)
+        try Data(squareModel()).write(to: URL(fileURLWithPath: "\(folder)/\(side)/m.safetensors"))
+      }
+      let sets = try limn(
+        "compare", "old/set.jsonl", "new/set.jsonl", "--model", "square.safetensors", "-o", "sets",
+        in: folder)
+      #expect(sets.output.hasPrefix("B (new/set) is worse than A (old/set): "))
+      #expect(
+        try text("sets/report.md", folder).contains(
+          "limn compare old/set.jsonl new/set.jsonl --model square.safetensors --seed 0-3"))
+      _ = try limn(
+        "compare", "squares.jsonl", "--model", "old/m.safetensors", "--model", "new/m.safetensors",
+        "-o", "models", in: folder)
+      #expect(
+        try text("models/report.md", folder).contains(
+          "limn compare squares.jsonl --model old/m.safetensors --model new/m.safetensors"))
+    }
+  }
+
+  @Test func resultsWithoutAPlaceAreRefusedBeforeTheWork() throws {
+    try withSets { folder in
+      let outcome = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--html",
+        "none/report.html", in: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.output.isEmpty)
+      #expect(
+        outcome.errors
+          == "limn: none/report.html: expected a place that can be written, "
+          + "found no such file or directory\n")
+    }
+  }
+
   @Test func filesAreWholeAndTheSame() throws {
     try withSets { folder in
       func compare(_ place: String, _ more: String...) throws -> Outcome {

@@ -58,19 +58,12 @@ import Testing
 
   @Test func whatIsInterruptedIsAFolderOfCaptionedPictures() throws {
     try withTemporaryFolder { folder in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try programPath())
-      process.arguments = ["dataset", "sample", "-n", "10000", "-o", "shapes"]
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      while process.isRunning,
+      let going = try Going("dataset", "sample", "-n", "10000", "-o", "shapes", in: folder)
+      while going.isRunning,
         !FileManager.default.fileExists(atPath: "\(folder)/shapes/00000.png")
       { usleep(10_000) }
-      process.interrupt()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 130)
+      going.signal(SIGINT)
+      #expect(going.end() == 130)
       let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/shapes")
       let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
       #expect(names.count - 1 == lines.split(separator: "\n").count)

@@ -65,26 +65,11 @@ import Testing
       let spec = TinyJudge.spec.replacing(#""steps": 3"#, with: #""steps": 60"#)
         .replacing(#""logEvery": 2"#, with: #""logEvery": 1"#)
       try writeFile(spec.utf8, to: "\(folder)/judge.json")
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try programPath())
-      process.arguments = ["run", "judge.json"]
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
-      process.environment = oneThread
-      process.standardOutput = FileHandle.nullDevice
-      let errors = Pipe()
-      process.standardError = errors
-      try process.run()
-      var text = ""
-      while !text.contains("pretraining 2/60") {
-        let data = errors.fileHandleForReading.availableData
-        guard !data.isEmpty else { break }
-        text += String(decoding: data, as: UTF8.self)
-      }
-      process.interrupt()
-      text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 130)
-      #expect(text.contains("; the steps are not kept\n"))
+      let going = try Going("run", "judge.json", in: folder)
+      going.wait(for: "pretraining 2/60")
+      going.signal(SIGINT)
+      #expect(going.end() == 130)
+      #expect(going.text.contains("; the steps are not kept\n"))
       #expect(try limn("resume", "0", "--keep", in: folder).status == 0)
       let metrics = String(
         decoding: try readFile("\(folder)/runs/00000-tiny-judge/metrics.jsonl"), as: UTF8.self)

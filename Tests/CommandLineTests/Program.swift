@@ -26,9 +26,11 @@ func programPath() throws -> String {
   #endif
 }
 
-/// The environment of programs under test: tests run side by side, and threads that wait for each
-/// other by spinning would starve them.
-let oneThread = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1"]) { $1 }
+/// The environment of programs under test, without the files that a user names there: tests run side
+/// by side, and threads that wait for each other by spinning would starve them.
+let oneThread = ProcessInfo.processInfo.environment
+  .filter { !$0.key.hasPrefix("LIMN_") || $0.key == "LIMN_FEATURES" }
+  .merging(["OMP_NUM_THREADS": "1"]) { $1 }
 
 /// Runs `program` with its streams in files, so that no pipe can fill up and block it.
 func run(

@@ -60,50 +60,59 @@ import Testing
     }
   }
 
+  /// tiny.json with `steps` adversarial steps and few checkpoints, in `folder`, and a whole run of it.
+  private func runWhole(steps: Int, checkpointEvery: Int, in folder: String) throws {
+    let spec = tinySpec.replacing(
+      #""steps": 2, "batchSize": 2, "headStart""#,
+      with: #""steps": \#(steps), "batchSize": 2, "headStart""#
+    )
+    .replacing(#""sampleEvery": 2"#, with: #""sampleEvery": 0"#)
+    .replacing(#""evaluateEvery": 1"#, with: #""evaluateEvery": 0"#)
+    .replacing(#""checkpointEvery": 1"#, with: #""checkpointEvery": \#(checkpointEvery)"#)
+    try writeFile(spec.utf8, to: "\(folder)/tiny.json")
+    #expect(try limn("run", "tiny.json", in: folder).output == "runs/00000-tiny\n")
+  }
+
+  private func expectSameResults(in folder: String) throws {
+    for name in ["model.safetensors", "metrics.jsonl", "checksums.jsonl"] {
+      let files = try ["00000-tiny", "00001-tiny"].map {
+        try readFile("\(folder)/runs/\($0)/\(name)")
+      }
+      #expect(files[0] == files[1], "\(name)")
+    }
+  }
+
   @Test func anInterruptedRunResumesToTheSameModel() throws {
     try withTemporaryFolder { folder in
       // Enough steps that the signal comes before the last one.
-      let spec = tinySpec.replacingOccurrences(
-        of: #""steps": 2, "batchSize": 2, "headStart""#,
-        with: #""steps": 60, "batchSize": 2, "headStart""#
-      )
-      .replacingOccurrences(of: #""sampleEvery": 2"#, with: #""sampleEvery": 0"#)
-      .replacingOccurrences(of: #""evaluateEvery": 1"#, with: #""evaluateEvery": 0"#)
-      .replacingOccurrences(of: #""checkpointEvery": 1"#, with: #""checkpointEvery": 60"#)
-      try Data(spec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
-      #expect(try limn("run", "tiny.json", in: folder).output == "runs/00000-tiny\n")
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try programPath())
-      process.arguments = ["run", "tiny.json"]
-      process.currentDirectoryURL = URL(fileURLWithPath: folder)
-      process.environment = oneThread
-      process.standardOutput = FileHandle.nullDevice
-      let errors = Pipe()
-      process.standardError = errors
-      try process.run()
-      // Says that a step is done.
-      var text = ""
-      while !text.contains("adversarial 1/60") {
-        let data = errors.fileHandleForReading.availableData
-        guard !data.isEmpty else { break }
-        text += String(decoding: data, as: UTF8.self)
-      }
-      process.interrupt()
-      text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 130)
-      #expect(text.hasSuffix("limn: interrupted; continue with: limn resume runs/00001-tiny\n"))
+      try runWhole(steps: 200, checkpointEvery: 200, in: folder)
+      let going = try Going("run", "tiny.json", in: folder)
+      going.wait(for: "adversarial 1/200")
+      going.signal(SIGINT)
+      #expect(going.end() == 130)
+      #expect(
+        going.text.hasSuffix("limn: interrupted; continue with: limn resume runs/00001-tiny\n"))
       // The run's own number of threads counts, not that of whoever resumes it.
       let resumed = try run(
         program: "/usr/bin/env", ["OMP_NUM_THREADS=2", programPath(), "resume", "1"], input: "",
         in: folder)
       #expect(resumed.status == 0)
-      for name in ["model.safetensors", "metrics.jsonl", "checksums.jsonl"] {
-        let files = try ["00000-tiny", "00001-tiny"].map {
-          try Data(contentsOf: URL(fileURLWithPath: "\(folder)/runs/\($0)/\(name)"))
-        }
-        #expect(files[0] == files[1], "\(name)")
-      }
+      try expectSameResults(in: folder)
+    }
+  }
+
+  @Test func aKilledRunResumesToTheSameModel() throws {
+    try withTemporaryFolder { folder in
+      try runWhole(steps: 200, checkpointEvery: 8, in: folder)
+      let going = try Going("run", "tiny.json", in: folder)
+      // Some steps after a checkpoint.
+      going.wait(for: "adversarial 12/200")
+      going.signal(SIGKILL)
+      #expect(going.end() == -SIGKILL)
+      let resumed = try limn("resume", "1", in: folder)
+      #expect(resumed.status == 0)
+      #expect(resumed.errors.contains("limn: resumed at step "))
+      try expectSameResults(in: folder)
     }
   }
 

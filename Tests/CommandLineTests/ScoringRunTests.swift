@@ -72,6 +72,27 @@ import Testing
       let changed = try limn("rerun", "0", in: folder)
       #expect(changed.status == 102)
       #expect(changed.output == "inputs-changed: nothing was run\n")
+      let all = try limn("rerun", "0", "--despite-changes", in: folder)
+      #expect(all.status == 104)
+      #expect(all.errors.contains("tolerance (input specs/../squares.jsonl: "))
+      #expect(all.output.contains("\ndrifted: changed inputs gave other outputs; "))
+    }
+  }
+
+  @Test func whatIsCompleteNeedsNoInputsAnyMore() throws {
+    try withSpecs { folder in
+      #expect(try limn("run", "specs/e.json", in: folder).status == 0)
+      try removeFile("\(folder)/square.safetensors")
+      let resumed = try limn("resume", "0", in: folder)
+      #expect(resumed.status == 0)
+      #expect(resumed.output == "runs/00000-squares\n")
+      #expect(resumed.errors == "limn: the run is complete\n")
+      try removeFile("\(folder)/runs/00000-squares/scores.json")
+      let rerun = try limn("rerun", "0", in: folder)
+      #expect(rerun.status == 102)
+      #expect(
+        rerun.errors.hasPrefix(
+          "limn: warning: runs/00000-squares/scores.json is gone; the rerun is compared"))
     }
   }
 

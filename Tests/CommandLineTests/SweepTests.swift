@@ -118,7 +118,7 @@ import Testing
         "run", "s.json", "--dry-run", "--set", "grid=[]", "--set", "seeds=[0,1]", in: folder)
       #expect(dry.status == 0, "\(dry.errors)")
       #expect(dry.output.hasPrefix("arm   runs  parameters  time of a run  time\nbase  2     "))
-      #expect(dry.output.contains("\nruns                  2\ntime to finish "))
+      #expect(dry.output.contains("\nruns                  2\ntime of all steps "))
       #expect(!fileExists("\(folder)/runs"))
     }
   }
@@ -127,27 +127,10 @@ import Testing
   private func interrupted(
     _ folder: String, after words: String
   ) throws -> (status: Int32, errors: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try programPath())
-    process.arguments = ["run", "s.json"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = oneThread
-    process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    var text = ""
-    while !text.contains(words) {
-      let data = errors.fileHandleForReading.availableData
-      guard !data.isEmpty else { break }
-      text += String(decoding: data, as: UTF8.self)
-    }
+    let going = try Going("run", "s.json", in: folder)
+    going.wait(for: words)
     // As a terminal that is closed does, and a key that is hit at once again.
-    kill(process.processIdentifier, SIGHUP)
-    process.interrupt()
-    process.interrupt()
-    text += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+    for signal in [SIGHUP, SIGINT, SIGINT] { going.signal(signal) }
+    return (going.end(), going.text)
   }
 }

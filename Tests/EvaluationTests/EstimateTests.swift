@@ -13,7 +13,7 @@ import Testing
     #expect(abs(estimate.high - high) < 1e-9)
   }
 
-  // The figures were computed in Python from the formulas in the documentation.
+  // The figures are those that Fixtures/estimates.py prints.
   @Test func intervalsAreClusteredByPrompt() throws {
     try expect(Estimate(first), 0.7, 0.305_858_128_832_836, 0.925_127_903_377_963)
     try expect(Estimate(second), 1 / 6.0, 0.026_327_908_447_802, 0.596_660_401_407_647)
@@ -26,6 +26,12 @@ import Testing
       Estimate(meanOf: [first, second]), 13 / 30.0, 0.220_041_246_801_149, 0.674_563_410_750_574)
     #expect(Estimate(meanOf: [first, []]) == nil)
     #expect(Estimate(meanOf: []) == nil)
+  }
+
+  @Test func aGroupOfOnePromptIsNotTakenAsKnown() throws {
+    try expect(
+      Estimate(meanOf: [first, [Tally(correct: 2, images: 4)]]), 0.6, 0.187_150_348_571_818,
+      0.907_170_343_667_882)
   }
 
   @Test func intervalsNeverHaveWidthZero() throws {

@@ -21,6 +21,15 @@ import Testing
     #expect(plan.pictures.allSatisfy { $0.path == nil })
   }
 
+  @Test(arguments: [(8, 8), (9, 3), (10, 4), (1000, 32)])
+  func manyPicturesOfOnePromptFillSeveralRows(_ count: Int, _ columns: Int) throws {
+    let seeds = try SeedList(from: 0, count: count)
+    let one = try GenerationPlan(prompts: ["a"], seeds: seeds, output: "g.png", grid: true)
+    #expect(one.columns == columns)
+    let two = try GenerationPlan(prompts: ["a", "b"], seeds: seeds, output: "g.png", grid: true)
+    #expect(two.columns == count)
+  }
+
   @Test(arguments: ["", "  ", "\u{3000}", "a\nb", "a\u{0}b", "a\u{1B}[31m"])
   func promptsWithNothingToDrawAreRefused(_ prompt: String) throws {
     let error = try #require(throws: InputError.self) {

@@ -47,6 +47,16 @@ import Testing
       compare(before, after, Tolerances(metricsRelative: 0.1, scoresAbsolute: 0.1)).excess == nil)
   }
 
+  @Test func figuresOverSetsOfPicturesAreNoShares() {
+    func scores(_ value: Double) -> [JSONValue] {
+      [["stage": "scores", "scores": ["figures": [["name": "fid", "value": .exactly(value)]]]]]
+    }
+    let relative = Tolerances(metricsRelative: 0.01, scoresAbsolute: 0)
+    #expect(compare(scores(50), scores(50.4), relative).excess == nil)
+    let absolute = Tolerances(metricsRelative: 0, scoresAbsolute: 1)
+    #expect(compare(scores(50), scores(50.4), absolute).excess?.name == "scores.figures.0.value")
+  }
+
   @Test func stepsAndNumbersThatAreGoneAreNeverWithinTolerance() {
     let tolerances = Tolerances(metricsRelative: 1, scoresAbsolute: 1)
     #expect(compare([line(1, 0.5)], [line(2, 0.5)], tolerances).excess?.name == "step")

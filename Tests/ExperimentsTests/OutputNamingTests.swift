@@ -77,6 +77,18 @@ import Testing
     #expect(error?.hint == hint)
   }
 
+  @Test func sourcesOfOneNameAreToldApartByAPattern() throws {
+    let naming = try OutputNaming(nil)
+    let error = #expect(throws: InputError.self) {
+      try naming.paths(sources: ["a/x.png", "b/x.png"], prompt: "p", seeds: [0])
+    }
+    #expect(error?.hint == "give a pattern, as -o '{index}-{seed}.png'")
+    let pattern = try OutputNaming("{index}-{seed}.png")
+    #expect(
+      try pattern.paths(sources: ["a/x.png", "b/x.png"], prompt: "p", seeds: [0])
+        == ["0-0.png", "1-0.png"])
+  }
+
   @Test func gridsAreOneFile() throws {
     let seeds = try SeedList("0-3")
     #expect(

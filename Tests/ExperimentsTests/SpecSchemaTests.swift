@@ -54,7 +54,9 @@ import Testing
     #expect(
       properties["tolerances"]?["properties"]?["metricsRelative"] == [
         "type": "number", "minimum": 0, "maximum": 1,
-        "description": "how far metrics may stray, relative", "default": 0,
+        "description":
+          "how far metrics, and figures over sets of pictures, may stray, relative",
+        "default": 0,
       ])
     let arm = kinds[3].value["properties"]?["arms"]?["items"]
     #expect(arm?["required"] == ["name", "set"])

@@ -23,3 +23,19 @@ final class Quiet: RunMonitor {
   func logged(_ line: String, isRoutine: Bool) {}
   let wantsStop = false
 }
+
+/// Keeps what it is told of each unit's progress, and may stop a run in the midst of one.
+final class Counting: RunMonitor {
+  private(set) var done: [String: [Int]] = [:]
+  private(set) var totals: [String: Int] = [:]
+  private let last: String?
+
+  init(stoppingAtFirst last: String? = nil) { self.last = last }
+
+  func advanced(to done: Int, of total: Int, unit: String, note: String) {
+    self.done[unit, default: []].append(done)
+    totals[unit] = total
+  }
+  func logged(_ line: String, isRoutine: Bool) {}
+  var wantsStop: Bool { last.map { done[$0] != nil } ?? false }
+}

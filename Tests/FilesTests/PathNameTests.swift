@@ -12,6 +12,15 @@ import Testing
     #expect(folderPrefix(path) == prefix)
   }
 
+  @Test(arguments: [
+    (["a/x.json", "b/y.json"], ["x.json", "y.json"]), (["a/x", "b/x"], ["a/x", "b/x"]),
+    (["c/a/x", "d/a/x", "y"], ["c/a/x", "d/a/x", "y"]), (["a/x", "a/x"], ["x", "x"]),
+    (["x", "/x"], ["x", "/x"]), ([], []),
+  ])
+  func pathsAreToldApartByTheirEnds(paths: [String], ends: [String]) {
+    #expect(distinctEnds(paths) == ends)
+  }
+
   @Test func whatIsThereHasAnAbsolutePath() {
     #expect(absolutePath("/usr/../usr/.") == "/usr")
     #expect(absolutePath("/no such thing") == nil)

@@ -31,6 +31,19 @@ import Testing
     #expect(abs(loss - elsewhere) < 1e-6)
   }
 
+  @Test("a caption that is also true does not count at low temperatures either")
+  func falseNegativesAtLowTemperature() {
+    // The first caption is true of both pictures, which are alike.
+    let isTrue = [[true, true], [true, true]]
+    let alike = Tensor([1, 0, 1, 0.001], shape: [2, 2])
+    for temperature in [1, 0.01, 0.001] as [Float] {
+      let loss = contrastiveLoss(
+        pictures: alike, captions: alike, isTrue: isTrue, temperature: temperature
+      ).loss.scalar
+      #expect(abs(loss) < 1e-5, "\(temperature)")
+    }
+  }
+
   @Test("the own caption must come first to count as right") func accuracy() {
     let swapped = Tensor([0, 1, 1, 0], shape: [2, 2])
     let isTrue = [[true, false], [false, true]]

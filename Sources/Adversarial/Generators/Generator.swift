@@ -44,6 +44,9 @@ extension Generator {
   }
 
   /// Draws from noise that is multiplied by `truncation`.
+  ///
+  /// Of the slot generator's noise this pulls places to the likeliest ones; the codes of looks,
+  /// which noise chooses from a memory, are then all those of middle age, no more typical than others.
   public func truncated(
     _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
   ) -> Tensor {

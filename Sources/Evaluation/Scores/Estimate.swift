@@ -34,13 +34,19 @@ public struct Estimate: Equatable, Sendable {
   }
 
   /// The unweighted mean of the shares of several groups of prompts; nil where a group is empty.
+  ///
+  /// A group of one prompt shows no spread of its own. Its variance is counted as p (1 - p), the
+  /// most that a share about the mean p can have.
   init?(meanOf groups: [[Tally]]) {
     let estimates = groups.compactMap { Estimate($0) }
     guard !groups.isEmpty, estimates.count == groups.count else { return nil }
     let number = Double(groups.count)
-    let variances = zip(groups, estimates).map { Self.variance($0, mean: $1.mean) }
+    let mean = estimates.reduce(0) { $0 + $1.mean } / number
+    let variances = zip(groups, estimates).map { group, estimate in
+      estimate.prompts == 1 ? mean * (1 - mean) : Self.variance(group, mean: estimate.mean)
+    }
     self.init(
-      mean: estimates.reduce(0) { $0 + $1.mean } / number,
+      mean: mean,
       variance: variances.reduce(0, +) / (number * number),
       prompts: estimates.reduce(0) { $0 + $1.prompts },
       images: estimates.reduce(0) { $0 + $1.images })

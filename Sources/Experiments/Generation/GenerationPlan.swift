@@ -18,10 +18,14 @@ public struct GenerationPlan: Equatable, Sendable {
 
   /// The pictures, prompts outermost: all seeds of the first prompt, then those of the second.
   public let pictures: [Picture]
-  /// The columns of the grid: the seeds of a prompt, so that each row is one prompt.
+  /// The columns of the grid: the seeds of a prompt, so that each row is one prompt; where there is
+  /// one prompt with many seeds, of a grid about as high as it is wide.
   public let columns: Int
   /// Where the grid goes; nil where each picture is a file of its own.
   public let gridPath: String?
+
+  /// The most pictures of a single prompt that a grid shows in one row.
+  static let longestSingleRow = 8
 
   /// The most pictures a plan may have.
   public static let maximumCount = 1_000_000
@@ -32,7 +36,7 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - prompts: What to draw, at least one.
   ///   - seeds: The seeds of each prompt.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
-  ///   - grid: Whether the pictures go into one file, a row a prompt.
+  ///   - grid: Whether the pictures go into one file, as `columns` says.
   ///   - variant: What tells names from those of other settings, as `OutputNaming` has it.
   ///   - gridKind: What a grid is, in its name.
   /// - Throws: `InputError` where a prompt or the place is faulty, two pictures would have one
@@ -49,7 +53,9 @@ public struct GenerationPlan: Equatable, Sendable {
       grid
       ? try naming.gridPath(prompts: prompts, seeds: seeds, variant: variant, kind: gridKind) : nil
     let paths = grid ? [] : try naming.paths(prompts: prompts, seeds: seeds.seeds, variant: variant)
-    columns = seeds.seeds.count
+    let seedCount = seeds.seeds.count
+    let isWrapped = prompts.count == 1 && seedCount > Self.longestSingleRow
+    columns = isWrapped ? Int(Double(seedCount).squareRoot().rounded(.up)) : seedCount
     pictures = (0..<count).map { index in
       Picture(
         prompt: prompts[index / seeds.seeds.count], seed: seeds.seeds[index % seeds.seeds.count],

@@ -58,7 +58,9 @@ public enum OutputNaming: Equatable, Sendable {
   /// - Returns: The paths.
   /// - Throws: `InputError` (`invalid`) where two of them would have one path.
   public func paths(prompts: [String], seeds: [UInt64], variant: String = "") throws -> [String] {
-    try paths(stems: prompts.map { Self.stem($0) + variant }, seeds: seeds)
+    try paths(
+      stems: prompts.map { Self.stem($0) + variant }, seeds: seeds,
+      onceEach: "ask for each one once")
   }
 
   /// The paths of the translations of every source under one prompt with every seed, sources
@@ -70,11 +72,13 @@ public enum OutputNaming: Equatable, Sendable {
       let name = fileName(source).dropPNG
       return (slug(name, limit: 40) ?? "outlines") + "-" + Self.stem(prompt)
     }
-    return try paths(stems: stems, seeds: seeds)
+    return try paths(
+      stems: stems, seeds: seeds, onceEach: "give a pattern, as -o '{index}-{seed}.png'")
   }
 
-  /// The paths of files whose names begin with each of `stems`, with every seed.
-  private func paths(stems: [String], seeds: [UInt64]) throws -> [String] {
+  /// The paths of files whose names begin with each of `stems`, with every seed; `hint` tells what
+  /// to do where two in a folder would be the same.
+  private func paths(stems: [String], seeds: [UInt64], onceEach hint: String) throws -> [String] {
     var paths: [String] = []
     var owners: [String: Int] = [:]
     for stem in stems {
@@ -84,7 +88,7 @@ public enum OutputNaming: Equatable, Sendable {
           throw InputError(
             .invalid, path: path, expected: "a path of its own for each picture",
             found: "the same for pictures \(owner) and \(paths.count)",
-            hint: hint(hasSeveralStems: stems.count > 1))
+            hint: self.hint(inFolder: hint, hasSeveralStems: stems.count > 1))
         }
         paths.append(path)
       }
@@ -93,12 +97,12 @@ public enum OutputNaming: Equatable, Sendable {
   }
 
   /// How to give each picture a path of its own.
-  private func hint(hasSeveralStems: Bool) -> String {
+  private func hint(inFolder: String, hasSeveralStems: Bool) -> String {
     switch self {
     case .file(let path):
       let number = hasSeveralStems ? "{index}" : "{seed}"
       return "name a folder, or a pattern as \(path.dropPNG)-\(number).png"
-    case .folder: return "ask for each one once"
+    case .folder: return inFolder
     case .pattern: return "put {index} in the pattern"
     }
   }

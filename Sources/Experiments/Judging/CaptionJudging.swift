@@ -34,7 +34,8 @@ final class CaptionJudging {
       })
   }
 
-  /// What the real pictures of the questions are worth, after a mild change.
+  /// What the real pictures of the questions are worth, after a mild change; nil where `advanced`,
+  /// which is called with the questions that are done, gave false.
   ///
   /// The random numbers of the change are addressed by `seed`. A picture that cannot be read is
   /// left out, as it is in training.
@@ -42,16 +43,21 @@ final class CaptionJudging {
   /// - Throws: `InputError`, as `scores` does.
   func scoresOfReal(
     _ test: CaptionRetrieval, of data: any CaptionedPictures, side: Int,
-    _ change: PictureChange.Mild = .plain, seed: UInt64 = 0
-  ) throws -> Scores {
-    try scores(
-      test,
-      test.questions.enumerated().map { number, question in
-        guard let picture = try? data.picture(question.entry, side: side) else { return [] }
+    _ change: PictureChange.Mild = .plain, seed: UInt64 = 0,
+    advanced: (Int) -> Bool
+  ) throws -> Scores? {
+    var vectors: [[UnitVector]] = []
+    for (number, question) in test.questions.enumerated() {
+      if let picture = try? data.picture(question.entry, side: side) {
         var random = RandomSource(seed: seed, 0x6d69_6c64, UInt64(number))
         let changed = change.change(using: &random)(picture, using: &random)
-        return [judge.vector(of: changed)]
-      })
+        vectors.append([judge.vector(of: changed)])
+      } else {
+        vectors.append([])
+      }
+      guard advanced(vectors.count) else { return nil }
+    }
+    return try scores(test, vectors)
   }
 
   /// Draws every question's caption with each seed, and judges the pictures, the real ones, and
@@ -75,9 +81,12 @@ final class CaptionJudging {
       drawn.append(try vectors(of: question.caption, by: model, seeds: seeds))
       guard advanced(drawn.count) else { return nil }
     }
+    let ceiling = try scoresOfReal(test, of: data, side: model.side) { _ in
+      advanced(drawn.count)
+    }
+    guard let ceiling else { return nil }
     return ScoreReport(
-      metric: metric, scores: try scores(test, drawn),
-      ceiling: try scoresOfReal(test, of: data, side: model.side),
+      metric: metric, scores: try scores(test, drawn), ceiling: ceiling,
       floor: try scores(test, test.questions.map { drawn[$0.stranger] }))
   }
 

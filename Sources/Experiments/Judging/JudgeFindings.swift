@@ -12,21 +12,29 @@ struct JudgeFindings {
   /// For the log.
   let notes: [String]
 
-  /// Tests `judge` as `spec` says, on pictures of `data`.
+  /// Tests `judge` as `spec` says, on pictures of `data`; nil where `advanced`, which is called with
+  /// the pictures that are done and their number, gave false.
   ///
   /// - Throws: `InputError` where the tokenizer is damaged.
-  init(of judge: Judge, trainedBy spec: JudgeSpec, on data: TrainingData) throws {
+  init?(
+    of judge: Judge, trainedBy spec: JudgeSpec, on data: TrainingData,
+    advanced: (Int, Int) -> Bool
+  ) throws {
     if let pictures = data.pictures {
-      try self.init(of: judge, spec, onCaptioned: pictures)
+      try self.init(of: judge, spec, onCaptioned: pictures, advanced)
     } else {
-      try self.init(of: judge, spec.retrieval, seed: UInt64(spec.seed))
+      try self.init(of: judge, spec.retrieval, seed: UInt64(spec.seed), advanced)
     }
   }
 
   /// Tests it on fresh scenes of the Shapes world.
-  private init(of judge: Judge, _ plan: RetrievalSpec, seed: UInt64) throws {
+  private init?(
+    of judge: Judge, _ plan: RetrievalSpec, seed: UInt64, _ advanced: (Int, Int) -> Bool
+  ) throws {
     let found = try judge.precision(
-      on: RetrievalTest(count: plan.pictures, choices: plan.captions, seed: seed))
+      on: RetrievalTest(count: plan.pictures, choices: plan.captions, seed: seed),
+      advanced: { advanced($0, plan.pictures) })
+    guard let found else { return nil }
     let metric = RetrievalTest.signature
     scores = [
       "metric": ["name": .string(metric.name), "version": .integer(metric.version)],
@@ -50,19 +58,23 @@ struct JudgeFindings {
   }
 
   /// Tests it on real pictures as they are, and changed a little.
-  private init(
-    of judge: Judge, _ spec: JudgeSpec, onCaptioned data: any CaptionedPictures
+  private init?(
+    of judge: Judge, _ spec: JudgeSpec, onCaptioned data: any CaptionedPictures,
+    _ advanced: (Int, Int) -> Bool
   ) throws {
     let plan = spec.retrieval
     let test = CaptionRetrieval(
       data, perSide: plan.pictures, choices: plan.captions, seed: UInt64(spec.seed))
     let judging = CaptionJudging(judge)
-    let found = try PictureChange.Mild.allCases.map { change in
-      (
-        change,
-        try judging.scoresOfReal(
-          test, of: data, side: spec.dataset.size, change, seed: UInt64(spec.seed))
-      )
+    let changes = PictureChange.Mild.allCases
+    let all = changes.count * test.questions.count
+    var found: [(PictureChange.Mild, Scores)] = []
+    for change in changes {
+      let scores = try judging.scoresOfReal(
+        test, of: data, side: spec.dataset.size, change, seed: UInt64(spec.seed)
+      ) { done in advanced(found.count * test.questions.count + done, all) }
+      guard let scores else { return nil }
+      found.append((change, scores))
     }
     let metric = CaptionRetrieval.signature
     let scope =
@@ -95,11 +107,16 @@ struct JudgeFindings {
 }
 
 extension Judge {
-  /// The share of fresh pictures whose own caption the judge finds nearest.
+  /// The share of fresh pictures whose own caption the judge finds nearest; nil where `advanced`,
+  /// which is called with the pictures that are done, gave false.
   ///
   /// - Throws: `InputError` where the tokenizer is damaged.
-  public func precision(on test: RetrievalTest) throws -> Estimate {
-    let pictures = test.scenes.map { vector(of: render($0, side: side)) }
+  func precision(on test: RetrievalTest, advanced: (Int) -> Bool) throws -> Estimate? {
+    var pictures: [UnitVector] = []
+    for scene in test.scenes {
+      pictures.append(vector(of: render(scene, side: side)))
+      guard advanced(pictures.count) else { return nil }
+    }
     let captions = try test.captions.map { try read($0).vector }
     return test.precision { pictures[$0].cosine(with: captions[$1]) }
   }

@@ -44,7 +44,7 @@ public final class JudgeRun: LearningRun {
   ) throws {
     self.monitor = monitor
     self.software = software
-    journal = try RunJournal(resuming: directory, monitor: monitor)
+    journal = try RunJournal(resuming: directory, goingOn: false, monitor: monitor)
     resolved = try readSpec(from: journal.record.config, path: "\(directory.record): $.config")
     data = try TrainingData(resolved.spec.dataset)
     try journal.record.dataset?.verify(data)
@@ -62,9 +62,8 @@ public final class JudgeRun: LearningRun {
   /// - Returns: Whether it came to its end; false where the monitor wanted to stop.
   /// - Throws: `TrainingFailure`, `InputError`; the record says so.
   public func carryOut() throws -> Bool {
-    let judge = try journal.carryOut {
-      let judge = try train()
-      if let judge { try finish(judge) }
+    let judge: Judge? = try journal.carryOut {
+      guard let judge = try train(), try finish(judge) else { return nil }
       return judge
     }
     return judge != nil
@@ -104,16 +103,24 @@ public final class JudgeRun: LearningRun {
     return trainer.judge
   }
 
-  /// Tests the judge, and writes it with what came of the test.
-  private func finish(_ judge: Judge) throws {
+  /// Tests the judge, and writes it with what came of the test; false where the monitor wanted to
+  /// stop.
+  private func finish(_ judge: Judge) throws -> Bool {
     try journal.note("testing the judge")
-    let found = try JudgeFindings(of: judge, trainedBy: resolved.spec, on: data)
+    let found = try JudgeFindings(of: judge, trainedBy: resolved.spec, on: data) { done, all in
+      monitor.goesOn(at: done, of: all, unit: "pictures")
+    }
+    guard let found else {
+      try journal.note("interrupted while testing; the judge is not kept")
+      return false
+    }
     for note in found.notes { try journal.note(note) }
     try journal.write([
       ("judge", "judge.safetensors", judge.serialized(provenance: provenance)),
       ("scores", "scores.json", found.scores.fileBytes),
     ])
     journal.record.metrics = found.metrics
+    return true
   }
 
   private var provenance: JSONValue {

@@ -8,11 +8,12 @@ import TextToImage
 public struct ComparedSide: Sendable {
   /// What the side is called in reports.
   public var name: String
-  /// The prompt set's file, without its folder.
+  /// The prompt set's file, without its folder where the other side's has another name.
   public var promptsFile: String
   /// The prompts.
   public var set: PromptSet
-  /// The model's file, without its folder; nil for the shipped one.
+  /// The model's file, without its folder where the other side's has another name; nil for the
+  /// shipped one.
   public var modelFile: String?
   /// What the model is called.
   public var modelName: String

@@ -52,8 +52,7 @@ public final class ExperimentRerun {
         .invalid, path: original.path, expected: "a run to do again", found: "a sweep of runs",
         hint: "limn runs lists its runs; rerun them one by one")
     }
-    guarantee = try Self.guarantee(
-      original, config: experiment.config, .of(run.record))
+    guarantee = try Self.guarantee(original, run.record)
   }
 
   /// Takes up a rerun that was interrupted.
@@ -64,9 +63,13 @@ public final class ExperimentRerun {
   public init?(resuming run: any RepeatableRun) throws {
     guard let parent = run.record.parent, parent.relation == .rerun else { return nil }
     original = try Self.original(parent, of: run)
-    guarantee = try Self.guarantee(original, config: run.record.config, .of(run.record))
+    guarantee = try Self.guarantee(original, run.record)
     self.run = run
   }
+
+  /// Whether the run reads something else than its original did; a spec is the recorded one in any
+  /// case.
+  public var hasChangedInputs: Bool { !original.changedInputs(in: run.record).isEmpty }
 
   /// Does the work, compares, and writes `drift.json` into the new run's folder.
   ///
@@ -116,13 +119,13 @@ public final class ExperimentRerun {
   }
 
   private static func guarantee(
-    _ original: RecordedExperiment, config: JSONValue, _ environment: RunEnvironment
+    _ original: RecordedExperiment, _ record: RunRecord
   ) throws -> Guarantee {
     let changed =
-      original.environment.changes(to: environment)
-      + changes(from: original.config, to: config).map {
+      original.environment.changes(to: .of(record))
+      + changes(from: original.config, to: record.config).map {
         FieldChange("config.\($0.field)", $0.before, $0.after)
-      }
+      } + original.changedInputs(in: record)
     return Guarantee(
       changes: changed,
       tolerances: try Tolerances(of: original.config, path: "\(original.path): $.config"))

@@ -82,10 +82,6 @@ public struct RunEnvironment: Equatable, Sendable {
 }
 
 extension MachineRecord {
-  /// The instruction set with its extensions, where they are known, and where bf16 convolutions
-  /// compute in f32, as `limn_has_fast_bf16` has it.
-  var instructions: String? {
-    let isSlow = extensions == "avx512_core_bf16" && processor.hasPrefix("Intel")
-    return extensions.map { "\(architecture) \($0)" + (isSlow ? ", bf16 products in f32" : "") }
-  }
+  /// The instruction set with its extensions, where they are known.
+  var instructions: String? { extensions.map { "\(architecture) \($0)" } }
 }

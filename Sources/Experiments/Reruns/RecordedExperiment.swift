@@ -17,6 +17,8 @@ public struct RecordedExperiment: Sendable {
   public let dataset: DatasetRecord?
   /// What its bits depend on beside the spec.
   public let environment: RunEnvironment
+  /// Whether it was kept beside a spec, where no folder of a run is.
+  public let isKept: Bool
   /// The outputs' paths in the folder and their SHA-256.
   public let outputs: [(path: String, sha256: String)]
   /// The lines of its metrics; nil where there is no such file, as beside a kept record.
@@ -47,7 +49,7 @@ extension RecordedExperiment {
     self.init(
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
       inputs: record.inputs, dataset: record.dataset,
-      environment: .of(record), outputs: record.outputs.map { ($0.path, $0.sha256) },
+      environment: .of(record), isKept: false, outputs: record.outputs.map { ($0.path, $0.sha256) },
       metrics: ExperimentKind(rawValue: record.kind)?.learns == true
         ? try MetricsHistory(directory.metrics).lines : nil,
       checksums: try ChecksumHistory(directory.checksums), scores: scores)
@@ -75,6 +77,7 @@ extension RecordedExperiment {
       dataset: record.dataset,
       environment: RunEnvironment(
         program: record.program, machine: record.machine, libraries: record.libraries),
+      isKept: true,
       outputs: [(record.model.path, record.model.sha256), ("scores.json", sha256(scores))],
       metrics: nil, checksums: nil, scores: record.scores)
   }
@@ -112,10 +115,26 @@ extension RecordedExperiment {
     }
   }
 
+  /// What a rerun of `record` reads that is not what was read here; specs are not read again.
+  func changedInputs(in record: RunRecord) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    func compare(_ field: String, _ before: String?, _ after: String?) {
+      guard let before, let after, before != after else { return }
+      changes.append(
+        FieldChange(field, .string("\(before.prefix(12))"), .string("\(after.prefix(12))")))
+    }
+    let found = record.inputs.filter { !$0.isSpec }
+    for (before, after) in zip(inputs.filter { !$0.isSpec }, found) {
+      compare("input \(before.path)", before.sha256, after.sha256)
+    }
+    compare("dataset", dataset?.sha256, record.dataset?.sha256)
+    return changes
+  }
+
   private func verify(_ input: FileRecord) throws {
     var other = input
     other.path = "\(folder)/../../\(input.path)"
-    if ["spec", "base", "sweep"].contains(input.role), (try? other.verify()) != nil { return }
+    if input.isSpec, (try? other.verify()) != nil { return }
     try input.verify()
   }
 
@@ -125,7 +144,7 @@ extension RecordedExperiment {
     outputs.compactMap { output in
       let path = "\(folder)/\(output.path)"
       // The scores of a kept record stand in the record itself.
-      guard metrics != nil || fileExists(path) else { return nil }
+      guard !isKept || fileExists(path) else { return nil }
       guard let bytes = try? readFile(path) else { return "\(path) is gone" }
       return sha256(bytes) == output.sha256 ? nil : "\(path) is not what the run wrote"
     }

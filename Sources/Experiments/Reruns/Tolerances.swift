@@ -4,7 +4,8 @@ import Files
 ///
 /// The spec's `tolerances`, so that it is settled before anything is run.
 public struct Tolerances: SpecReadable, Equatable, Sendable {
-  /// The largest allowed |a - b| / max(|a|, |b|) of a metric.
+  /// The largest allowed |a - b| / max(|a|, |b|) of a metric, or of a figure over sets of
+  /// pictures.
   public var metricsRelative: Double
   /// The largest allowed |a - b| of a score, a share from 0 to 1.
   public var scoresAbsolute: Double
@@ -21,7 +22,8 @@ public struct Tolerances: SpecReadable, Equatable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     metricsRelative = fields.number(
-      "metricsRelative", default: 0, in: 0...1, "how far metrics may stray, relative")
+      "metricsRelative", default: 0, in: 0...1,
+      "how far metrics, and figures over sets of pictures, may stray, relative")
     scoresAbsolute = fields.number(
       "scoresAbsolute", default: 0, in: 0...1, "how far scores may stray")
   }
@@ -43,7 +45,9 @@ public struct Tolerances: SpecReadable, Equatable, Sendable {
     if name == "step" || name == "stage" { return false }
     guard let before = before.double, let after = after.double else { return false }
     let distance = (before - after).magnitude
-    if name.hasPrefix("scores.") { return distance <= scoresAbsolute }
+    // Figures over sets of pictures stand among the scores and are no shares.
+    let isShare = name.hasPrefix("scores.") && !name.hasPrefix("scores.figures.")
+    if isShare { return distance <= scoresAbsolute }
     return distance <= metricsRelative * max(before.magnitude, after.magnitude)
   }
 }

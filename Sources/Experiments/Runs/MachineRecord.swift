@@ -17,7 +17,8 @@ public struct MachineRecord: Equatable, Sendable {
   public var processor: String
   /// The processor's instruction set: "x86_64".
   public var architecture: String
-  /// The extensions of it that the kernels use, "avx512_core_amx"; nil in records that have none.
+  /// The extensions of it that the kernels use, "avx512_core_amx", and how; nil in records that have
+  /// none.
   public var extensions: String?
   /// The processors that the system runs threads on.
   public var cores: Int
@@ -28,7 +29,7 @@ public struct MachineRecord: Equatable, Sendable {
   public static func current(threads: Int) -> MachineRecord {
     MachineRecord(
       processor: processorModel() ?? "unknown", architecture: instructionSet(),
-      extensions: Engine.instructionSet,
+      extensions: Engine.arithmetic,
       cores: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), threads: threads)
   }
 }

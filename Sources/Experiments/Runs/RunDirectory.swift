@@ -36,8 +36,6 @@ public struct RunDirectory: Equatable, Sendable {
   public var checksums: String { "\(path)/checksums.jsonl" }
   /// Where the log stands.
   public var log: String { "\(path)/log.txt" }
-  /// The folder of pictures that are the run's result.
-  public var images: String { "\(path)/images" }
   /// The folder of pictures drawn while training.
   public var samples: String { "\(path)/samples" }
   /// Where everything stands that training goes on from.

@@ -27,8 +27,7 @@ final class RunJournal {
     log = try RunLog(directory.log)
     record = RunRecord(
       of: directory, name: name, kind: kind.rawValue, config: config, seeds: seeds,
-      command: command,
-      libraries: [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)],
+      command: command, libraries: Self.libraries,
       threads: Engine.threadCount)
     record.inputs = inputs
     record.dataset = dataset
@@ -37,25 +36,43 @@ final class RunJournal {
     try record.write(to: directory.record)
   }
 
+  private static let libraries = [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)]
+
   /// Takes up a run that was interrupted, has failed, or was killed, with as many threads as it
   /// had.
   ///
+  /// - Parameters:
+  ///   - directory: the run's folder.
+  ///   - goesOn: whether the run goes on from what is there, rather than begins anew.
+  ///   - monitor: who follows it.
   /// - Throws: `InputError` or `SpecError` where its folder is faulty, or another process carries
   ///   it out.
-  init(resuming directory: RunDirectory, monitor: any RunMonitor) throws {
+  init(
+    resuming directory: RunDirectory, goingOn goesOn: Bool, monitor: any RunMonitor
+  ) throws {
     self.directory = directory
     self.monitor = monitor
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
     record = try RunRecord.read(directory.record)
+    // What a killed process was writing.
+    for name in try namesInFolder(directory.path) where isPartialFile(name) {
+      try removeFile("\(directory.path)/\(name)")
+    }
     // Sums depend on how many threads take part in them.
     Engine.threadCount = record.machine.threads
-    // What two builds, or two instruction sets, have carried out is the work of neither.
+    if record.status == .completed { return }
+    if goesOn { noteGoingOn() } else { record.beginAnew(libraries: Self.libraries) }
+  }
+
+  /// Notes that the program at hand goes on with what may be another's work.
+  private func noteGoingOn() {
+    // What two builds, instruction sets or libraries have carried out is the work of neither.
     let machine = MachineRecord.current(threads: record.machine.threads)
     let isSame =
-      record.program == RunningProgram.hash
+      record.program == RunningProgram.hash && record.libraries == Self.libraries
       && record.machine.instructions == machine.instructions
-    if record.status != .completed, !isSame { record.program = nil }
+    if !isSame { record.program = nil }
   }
 
   /// Does `work`, which gives nothing where the monitor wanted to stop, and records how it ended.

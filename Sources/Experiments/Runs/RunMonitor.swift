@@ -7,3 +7,11 @@ public protocol RunMonitor: AnyObject {
   /// Whether the run should stop soon, to be resumed later.
   var wantsStop: Bool { get }
 }
+
+extension RunMonitor {
+  /// Tells that another of all is done, and whether the work goes on.
+  func goesOn(at done: Int, of total: Int, unit: String) -> Bool {
+    advanced(to: done, of: total, unit: unit, note: "")
+    return !wantsStop
+  }
+}

@@ -55,6 +55,9 @@ public struct FileRecord: Equatable, Sendable {
   /// The SHA-256 of its content.
   public var sha256: String
 
+  /// Whether it is a spec or a part of one: what it says stands resolved in the record.
+  var isSpec: Bool { ["spec", "base", "sweep"].contains(role) }
+
   /// Describes a file from its content.
   ///
   /// - Throws: `InputError` where the file cannot be read.

@@ -94,6 +94,15 @@ public struct RunRecord: Equatable, Sendable {
     metrics = []
   }
 
+  /// Notes that the program, the machine and the `libraries` at hand carry the run out, with as many
+  /// threads as before, and nothing of what others did is left.
+  mutating func beginAnew(libraries: [LibraryRecord]) {
+    code = RunningProgram.path.flatMap { CodeRecord.current(in: folderName($0)) }
+    program = RunningProgram.hash
+    machine = MachineRecord.current(threads: machine.threads)
+    self.libraries = libraries
+  }
+
   /// Ends the record now.
   public mutating func finish(_ status: Status, failure: String? = nil) {
     self.status = status

@@ -56,7 +56,7 @@ public struct PairedScoring: ScoringWork {
     let sets =
       given.isEmpty
       ? [(name: ComparisonReport.builtInPrompts, set: EvaluationPrompts.make())]
-      : given.map { (name: fileName($0.record.path), set: $0.set) }
+      : zip(distinctEnds(given.map(\.record.path)), given).map { (name: $0, set: $1.set) }
     let judge = try ComparedJudge.needed(for: sets, named: judgePath)
     let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models.map(modelFile)
@@ -81,11 +81,12 @@ public struct PairedScoring: ScoringWork {
   private static func sides(
     _ sets: [(name: String, set: PromptSet)], _ models: [String], _ stored: [StoredModel]
   ) throws -> [Side] {
-    try (0..<2).map { index in
+    let names = distinctEnds(models)
+    return try (0..<2).map { index in
       let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
       return Side(
         promptsFile: sets[place].name, set: sets[place].set,
-        modelFile: models.isEmpty ? nil : fileName(models[model]), stored: stored[model],
+        modelFile: models.isEmpty ? nil : names[model], stored: stored[model],
         run: models.isEmpty ? nil : try ComparedRun(ofModel: modelFile(models[model])))
     }
   }

@@ -81,7 +81,7 @@ public final class ScoringRun: RepeatableRun {
   public init?(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
-    journal = try RunJournal(resuming: directory, monitor: monitor)
+    journal = try RunJournal(resuming: directory, goingOn: false, monitor: monitor)
     let experiment = try Experiment(
       journal.record.config, path: "\(directory.record): $.config")
     for input in journal.record.inputs where input.role != "spec" { try input.verify() }
@@ -105,8 +105,7 @@ public final class ScoringRun: RepeatableRun {
   public func carryOut() throws -> Bool {
     result = try journal.carryOut {
       let found = try work.result(software: software) { done in
-        monitor.advanced(to: done, of: work.promptCount, unit: "prompts", note: "")
-        return !monitor.wantsStop
+        monitor.goesOn(at: done, of: work.promptCount, unit: "prompts")
       }
       guard let found else {
         try journal.note("interrupted; what was drawn is not kept")

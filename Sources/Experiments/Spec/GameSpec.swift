@@ -67,7 +67,8 @@ public struct GameSpec: SpecReadable, Sendable {
 }
 
 extension TrainingSpec {
-  /// The steps from one application of each gradient penalty of `stage` to the next.
+  /// The discriminator's updates from one application of each gradient penalty of `stage` to the
+  /// next.
   func penaltyIntervals(of stage: Stage) -> [Int] {
     switch (recipe, stage) {
     case (.gan, .adversarial): game.regularizers.penalties.map(\.every)

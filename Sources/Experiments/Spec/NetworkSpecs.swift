@@ -41,7 +41,9 @@ public struct GeneratorSpec: Sendable {
       recipe == .gan
       ? fields.choice("architecture", default: recipe.generators[0], about)
       : fields.optionalChoice("architecture", about) ?? recipe.generators[0]
-    slots = fields.integer("slots", default: 4, in: 1...64, "places for objects")
+    slots = fields.integer(
+      "slots", default: 4, in: 1...64,
+      "places for objects; a scene of the Shapes world has up to four")
     codeWidth = fields.integer(
       "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
     codes = fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")

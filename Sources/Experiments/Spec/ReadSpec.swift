@@ -35,19 +35,6 @@ public func readSpec<Spec: SpecReadable>(
   return ResolvedSpec(spec: spec, json: reader.resolved)
 }
 
-/// Reads a spec from the JSON file at `path`, with `overrides` of the form "path=value" laid over
-/// it in order.
-///
-/// - Throws: `InputError` where the file is missing or is not JSON, or an override is malformed;
-///   `SpecError` with every fault of the spec.
-public func readSpec<Spec: SpecReadable>(
-  _ type: Spec.Type = Spec.self, at path: String, overrides: [String] = []
-) throws -> ResolvedSpec<Spec> {
-  var json = try JSONValue.parse(readFile(path), path: path)
-  for override in overrides { try json.apply(SpecOverride(override)) }
-  return try readSpec(from: json, path: path)
-}
-
 /// The key by which a JSON file says where its JSON Schema is.
 let schemaReferenceKey = "$schema"
 

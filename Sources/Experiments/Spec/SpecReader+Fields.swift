@@ -156,9 +156,9 @@ extension SpecReader {
       read: { ($0.string ?? $0.int.map(String.init)).flatMap { try? SeedList($0) } })
   }
 
-  /// Reads any JSON value; required where there is no default.
-  public func any(_ key: String, default fallback: JSONValue? = nil, _ about: String) -> JSONValue {
-    field(key, .any, default: fallback, standIn: .null, about, write: { $0 }, read: { $0 })
+  /// Reads any JSON value.
+  public func any(_ key: String, _ about: String) -> JSONValue {
+    field(key, .any, default: nil, standIn: .null, about, write: { $0 }, read: { $0 })
   }
 }
 

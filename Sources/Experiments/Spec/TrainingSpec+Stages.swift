@@ -177,9 +177,11 @@ public struct ScheduleSpec: Sendable {
       "pictures until a weight counts half; gan-cls has no averages")
     precision = fields.choice("precision", default: .f32, "arithmetic of the heavy operations")
     sampleEvery = fields.integer(
-      "sampleEvery", default: 1000, in: 0...100_000_000, "steps between sheets of samples")
+      "sampleEvery", default: 1000, in: 0...100_000_000,
+      "steps between sheets of samples; 0 for none")
     evaluateEvery = fields.integer(
-      "evaluateEvery", default: 5000, in: 0...100_000_000, "steps between evaluations")
+      "evaluateEvery", default: 5000, in: 0...100_000_000,
+      "steps between evaluations; 0 for none but the last")
     checkpointEvery = fields.integer(
       "checkpointEvery", default: 1000, in: 1...100_000_000, "steps between checkpoints")
     logEvery = fields.integer(

@@ -52,7 +52,7 @@ public struct SweepForecast: CustomStringConvertible {
     let memory = arms.map(\.forecast.peakMemory).max() ?? 0
     return aligned(rows)
       + "\n\n\(padded("runs"))\(arms.reduce(0) { $0 + $1.runs })"
-      + "\n\(padded("time to finish"))\(spelledDuration(seconds))"
+      + "\n\(padded("time of all steps"))\(spelledDuration(seconds))"
       + "\n\(padded("peak memory"))\(memory >> 20) MiB"
   }
 }

@@ -44,7 +44,7 @@ public final class SweepRun {
   public init(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
-    journal = try RunJournal(resuming: directory, monitor: monitor)
+    journal = try RunJournal(resuming: directory, goingOn: true, monitor: monitor)
     let path = "\(directory.record): $.config"
     plan = try SweepPlan(readSpec(from: journal.record.config, path: path), path: path)
     self.monitor = monitor
@@ -154,11 +154,17 @@ public final class SweepRun {
     let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
     var sheet = SweepSheet(captions: captions)
     for run in runs.evenlySpread(SweepSheet.maximumRows) {
-      let model = try Model.load(RunDirectory.find("\(directory.root)/\(run.id)").model)
+      let path = try RunDirectory.find("\(directory.root)/\(run.id)").model
+      guard fileExists(path) else {
+        try journal.note("not on the sheet of samples, since it is gone: \(path)")
+        continue
+      }
+      let model = try Model.load(path)
       // Captions alone are nothing to a model that translates outlines.
       guard !model.generatorConfiguration.translates else { return [] }
       try sheet.add(run.name, model)
     }
+    if sheet.isEmpty { return [] }
     return [("samples", "samples.png", try PNG.encode(sheet.render()))]
   }
 

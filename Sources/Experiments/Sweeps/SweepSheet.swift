@@ -9,6 +9,8 @@ struct SweepSheet {
   /// The captions, at least one.
   let captions: [String]
   private var rows: [(name: String, pictures: [RGBImage])] = []
+  /// Whether it shows nothing.
+  var isEmpty: Bool { rows.isEmpty }
 
   init(captions: [String]) { self.captions = captions }
 

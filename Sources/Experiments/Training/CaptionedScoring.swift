@@ -55,10 +55,11 @@ final class CaptionedScoring: ModelScoring {
       })
   }
 
-  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
-    try CaptionJudging(trainer.networks.encoders.judge).report(
+  func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
+    let count = finalTest.questions.count
+    return try CaptionJudging(trainer.networks.encoders.judge).report(
       of: trainer.model, finalTest, of: data, seeds: (0..<plan.finalSeeds).map(UInt64.init),
-      metric: Self.signature, advanced: { _ in goesOn() })
+      metric: Self.signature, advanced: { advanced($0, count) })
   }
 
   private func test(perSide count: Int) -> CaptionRetrieval {

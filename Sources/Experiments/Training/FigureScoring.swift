@@ -35,13 +35,21 @@ final class FigureScoring {
     try request { _, _ in RGBImage(width: size, height: size) }.requireEnough()
   }
 
-  /// Draws the pictures and computes the figures; nil where `goesOn` was false in between.
+  /// Draws the pictures and computes the figures.
   ///
+  /// - Parameters:
+  ///   - model: What draws.
+  ///   - advanced: Called with how much is done and how much there is, first in pictures, then in
+  ///     figures; a false answer stops.
+  /// - Returns: The figures; nil where it was stopped.
   /// - Throws: `InputError` where a caption cannot be read, or too few references can.
-  func evaluation(of model: Model, goesOn: () -> Bool) throws -> DistributionEvaluation? {
-    try DistributionEvaluation.run(
-      request({ try model.picture(of: $0, seed: $1) }), by: network, advanced: { _ in goesOn() },
-      computed: { _ in goesOn() })
+  func evaluation(
+    of model: Model, advanced: (_ done: Int, _ all: Int, _ unit: String) -> Bool
+  ) throws -> DistributionEvaluation? {
+    let request = request { try model.picture(of: $0, seed: $1) }
+    return try DistributionEvaluation.run(
+      request, by: network, advanced: { advanced($0, request.count, "pictures") },
+      computed: { advanced($0, request.kinds.count, "figures") })
   }
 
   /// What signatures say of the data.

@@ -109,7 +109,7 @@ public struct Forecast: CustomStringConvertible {
       "\(padded($0.stage.rawValue))\($0.steps) steps, \(oneDecimal(1 / $0.secondsPerStep))/s, "
         + spelledDuration($0.seconds)
     }
-    lines.append("\(padded("time to finish"))\(spelledDuration(seconds))")
+    lines.append("\(padded("time of all steps"))\(spelledDuration(seconds))")
     lines.append("\(padded("peak memory"))\(peakMemory >> 20) MiB")
     return lines.joined(separator: "\n")
   }
@@ -119,17 +119,33 @@ extension Trainer {
   /// The seconds of a step of `stage`: the mean over a cycle of its gradient penalties, or over as
   /// much of it as 10,000 steps, of steps with the same penalties the median.
   fileprivate func stepSeconds(of stage: Stage) throws -> Double {
-    let intervals = spec.penaltyIntervals(of: stage)
-    let cycle = intervals.reduce(1) { min(10_000, $0 / gcd($0, $1) * $1) }
-    let start = stage == .adversarial ? spec.training.headStart : 0
-    let kinds = Dictionary(grouping: start..<(start + cycle)) { index in
-      intervals.map { index % $0 == 0 }
-    }
-    return try kinds.values.sorted { $0[0] < $1[0] }.reduce(0) { sum, indices in
-      take(up: stage, at: indices[0])
+    try spec.kindsOfStep(of: stage).reduce(0) { sum, kind in
+      take(up: stage, at: kind.example)
       let seconds = try medianSeconds(of: 0...5) { _ in _ = try takeStep() }
-      return sum + seconds * Double(indices.count) / Double(cycle)
+      return sum + seconds * kind.share
     }
+  }
+}
+
+extension TrainingSpec {
+  /// The kinds of step that `stage` has, which differ in how often each gradient penalty is due:
+  /// the number of one of them, and the share of the steps that are of the kind.
+  func kindsOfStep(of stage: Stage) -> [(example: Int, share: Double)] {
+    let intervals = penaltyIntervals(of: stage)
+    // Intervals count updates of the discriminator, of which a step may have several.
+    let updates = stage == .adversarial ? training.discriminatorSteps : 1
+    let cycle = intervals.reduce(1) { cycle, interval in
+      let steps = interval / gcd(interval, updates)
+      return min(10_000, cycle / gcd(cycle, steps) * steps)
+    }
+    let start = stage == .adversarial ? training.headStart : 0
+    let kinds = Dictionary(grouping: start..<(start + cycle)) { step in
+      intervals.map { interval in
+        (0..<updates).count { (step * updates + $0) % interval == 0 }
+      }
+    }
+    return kinds.values.sorted { $0[0] < $1[0] }
+      .map { (example: $0[0], share: Double($0.count) / Double(cycle)) }
   }
 }
 

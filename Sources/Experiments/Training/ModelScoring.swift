@@ -16,8 +16,9 @@ protocol ModelScoring {
   func sheet(_ model: Model) throws -> RGBImage
   /// Scores on a part of the captions, while training goes on.
   func scores(of trainer: Trainer) throws -> Scores?
-  /// The scores at the end beside the ends of the scale; nil where `goesOn` was false in between.
-  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport?
+  /// The scores at the end beside the ends of the scale; nil where `advanced`, which is called with
+  /// the captions that are done and their number, gave false.
+  func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport?
 }
 
 extension ModelScoring {
@@ -54,11 +55,11 @@ struct ShapesScoring: ModelScoring {
     return try evaluate(trainer.model, on: part, seeds: [0])?.scores
   }
 
-  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
+  func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let seeds = (0..<plan.finalSeeds).map(UInt64.init)
+    let part = prompts.selecting(perTag: plan.finalPromptsPerTag)
     return try evaluate(
-      trainer.model, on: prompts.selecting(perTag: plan.finalPromptsPerTag), seeds: seeds,
-      advanced: { _ in goesOn() })?
+      trainer.model, on: part, seeds: seeds, advanced: { advanced($0, part.prompts.count) })?
       .report(side: trainer.model.side)
   }
 }

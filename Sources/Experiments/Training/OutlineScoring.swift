@@ -32,13 +32,14 @@ struct OutlineScoring: ModelScoring {
 
   func scores(of trainer: Trainer) throws -> Scores? {
     let part = prompts.selecting(perTag: plan.promptsPerTag)
-    return try evaluation(trainer.model, on: part, seeds: [0]) { true }?.scores
+    return try evaluation(trainer.model, on: part, seeds: [0]) { _ in true }?.scores
   }
 
-  func report(of trainer: Trainer, goesOn: () -> Bool) throws -> ScoreReport? {
+  func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let part = prompts.selecting(perTag: plan.finalPromptsPerTag)
     let seeds = (0..<plan.finalSeeds).map(UInt64.init)
-    var report = try evaluation(trainer.model, on: part, seeds: seeds, goesOn)?
+    var report = try evaluation(
+      trainer.model, on: part, seeds: seeds, { advanced($0, part.prompts.count) })?
       .report(side: trainer.model.side)
     report?.metric = Self.signature
     return report
@@ -63,7 +64,7 @@ struct OutlineScoring: ModelScoring {
   /// Translates the outlines of each prompt's scenes and scores the pictures; nil where it was
   /// stopped.
   private func evaluation(
-    _ model: Model, on set: PromptSet, seeds: [UInt64], _ goesOn: () -> Bool
+    _ model: Model, on set: PromptSet, seeds: [UInt64], _ advanced: (Int) -> Bool
   ) throws -> ShapeEvaluation? {
     var evaluation = try ShapeEvaluation(set)
     for (index, prompt) in set.prompts.enumerated() {
@@ -72,7 +73,7 @@ struct OutlineScoring: ModelScoring {
         let outlines = renderOutlines(try scene(of: prompt, index, seed: seed), side: model.side)
         _ = evaluation.add(model.translation(of: outlines, under: text, seed: seed), of: index)
       }
-      guard goesOn() else { return nil }
+      guard advanced(index + 1) else { return nil }
     }
     return evaluation
   }

@@ -122,7 +122,7 @@ public final class Trainer {
       try requireFinite(report, stage: stage, step: step)
       observer.trainerAdvanced(self)
       let isLast = step == stepCount(of: stage)
-      func isDue(_ interval: Int) -> Bool { interval > 0 && step % interval == 0 || isLast }
+      func isDue(_ interval: Int) -> Bool { interval > 0 && (step % interval == 0 || isLast) }
       if isDue(schedule.logEvery) { try observer.trainer(self, measured: report) }
       if stage != .pretraining, isDue(schedule.sampleEvery) {
         try observer.trainerReachedSample(self)

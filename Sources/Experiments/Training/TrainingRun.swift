@@ -15,6 +15,8 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   private var steps: StepLog?
   private var health = DiscriminatorHealth()
   private var leftOutCount = 0
+  /// The steps that were done at the last checkpoint; nil before the first.
+  private var keptSteps: Int?
 
   /// Begins a new run of a spec.
   ///
@@ -52,7 +54,8 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   ) throws {
     self.monitor = monitor
     self.software = software
-    journal = try RunJournal(resuming: directory, monitor: monitor)
+    journal = try RunJournal(
+      resuming: directory, goingOn: fileExists(directory.state), monitor: monitor)
     resolved = try readSpec(
       from: journal.record.config, path: "\(directory.record): $.config")
     data = try TrainingData(resolved.spec.dataset)
@@ -103,9 +106,12 @@ public final class TrainingRun: TrainingObserver, LearningRun {
 
   /// Writes the model and scores it.
   private func finish(_ trainer: Trainer) throws -> Bool {
-    try trainerReachedCheckpoint(trainer)
+    if keptSteps != trainer.doneSteps { try trainerReachedCheckpoint(trainer) }
     try note("scoring the model")
-    guard let report = try scoring.report(of: trainer, goesOn: { !monitor.wantsStop }) else {
+    let report = try scoring.report(of: trainer) { done, all in
+      monitor.goesOn(at: done, of: all, unit: "prompts")
+    }
+    guard let report else {
       try note("interrupted while scoring")
       return false
     }
@@ -113,7 +119,9 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     var metrics = report.metricRecords(over: scoring.scope, prefix: scoring.prefix)
     if let figures {
       try note("drawing pictures for figures over sets of them")
-      let found = try figures.evaluation(of: trainer.model) { !monitor.wantsStop }
+      let found = try figures.evaluation(of: trainer.model) { done, all, unit in
+        monitor.goesOn(at: done, of: all, unit: unit)
+      }
       guard let found else {
         try note("interrupted while scoring")
         return false
@@ -209,6 +217,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     let earlier = record.trainingSeconds ?? 0
     journal.record.trainingSeconds = steps?.pace.seconds(after: earlier) ?? earlier
     try record.write(to: directory.record)
+    keptSteps = trainer.doneSteps
     steps?.pace.restart()
   }
 }

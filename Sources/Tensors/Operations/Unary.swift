@@ -71,7 +71,7 @@ extension Tensor {
     }
   }
 
-  /// |x|, elementwise; the derivative at 0 is taken as 1.
+  /// |x|, elementwise; the derivative at 0 is taken as -1.
   public func absolute() -> Tensor {
     unary(LIMN_ABS).computed(from: [self]) { _, gradient, _ in
       [leakyReLUGradient(at: self, &gradient, slope: -1)]

@@ -1,0 +1,93 @@
+import Files
+import Foundation
+import Testing
+
+@testable import Experiments
+
+@Suite struct TrainingRunTests {
+  /// A new run of the smallest training, with `changes` beside the least settings.
+  private func makeRun(
+    _ changes: String = "", training: String, in folder: String, monitor: any RunMonitor = Quiet()
+  ) throws -> TrainingRun {
+    try TrainingRun(
+      try readSpec(from: tinyJSON(changes, training: training), path: "gan.json"), from: [],
+      in: folder, command: ["limn"], software: "limn", monitor: monitor)
+  }
+
+  /// The folder of a run that was stopped at the first sign of `unit`, and its record; nobody holds
+  /// its lock any more.
+  private func stopped(
+    at unit: String, steps: Int, in folder: String
+  ) throws -> (directory: RunDirectory, record: RunRecord) {
+    let run = try makeRun(
+      training: #""steps": \#(steps), "sampleEvery": 0"#, in: folder,
+      monitor: Counting(stoppingAtFirst: unit))
+    #expect(try run.carryOut() == false)
+    #expect(run.record.status == .interrupted)
+    return (run.directory, run.record)
+  }
+
+  @Test func noSheetsAndNoScoresOnTheWayWhereNoneAreAskedFor() throws {
+    try withTemporaryFolder { folder in
+      let warmUp = #""warmup": {"steps": 1, "batchSize": 4}"#
+      let run = try makeRun(warmUp, training: #""steps": 2, "sampleEvery": 0"#, in: folder)
+      #expect(try run.carryOut())
+      #expect(try namesInFolder(run.directory.samples).isEmpty)
+      let lines = try MetricsHistory(run.directory.metrics).lines
+      #expect(lines.count == 3)
+      #expect(lines.allSatisfy { $0["scores"] == nil })
+      let sampled = try makeRun(warmUp, training: #""steps": 2, "sampleEvery": 2"#, in: folder)
+      #expect(try sampled.carryOut())
+      // The end of the warm-up and that of training.
+      #expect(
+        try namesInFolder(sampled.directory.samples) == ["00000001.png", "00000003.png"])
+    }
+  }
+
+  @Test func theScoringAtTheEndTellsHowFarItIsAndCanBeStopped() throws {
+    try withTemporaryFolder { folder in
+      let counting = Counting()
+      let training = #""steps": 1, "sampleEvery": 0"#
+      #expect(try makeRun(training: training, in: folder, monitor: counting).carryOut())
+      let all = try #require(counting.totals["prompts"])
+      #expect(all > 1)
+      #expect(counting.done["prompts"] == Array(1...all))
+
+      let directory = try stopped(at: "prompts", steps: 1, in: folder).directory
+      #expect(!fileExists(directory.scores))
+      let resumed = try TrainingRun(resuming: directory, software: "limn", monitor: Quiet())
+      #expect(try resumed.carryOut())
+    }
+  }
+
+  @Test func whatAKilledProcessWasWritingGoesWhenTheRunIsTakenUp() throws {
+    try withTemporaryFolder { folder in
+      let run = try stopped(at: "steps", steps: 2, in: folder)
+      let partial = "\(run.directory.state).123.partial"
+      try writeFile([1, 2], to: "\(folder)/x")
+      try FileManager.default.moveItem(atPath: "\(folder)/x", toPath: partial)
+      _ = try TrainingRun(resuming: run.directory, software: "limn", monitor: Quiet())
+      #expect(!fileExists(partial))
+      #expect(fileExists(run.directory.state))
+    }
+  }
+
+  @Test func whatOtherLibrariesHaveBegunIsNobodysWork() throws {
+    try withTemporaryFolder { folder in
+      let run = try stopped(at: "steps", steps: 2, in: folder)
+      let program = try #require(run.record.program)
+      func resumed() throws -> RunRecord {
+        try TrainingRun(resuming: run.directory, software: "limn", monitor: Quiet()).record
+      }
+      #expect(try resumed().program == program)
+      var record = try RunRecord.read(run.directory.record)
+      record.libraries = [LibraryRecord(name: "oneDNN", version: "0.0.1")]
+      try record.write(to: run.directory.record)
+      #expect(try resumed().program == nil)
+      // Without a state to go on from, all of it is done by who resumes it.
+      try removeFile(run.directory.state)
+      #expect(try resumed().program == program)
+      #expect(try resumed().libraries.map(\.version) != ["0.0.1"])
+    }
+  }
+}

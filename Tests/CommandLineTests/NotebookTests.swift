@@ -78,13 +78,4 @@ import Testing
       #expect(try limn("notebook", "check", "none.md", in: folder).status == 66)
     }
   }
-
-  @Test(arguments: [["notebook"], ["notebook", "check"], ["notebook", "update"]])
-  func helpBeginsWithAnExample(_ verb: [String]) throws {
-    let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
-    #expect(outcome.status == 0)
-    let example = try #require(outcome.output.range(of: "Example:"))
-    let usage = try #require(outcome.output.range(of: "USAGE:"))
-    #expect(example.lowerBound < usage.lowerBound)
-  }
 }

@@ -101,13 +101,4 @@ import Testing
       #expect(foreign.errors.hasPrefix("limn: d.csv:1: expected the header Prompts, Category"))
     }
   }
-
-  @Test(arguments: [["prompts"], ["prompts", "lint"], ["prompts", "import"]])
-  func helpBeginsWithAnExample(_ verb: [String]) throws {
-    let outcome = try run(program: programPath(), verb + ["--help"], input: "", in: ".")
-    #expect(outcome.status == 0)
-    let example = try #require(outcome.output.range(of: "Example:"))
-    let usage = try #require(outcome.output.range(of: "USAGE:"))
-    #expect(example.lowerBound < usage.lowerBound)
-  }
 }

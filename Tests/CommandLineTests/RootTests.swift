@@ -34,8 +34,9 @@ import Testing
   ])
   func helpBeginsWithExamplesOfOneLineEach(_ verb: String) throws {
     let words = verb.split(separator: " ").map(String.init) + ["--help"]
-    let help = try run(program: programPath(), words, input: "", in: ".").output
-    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+    let help = try run(program: programPath(), words, input: "", in: ".")
+    #expect(help.status == 0)
+    let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)
     let examples = lines.prefix { !$0.hasPrefix("USAGE:") }.drop { $0 != "Example:" }.dropFirst()
       .prefix { !$0.isEmpty }
     #expect(!examples.isEmpty)

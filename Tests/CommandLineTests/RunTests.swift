@@ -116,6 +116,23 @@ import Testing
     }
   }
 
+  @Test func theSameNumberOfThreadsGivesTheSameBits() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(tinySpec.utf8, to: "\(folder)/tiny.json")
+      func limn(_ arguments: String...) throws -> Outcome {
+        try run(
+          program: programPath(), arguments, input: "", in: folder,
+          environment: oneThread.merging(["OMP_NUM_THREADS": "2"]) { $1 })
+      }
+      #expect(try limn("run", "tiny.json").status == 0)
+      let rerun = try limn("rerun", "0")
+      #expect(rerun.output == "runs/00001-tiny\nidentical\n")
+      let record = try String(
+        decoding: readFile("\(folder)/runs/00001-tiny/run.json"), as: UTF8.self)
+      #expect(record.contains(#""threads": 2"#))
+    }
+  }
+
   @Test func whatWasKeptIsNotReplacedUnasked() throws {
     _ = try TinyRun.outcome.get()
     try withTemporaryFolder { folder in

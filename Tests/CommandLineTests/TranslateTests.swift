@@ -176,13 +176,4 @@ import Testing
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.hasPrefix("limn: "))
   }
-
-  @Test func helpBeginsWithAnExample() throws {
-    let outcome = try limn("translate", "--help")
-    #expect(outcome.status == 0)
-    let example = try #require(outcome.output.range(of: "Example:"))
-    let usage = try #require(outcome.output.range(of: "USAGE:"))
-    #expect(example.lowerBound < usage.lowerBound)
-    #expect(outcome.output.contains("USAGE: limn translate <outlines> ... <text>"))
-  }
 }

@@ -9,6 +9,10 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       ["git", "-C", folder, "-c", "user.name=t", "-c", "user.email=t@t"] + arguments
+    // Whatever the user's own settings ask for, as signatures and hooks.
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+    ]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

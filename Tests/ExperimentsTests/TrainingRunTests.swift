@@ -1,5 +1,7 @@
+import Adversarial
 import Files
 import Foundation
+import Tensors
 import Testing
 
 @testable import Experiments
@@ -42,6 +44,32 @@ import Testing
       #expect(
         try namesInFolder(sampled.directory.samples) == ["00000001.png", "00000003.png"])
     }
+  }
+
+  @Test func bfloat16IsWhereTheProcessorHasIt() throws {
+    let training = #""steps": 2, "precision": "bf16""#
+    let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: tinyJSON("", training: training), path: "gan.json")
+    guard Engine.supportsBFloat16 else {
+      let error = #expect(throws: InputError.self) { _ = try Trainer(resolved.spec) }
+      #expect(error?.path == "$.training.precision")
+      #expect(error?.hint == "use f32")
+      return
+    }
+    func trained(_ spec: TrainingSpec) throws -> [StepReport] {
+      let watcher = Watcher()
+      #expect(try Trainer(spec).run(watcher) == true)
+      return watcher.reports
+    }
+    func values(_ reports: [StepReport]) -> [Float] { reports.flatMap { $0.map(\.value) } }
+    let found = values(try trained(resolved.spec))
+    #expect(found.allSatisfy { $0.isFinite })
+    let again = values(try trained(resolved.spec))
+    #expect(again == found)
+    let exact: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: tinyJSON("", training: #""steps": 2"#), path: "gan.json")
+    let inFull = values(try trained(exact.spec))
+    #expect(inFull != found)
   }
 
   @Test func theScoringAtTheEndTellsHowFarItIsAndCanBeStopped() throws {

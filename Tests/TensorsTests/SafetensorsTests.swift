@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Tensors
 import Testing
 
@@ -98,7 +99,8 @@ private let fixture = {
   }
 
   @Test func writesToDisk() throws {
-    let path = "/tmp/limn-safetensors-test-\(UInt64.random(in: 0...(.max))).safetensors"
+    let folder = FileManager.default.temporaryDirectory.path
+    let path = "\(folder)/limn-safetensors-test-\(UInt64.random(in: 0...(.max))).safetensors"
     defer { removeTestFile(path) }
     try sample().write(to: path)
     expectEqual(try SafetensorsFile(path: path), sample())

@@ -33,12 +33,13 @@ import Testing
 
   @Test("a caption that is also true does not count at low temperatures either")
   func falseNegativesAtLowTemperature() {
-    // The first caption is true of both pictures, which are alike.
+    // Every caption is true of both pictures, and each picture is next to that of the other one.
     let isTrue = [[true, true], [true, true]]
-    let alike = Tensor([1, 0, 1, 0.001], shape: [2, 2])
+    let captions = Tensor([-1, 0, 1, 0], shape: [2, 2])
+    let pictures = Tensor([1, 0, -1, 0], shape: [2, 2])
     for temperature in [1, 0.01, 0.001] as [Float] {
       let loss = contrastiveLoss(
-        pictures: alike, captions: alike, isTrue: isTrue, temperature: temperature
+        pictures: pictures, captions: captions, isTrue: isTrue, temperature: temperature
       ).loss.scalar
       #expect(abs(loss) < 1e-5, "\(temperature)")
     }

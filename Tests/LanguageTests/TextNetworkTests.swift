@@ -115,6 +115,7 @@ private func expectNear(
   _ left: [Float], _ right: [Float], sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(left.count == right.count, sourceLocation: sourceLocation)
-  let distance = zip(left, right).map { abs($0 - $1) }.max() ?? 0
-  #expect(distance < 1e-5, sourceLocation: sourceLocation)
+  #expect(
+    zip(left, right).allSatisfy { abs($0 - $1) < 1e-5 }, "\(left) is not \(right)",
+    sourceLocation: sourceLocation)
 }

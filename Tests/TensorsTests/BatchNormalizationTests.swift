@@ -90,11 +90,12 @@ import Testing
     _ found: Tensor, _ expected: [Double], within tolerance: Double, relatively: Double = 0,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let worst = zip(found.elements, expected).map { found, expected in
-      abs(Double(found) - expected) - relatively * abs(expected)
-    }.max()
     #expect(found.count == expected.count, sourceLocation: sourceLocation)
-    #expect(worst ?? .infinity <= tolerance, sourceLocation: sourceLocation)
+    for (i, (a, b)) in zip(found.elements.map(Double.init), expected).enumerated()
+    where !(abs(a - b) <= tolerance + relatively * abs(b)) {
+      Issue.record("element \(i): \(a) is not \(b)", sourceLocation: sourceLocation)
+      return
+    }
   }
 }
 

@@ -14,41 +14,71 @@ extension ParameterSet {
   }
 }
 
-/// Checks the gradient of `loss` with respect to each parameter against a central difference along
-/// the gradient itself, where the slope is the gradient's length.
+/// Checks the gradient of the sum of `weights` times `output` with respect to each parameter
+/// against central differences.
 ///
-/// Steps change the loss by about `change`: more, and kinks of leaky ReLU get in the way; less, and
-/// float32 has too few digits. A difference may be off by a part of its gradient's length or of a
-/// tenth of the longest. Every parameter must have a slope.
+/// One goes along the gradient itself, where the slope is the gradient's length. It sees too long
+/// and too short a gradient best, but nothing of elements that the gradient leaves out: the others
+/// go along random directions. There the slope is the length over the root of the number of
+/// elements, more or less, and a difference is compared with that.
+///
+/// Steps change the sum by about `change`: more, and kinks of leaky ReLU get in the way; less, and
+/// float32 has too few digits. Every parameter must have a slope.
 func expectGradients(
-  _ parameters: ParameterSet, change: Float = 4e-4, tolerance: Float = 0.05,
-  sourceLocation: SourceLocation = #_sourceLocation, _ loss: () -> Tensor
+  _ parameters: ParameterSet, weights: Tensor, change: Float = 4e-4,
+  sourceLocation: SourceLocation = #_sourceLocation, _ output: () -> Tensor
 ) {
-  let slopes = gradients(of: loss(), withRespectTo: parameters.values)
-  let lengths = slopes.map { globalNorm([$0]) }
-  let longest = lengths.max() ?? 0
-  #expect(longest > 0.01, "slopes that say nothing", sourceLocation: sourceLocation)
-  for (index, name) in parameters.names.enumerated() {
-    guard let parameter = parameters[name], lengths[index] > 0 else {
+  let start = output()
+  let slopes = gradients(of: (start * weights).sum(), withRespectTo: parameters.values)
+  // What the digits of the outputs leave open of the sum.
+  let rounding = 2e-7 * globalNorm([start * weights])
+  for ((name, slope), seed) in zip(zip(parameters.names, slopes), UInt64(0)...) {
+    let length = globalNorm([slope])
+    guard let parameter = parameters[name], length > 0 else {
       Issue.record("\(name) has no slope", sourceLocation: sourceLocation)
       continue
     }
-    let step = min(change, change / lengths[index])
-    let start = parameter.value
-    let ends = [step, -step].map { distance in
-      parameter.assign(start + slopes[index].scaled(by: distance / lengths[index]))
-      return Double(loss().scalar)
+    func check(_ direction: Tensor, typical: Float, tolerance: Float, _ what: String) {
+      let step = min(change / typical, 0.02 * max(1, globalNorm([parameter.value])))
+      let numeric = difference(of: output, weights, by: parameter, along: direction, step: step)
+      let exact = product(slope, direction)
+      #expect(
+        abs(numeric - exact) < Double(tolerance * typical + rounding / step),
+        "\(name), \(what): differences give \(numeric), the gradient \(exact)",
+        sourceLocation: sourceLocation)
     }
-    parameter.assign(start)
-    let numeric = Float((ends[0] - ends[1]) / Double(2 * step))
-    #expect(
-      abs(numeric - lengths[index]) < tolerance * max(lengths[index], longest / 10),
-      "\(name): differences give \(numeric), the gradient \(lengths[index])",
-      sourceLocation: sourceLocation)
+    check(slope.scaled(by: 1 / length), typical: length, tolerance: 0.05, "along the gradient")
+    for turn in 0..<4 {
+      let random = normal(slope.shape, seed: 7000 + 4 * seed + UInt64(turn))
+      check(
+        random.scaled(by: 1 / globalNorm([random])),
+        typical: length / Float(slope.count).squareRoot(), tolerance: 0.12, "at random")
+    }
   }
 }
 
-/// The largest difference between the elements of two tensors.
+/// The central difference of the sum of `weights` times `output` by `parameter` along a direction
+/// of length 1, summed in double precision.
+private func difference(
+  of output: () -> Tensor, _ weights: Tensor, by parameter: Parameter, along direction: Tensor,
+  step: Float
+) -> Double {
+  let start = parameter.value
+  defer { parameter.assign(start) }
+  let ends = [step, -step].map { distance in
+    parameter.assign(start + direction.scaled(by: distance))
+    return output()
+  }
+  return product(ends[0] - ends[1], weights) / Double(2 * step)
+}
+
+/// The sum of products of elements, in double precision.
+func product(_ left: Tensor, _ right: Tensor) -> Double {
+  zip(left.elements, right.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+}
+
+/// The largest difference between the elements of two tensors; not a number where one is none.
 func distance(_ left: Tensor, _ right: Tensor) -> Float {
-  (left - right).absolute().elements.max() ?? 0
+  let distances = (left - right).absolute().elements
+  return distances.contains(where: \.isNaN) ? .nan : distances.max() ?? 0
 }

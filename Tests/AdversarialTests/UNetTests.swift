@@ -89,7 +89,7 @@ import Testing
     let words = TextFeatures(
       sentence: text.sentence, words: normal([3, 2, 8], seed: 11),
       mask: Tensor(repeating: 0, shape: [3, 1, 1, 2]))
-    expectGradients(generator.parameters) { (generator(sources, z, words) * weights).sum() }
+    expectGradients(generator.parameters, weights: weights) { generator(sources, z, words) }
   }
 
   @Test("one logit for each patch", arguments: [(16, 6), (32, 14), (64, 14), (128, 14)])

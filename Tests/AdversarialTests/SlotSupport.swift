@@ -35,11 +35,13 @@ struct SlotNetworks {
 
   var text: TextFeatures { textEncoder(batch.captions, padding: 0) }
 
-  func game() -> LayoutGame {
+  func game(
+    _ optimizer: Adam? = nil, wrongPairs: Float = 1, penalty: Float = 0.1, penaltyInterval: Int = 2
+  ) -> LayoutGame {
     LayoutGame(
       discriminator: layoutDiscriminator,
-      optimizer: optimizers([layoutDiscriminator.parameters])[0], wrongPairs: 1, penalty: 0.1,
-      penaltyInterval: 2)
+      optimizer: optimizer ?? optimizers([layoutDiscriminator.parameters])[0],
+      wrongPairs: wrongPairs, penalty: penalty, penaltyInterval: penaltyInterval)
   }
 
   func optimizers(_ sets: [ParameterSet]) -> [Adam] {

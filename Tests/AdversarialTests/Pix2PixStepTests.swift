@@ -25,12 +25,20 @@ import Testing
     -> Pix2PixStep
   {
     let learners = [generator.parameters] + (trainsText ? [textEncoder.parameters] : [])
-    return Pix2PixStep(
+    func optimizer(_ set: ParameterSet) -> Adam {
+      Adam(set, Adam.Settings(beta1: 0.9, beta2: 0.99))
+    }
+    return step(
+      wrongPairs: wrongPairs, l1: l1, learners.map(optimizer), optimizer(discriminator.parameters))
+  }
+
+  private func step(
+    wrongPairs: Float, l1: Float, _ generatorOptimizers: [Adam], _ discriminatorOptimizer: Adam
+  ) -> Pix2PixStep {
+    Pix2PixStep(
       textEncoder: textEncoder, generator: generator, discriminator: discriminator,
-      wrongPairs: wrongPairs, l1: l1, padding: 0,
-      generatorOptimizers: learners.map { Adam($0, Adam.Settings(beta1: 0.9, beta2: 0.99)) },
-      discriminatorOptimizer: Adam(discriminator.parameters, Adam.Settings(beta1: 0.9, beta2: 0.99))
-    )
+      wrongPairs: wrongPairs, l1: l1, padding: 0, generatorOptimizers: generatorOptimizers,
+      discriminatorOptimizer: discriminatorOptimizer)
   }
 
   private func logits(_ pictures: Tensor, _ captions: [[Int32]]) throws -> [Double] {
@@ -61,6 +69,36 @@ import Testing
     #expect(abs(try #require(figures["generator"]) - deceit) < 1e-4)
     #expect(abs(try #require(figures["l1"]) - error) < 1e-4)
     #expect((figures["right_over_wrong"] != nil) == (w > 0))
+  }
+
+  @Test("what is applied are the gradients of the equations, of length 100 at most")
+  func gradients() throws {
+    let (w, l1): (Float, Float) = (0.5, 3)
+    let judge = Adam.remembering(discriminator.parameters)
+    let learners = [generator.parameters, textEncoder.parameters].map(Adam.remembering)
+    let sources = try #require(batch.sources)
+    func judged(_ pictures: Tensor, _ text: TextFeatures) -> Tensor {
+      discriminator(concatenate([sources, pictures], alongAxis: 3), text.detached)
+    }
+    _ = step(wrongPairs: w, l1: l1, learners, judge)(
+      batch, noise: noise, generatorRate: 0, discriminatorRate: 0)
+    let t = textEncoder(batch.captions, padding: 0)
+    let wrong = textEncoder(batch.wrongCaptions, padding: 0)
+    let drawn = generator(sources, noise, t)
+    let real = judged(batch.pictures, t)
+    // -log(1 - σ(l)) = softplus(l).
+    expectDescent(
+      of: (-real).softplus().mean()
+        + judged(drawn.detached, t).softplus().mean().scaled(by: 1 / (1 + w))
+        + judged(batch.pictures, wrong).softplus().mean().scaled(by: w / (1 + w)),
+      cutTo: 100, by: [judge])
+    let error = (batch.pictures - drawn).absolute().mean()
+    expectDescent(
+      of: (-judged(drawn, t)).softplus().mean() + error.scaled(by: l1), cutTo: 100, by: learners)
+
+    _ = step(wrongPairs: w, l1: 1e5, learners, judge)(
+      batch, noise: noise, generatorRate: 0, discriminatorRate: 0)
+    expectClose([globalNorm(learners.flatMap(\.lastGradients))], [100], "norm", tolerance: 1e-5)
   }
 
   @Test("lambda alone draws towards the picture") func l1() {

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Language
 import Layers
 import Tensors
@@ -12,20 +13,29 @@ struct ReferenceStepTests {
 
   init() throws { reference = try Reference() }
 
-  @Test("losses of every step and all final values agree to 1e-4") func threeSteps() throws {
+  /// Both networks at their first values.
+  private func networks() throws -> (DCGANGenerator, DCGANDiscriminator) {
     let configuration = DCGANGenerator.Configuration(side: 16, textWidth: 128, channels: 2)
     let generator = DCGANGenerator(configuration, seed: 1)
     let discriminator = DCGANDiscriminator(configuration, seed: 2)
     try reference.load(generator.parameters, generatorNames, "initial.generator")
     try reference.load(discriminator.parameters, discriminatorNames, "initial.discriminator")
+    return (generator, discriminator)
+  }
 
+  private func take(_ step: GANCLSStep, _ index: Int) throws -> StepReport {
+    step(
+      try reference.tensor("step\(index).images").transposed([0, 2, 3, 1]),
+      try reference.text("step\(index).text"),
+      wrong: try reference.text("step\(index).wrong_text"),
+      z: try reference.tensor("step\(index).z"))
+  }
+
+  @Test("losses of every step and all final values agree to 1e-4") func threeSteps() throws {
+    let (generator, discriminator) = try networks()
     let step = GANCLSStep(generator: generator, discriminator: discriminator)
     for index in 0..<3 {
-      let losses = step(
-        try reference.tensor("step\(index).images").transposed([0, 2, 3, 1]),
-        try reference.text("step\(index).text"),
-        wrong: try reference.text("step\(index).wrong_text"),
-        z: try reference.tensor("step\(index).z"))
+      let losses = try take(step, index)
       let expected = [
         try reference.tensor("step\(index).loss_d").scalar,
         try reference.tensor("step\(index).loss_g").scalar,
@@ -43,6 +53,27 @@ struct ReferenceStepTests {
     let far = differences.filter { !($0 <= 1e-4) }
     #expect(far.count * 1000 <= differences.count, "\(far.count) of \(differences.count)")
     #expect(far.allSatisfy { $0 <= 1.2e-3 }, "\(far.max() ?? 0)")
+  }
+
+  // Adam's steps are the same for a gradient of any length.
+  @Test("the gradients of the first step agree to 1e-4 of their lengths") func lengths() throws {
+    let (generator, discriminator) = try networks()
+    let optimizers = [generator.parameters, discriminator.parameters].map {
+      Adam($0, Adam.Settings(beta1: 0.5, beta2: 0.999))
+    }
+    let step = GANCLSStep(
+      generator: generator, discriminator: discriminator, generatorOptimizer: optimizers[0],
+      discriminatorOptimizer: optimizers[1])
+    _ = try take(step, 0)
+    for (optimizer, names, prefix) in [
+      (optimizers[0], generatorNames, "gradient.generator"),
+      (optimizers[1], discriminatorNames, "gradient.discriminator"),
+    ] {
+      // After one step the first moments are half of the gradients.
+      let moments = optimizer.state.filter { $0.name.hasSuffix(".first") }
+      let slopes = zip(optimizer.parameters.names, moments).map { ($0, $1.value.scaled(by: 2)) }
+      try reference.expectGradients(slopes, names, prefix)
+    }
   }
 
   /// Our names and PyTorch's of the generator at side 16.
@@ -101,14 +132,17 @@ private struct Reference {
   /// A value in our layout: convolution weights have their channels last, and after a "/" is the
   /// part of them that is a parameter of its own.
   private func value(_ name: String) throws -> Tensor {
-    let path = name.split(separator: "/")
-    let value = try tensor(String(path[0]))
+    let path = name.split(separator: "/").map(String.init)
+    return ours(try tensor(path[0]), part: path.count > 1 ? path[1] : nil)
+  }
+
+  private func ours(_ value: Tensor, part: String?) -> Tensor {
     guard value.rank == 4 else { return value }
     let weights = value.transposed([0, 2, 3, 1])
-    guard path.count > 1 else { return weights }
+    guard let part else { return weights }
     let (outputs, channels) = (weights.shape[0], weights.shape[3])
     let seen = channels - DCGANSentence.projectedWidth
-    guard path[1] == "sentence" else { return weights.slice(alongAxis: 3, 0..<seen) }
+    guard part == "sentence" else { return weights.slice(alongAxis: 3, 0..<seen) }
     return weights.slice(alongAxis: 3, seen..<channels)
       .reshaped(to: [outputs, DCGANSentence.projectedWidth])
   }
@@ -119,6 +153,35 @@ private struct Reference {
       let parameter = try #require(set[ours] ?? set.statistics[ours])
       parameter.assign(try value("\(prefix).\(theirs)"))
     }
+  }
+
+  /// Compares gradients, by our names, with what the fixture keeps of PyTorch's: their lengths and
+  /// their products with a wave over PyTorch's layout.
+  func expectGradients(
+    _ slopes: [(name: String, slope: Tensor)], _ names: [(String, String)], _ prefix: String
+  ) throws {
+    var found: [String: (squares: Double, along: Double)] = [:]
+    for (name, slope) in slopes {
+      let theirs = try #require(names.first { $0.0 == name }).1
+      let path = theirs.split(separator: "/").map(String.init)
+      let shape = try tensor("initial.\(prefix.dropFirst("gradient.".count)).\(path[0])").shape
+      let wave = Tensor((0..<shape.reduce(1, *)).map { Float(cos(Double($0))) }, shape: shape)
+      let along = product(slope, ours(wave, part: path.count > 1 ? path[1] : nil))
+      // The parts of a weight are parameters of their own here.
+      let rest = found[path[0]] ?? (0, 0)
+      found[path[0]] = (rest.squares + product(slope, slope), rest.along + along)
+    }
+    for (name, (squares, along)) in found {
+      let expected = try tensor("\(prefix).\(name)").elements.map(Double.init)
+      let length = squares.squareRoot()
+      #expect(expected[0] > 1e-6, "\(name)")
+      #expect(abs(length - expected[0]) <= 1e-4 * expected[0], "the length of \(name)")
+      #expect(abs(along - expected[1]) <= 1e-4 * expected[0], "\(name) along the wave")
+    }
+    #expect(
+      found.keys.sorted()
+        == file.entries.map(\.name).filter { $0.hasPrefix(prefix) }
+        .map { String($0.dropFirst(prefix.count + 1)) }.sorted())
   }
 
   /// How far each number of `set` is from its reference, relative to the larger of 1 and the

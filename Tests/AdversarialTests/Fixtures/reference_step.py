@@ -13,6 +13,9 @@ Needs torch and safetensors (PyPI). The file holds, with weights in PyTorch's la
     stepN.z              [batch, 100] standard normal noise
     stepN.loss_d         the discriminator's loss before its update
     stepN.loss_g         the generator's loss, through the updated discriminator
+    gradient.generator.*, gradient.discriminator.* of each weight's gradient g at step 0: the norm
+                         |g|, and the product of g and a wave, sum over i of g_i cos(i), where i
+                         counts g's elements in PyTorch's layout
     final.generator.*, final.discriminator.*       the same as initial, after the last step
 
 Step N, for real images x, text t, wrong text w and noise z (Reed et al., 2016, algorithm 1):
@@ -96,6 +99,16 @@ def snapshot(prefix, module):
     }
 
 
+def gradients(prefix, module):
+    """What the fixture keeps of the gradients: Adam's steps do not tell how long they are."""
+    kept = {}
+    for name, parameter in module.named_parameters():
+        gradient = parameter.grad.double().flatten()
+        wave = torch.cos(torch.arange(gradient.numel(), dtype=torch.float64))
+        kept[f"{prefix}.{name}"] = torch.stack([gradient.norm(), gradient @ wave]).float()
+    return kept
+
+
 def main():
     torch.manual_seed(0)
     torch.set_num_threads(1)
@@ -120,11 +133,15 @@ def main():
         loss_d = bce(right, 1.0) + 0.5 * (bce(mismatched, 0.0) + bce(invented, 0.0))
         optimizer_d.zero_grad()
         loss_d.backward()
+        if step == 0:
+            tensors |= gradients("gradient.discriminator", discriminator)
         optimizer_d.step()
 
         loss_g = bce(discriminator.judge(discriminator.features(fake), text), 1.0)
         optimizer_g.zero_grad()
         loss_g.backward(inputs=list(generator.parameters()))
+        if step == 0:
+            tensors |= gradients("gradient.generator", generator)
         optimizer_g.step()
 
         tensors |= {

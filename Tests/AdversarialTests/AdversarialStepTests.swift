@@ -13,12 +13,14 @@ import Testing
   private let posteriorNoise = normal([2, 3, 4], seed: 9)
   private let discriminatorOptimizer: Adam
   private let generatorOptimizers: [Adam]
+  private let layoutOptimizer: Adam
 
   init() throws {
     discriminatorOptimizer = .remembering(networks.discriminator.parameters)
     generatorOptimizers = [
       .remembering(networks.generator.parameters), .remembering(networks.sceneEncoder.parameters),
     ]
+    layoutOptimizer = .remembering(networks.layoutDiscriminator.parameters)
     let memory = try #require(networks.generator.parameters.statistics["memory.codes"])
     memory.assign(normal([3, 16, 4], seed: 5))
   }
@@ -31,7 +33,7 @@ import Testing
     let step = AdversarialStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
-      game: networks.game(),
+      game: networks.game(layoutOptimizer),
       weights: AdversarialStep.Weights(
         wrongPairs: 0.7, penalty: penalty, penaltyInterval: 4, reconstruction: reconstruction,
         features: 0.6, divergence: 0.05, layout: 0.4),
@@ -111,6 +113,13 @@ import Testing
         ("presence", presence.scalar),
       ])
   }
+
+  @Test("the game about places is played under captions that misplace objects") func places() {
+    _ = take(index: 1, trainsGenerator: true)
+    let found = networks.generator.layout(noise, networks.text)
+    expectDescent(
+      of: networks.layoutGameLoss(found, networks.text), cutTo: 10, by: [layoutOptimizer])
+  }
 }
 
 /// The warm-up's step against the equation of `WarmUpStep`.
@@ -122,9 +131,10 @@ import Testing
       networks.textEncoder.parameters, networks.generator.parameters,
       networks.sceneEncoder.parameters,
     ].map(Adam.remembering)
+    let layoutOptimizer = Adam.remembering(networks.layoutDiscriminator.parameters)
     let step = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, game: networks.game(), layoutWeight: layoutWeight,
+      sceneEncoder: networks.sceneEncoder, game: networks.game(layoutOptimizer), layoutWeight: layoutWeight,
       klWeight: 0.005, padding: 0, precision: .float32, optimizers: optimizers)
     let (noise, posteriorNoise) = (normal([2, 12], seed: 8), normal([2, 3, 4], seed: 9))
     let copy = networks.generator.picture(
@@ -141,7 +151,9 @@ import Testing
     let q = networks.posterior(posteriorNoise)
     let error = (networks.generator.picture(q.codes, s, at: networks.scene.layout) - x)
       .square().mean()
-    let (places, presence) = networks.layoutLosses(networks.generator.layout(noise, s), s)
+    let found = networks.generator.layout(noise, s)
+    expectDescent(of: networks.layoutGameLoss(found, s), cutTo: 10, by: [layoutOptimizer])
+    let (places, presence) = networks.layoutLosses(found, s)
     let loss =
       error + q.divergence.scaled(by: 0.005) + (places + presence).scaled(by: layoutWeight)
     let norm = expectDescent(of: loss, cutTo: 1, by: optimizers)
@@ -168,6 +180,20 @@ extension SlotNetworks {
       mean + logVariance.scaled(by: 0.5).exp() * noise,
       (terms * isMeant).sum().scaled(by: 0.5 / 2)
     )
+  }
+
+  /// L_D of `LayoutGame` without penalties, which `game()` has at even steps, and with w = 1.
+  fileprivate func layoutGameLoss(
+    _ found: (layout: Layout, presenceLogits: Tensor), _ text: TextFeatures
+  ) -> Tensor {
+    let p = scene.layout.presence
+    let truth = LayoutDiscriminator.normalized(scene.layout.boxes, p)
+    let real = layoutDiscriminator(truth, text)
+    let fake = layoutDiscriminator(
+      LayoutDiscriminator.normalized(found.layout.boxes.detached, p), text)
+    let misplaced = layoutDiscriminator(
+      truth, textEncoder(scene.misplacingCaptions, padding: 0))
+    return (fake - real).softplus().mean() + (misplaced - real).softplus().mean()
   }
 
   /// Both terms of L_G of `LayoutGame`: of the places found, and of their presences.

@@ -64,6 +64,26 @@ import Testing
     #expect(zip(sets, before).allSatisfy { snapshot($0) != $1 })
   }
 
+  @Test("decoding: both networks go down the squared error, by 1 at most") func descent() {
+    let optimizers = [networks.textEncoder.parameters, networks.generator.parameters]
+      .map(Adam.remembering)
+    let step = DecodingStep(
+      textEncoder: networks.textEncoder, generator: networks.generator, padding: 0,
+      optimizers: optimizers)
+    let noise = normal([2, 12], seed: 7)
+    func drawn() -> Tensor { networks.generator(noise, networks.text, isTraining: true) }
+    let near = drawn().detached + normal([2, 16, 16, 3], seed: 9).scaled(by: 0.3)
+    for (x, isCut) in [(near, false), (near.scaled(by: 10), true)] {
+      let batch = TrainingBatch(
+        pictures: x, captions: networks.batch.captions,
+        wrongCaptions: networks.batch.wrongCaptions)
+      _ = step(batch, noise: noise, learningRate: 0)
+      let norm = expectDescent(
+        of: (drawn() - x).square().mean(), cutTo: 1, by: optimizers)
+      #expect((norm > 1) == isCut)
+    }
+  }
+
   /// A step of the warm-up that learns nothing, its divergence, and the codes it leaves.
   private func idleStep() throws -> (divergence: Float, codes: Tensor) {
     let step = WarmUpStep(

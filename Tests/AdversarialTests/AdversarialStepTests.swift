@@ -134,8 +134,9 @@ import Testing
     let layoutOptimizer = Adam.remembering(networks.layoutDiscriminator.parameters)
     let step = WarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
-      sceneEncoder: networks.sceneEncoder, game: networks.game(layoutOptimizer), layoutWeight: layoutWeight,
-      klWeight: 0.005, padding: 0, precision: .float32, optimizers: optimizers)
+      sceneEncoder: networks.sceneEncoder, game: networks.game(layoutOptimizer),
+      layoutWeight: layoutWeight, klWeight: 0.005, padding: 0, precision: .float32,
+      optimizers: optimizers)
     let (noise, posteriorNoise) = (normal([2, 12], seed: 8), normal([2, 3, 4], seed: 9))
     let copy = networks.generator.picture(
       networks.posterior(posteriorNoise).codes, networks.text, at: networks.scene.layout)

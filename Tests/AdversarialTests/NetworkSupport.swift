@@ -30,6 +30,7 @@ func expectGradients(
 ) {
   let start = output()
   let slopes = gradients(of: (start * weights).sum(), withRespectTo: parameters.values)
+  #expect(globalNorm(slopes) > 0.01, "slopes that say nothing", sourceLocation: sourceLocation)
   // What the digits of the outputs leave open of the sum.
   let rounding = 2e-7 * globalNorm([start * weights])
   for ((name, slope), seed) in zip(zip(parameters.names, slopes), UInt64(0)...) {

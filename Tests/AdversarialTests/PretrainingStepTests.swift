@@ -44,7 +44,8 @@ import Testing
     #expect(zip(sets, before).allSatisfy { snapshot($0) != $1 })
   }
 
-  @Test("both encoders go down the contrastive loss, by 1 at most", arguments: [10, 0.05] as [Float])
+  @Test(
+    "both encoders go down the contrastive loss, by 1 at most", arguments: [10, 0.05] as [Float])
   func equation(_ temperature: Float) throws {
     let optimizers = sets.map(Adam.remembering)
     let report = step(optimizers, temperature: temperature)(batch, learningRate: 0)

@@ -40,10 +40,12 @@ func expectDescent(
     let error = globalNorm([found - expected])
     // What is nothing but rounding beside the other gradients is not compared.
     let length = max(globalNorm([expected]), 1e-3 * factor * norm)
-    #expect(
-      error <= 1e-3 * length,
-      "\(name): what was applied has length \(globalNorm([found])) and is \(error) off",
-      sourceLocation: sourceLocation)
+    guard error <= 1e-3 * length else {
+      Issue.record(
+        "\(name): what was applied has length \(globalNorm([found])) and is \(error) off",
+        sourceLocation: sourceLocation)
+      break
+    }
   }
   return norm
 }

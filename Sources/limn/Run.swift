@@ -32,6 +32,7 @@ struct Run: ParsableCommand {
       print(experimentSchema().canonicalText(pretty: true))
       return
     }
+    if options.keys { return print(experimentPage(), terminator: "") }
     let loaded = try options.loadedExperiment()
     if options.dryRun { return try printForecast(of: loaded.experiment) }
     let (command, monitor) = (CommandLine.arguments, TerminalMonitor())

@@ -35,9 +35,12 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print the JSON Schema of specs, and stop.")
   var schema = false
 
+  @Flag(help: "Print all keys of specs with their meaning as a page of Markdown, and stop.")
+  var keys = false
+
   mutating func validate() throws {
-    guard [spec != nil, from != nil, schema].count(where: { $0 }) == 1 else {
-      throw ValidationError("run takes a spec, or --from and a run, or --schema")
+    guard [spec != nil, from != nil, schema, keys].count(where: { $0 }) == 1 else {
+      throw ValidationError("run takes a spec, or --from and a run, or --schema, or --keys")
     }
     if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
     if keep, spec == nil {

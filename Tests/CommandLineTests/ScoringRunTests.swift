@@ -146,6 +146,10 @@ import Testing
     let schema = try JSONValue.parse(outcome.output.utf8, path: "schema")
     #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
     #expect(schema["oneOf"]?.elements?.count == 5)
+    let keys = try limn("run", "--keys")
+    #expect(keys.status == 0)
+    #expect(keys.output.hasPrefix("# What a spec can say\n"))
+    #expect(try limn("run", "--keys", "--schema").status == 64)
   }
 
   /// Puts another hash of the output called `name` into the record at `path`.

@@ -17,6 +17,14 @@ import Testing
       "renew it with: limn run --schema > experiments/experiment.schema.json")
   }
 
+  @Test func theCommittedPageOfKeysIsTheDeclaredOne() throws {
+    let committed = String(decoding: try readFile("\(experiments)/../docs/spec.md"), as: UTF8.self)
+    let isDeclared = committed == experimentPage()
+    #expect(isDeclared, "renew it with: limn run --keys > docs/spec.md")
+    #expect(committed.contains("| **`training.steps`** | a whole number from 0 to 100000000 |  | "))
+    #expect(committed.contains("| `arms[].name`") || committed.contains("| **`arms[].name`**"))
+  }
+
   @Test func committedSpecsAreSound() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: experiments)
     let specs = names.map { "\(experiments)/\($0)/experiment.json" }.filter(fileExists)

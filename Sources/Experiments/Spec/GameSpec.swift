@@ -39,12 +39,14 @@ public struct GameSpec: SpecReadable, Sendable {
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
-    objective = fields.choice("objective", default: .hinge, "what both networks make small")
+    objective = fields.choice(
+      "objective", default: .hinge, "of recipe gan: what both networks make small")
     interpolation = fields.number(
       "interpolation", default: 0, in: 0...10,
-      "weight of texts between texts in the generator's loss (GAN-INT)")
+      "of recipe gan: weight of texts between texts in the generator's loss (GAN-INT)")
     regularizers = fields.object(
-      "regularizers", "what is laid over the objective", GameRegularizersSpec.init)
+      "regularizers", "of recipe gan: what is laid over the objective",
+      GameRegularizersSpec.init)
   }
 
   /// The game as the training step takes it.
@@ -165,7 +167,8 @@ public struct MatchingAwareSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     weight = fields.number("weight", default: 2, in: 0...10_000, "weight of the penalty")
     power = fields.number("power", default: 6, in: 2...12, "power of the slope")
-    every = fields.integer("every", default: 1, in: 1...1000, "steps between applications")
+    every = fields.integer(
+      "every", default: 1, in: 1...1000, "the discriminator's updates between two")
   }
 }
 

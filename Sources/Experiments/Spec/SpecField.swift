@@ -71,12 +71,15 @@ extension SpecField.Kind {
   var phrase: String {
     switch self {
     case .integer(let range):
-      "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      range.upperBound == .max
+        ? "a whole number, \(range.lowerBound) or more"
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range):
       "a number from \(spelled(range.lowerBound)) to \(spelled(range.upperBound))"
     case .text: "text without control characters"
     case .flag: "true or false"
-    case .choice(let names): "one of " + names.map { "\"\($0)\"" }.joined(separator: ", ")
+    case .choice(let names):
+      (names.count > 1 ? "one of " : "") + names.map { "\"\($0)\"" }.joined(separator: ", ")
     case .any: "a value"
     case .object: "an object"
     case .objects: "an array of objects"

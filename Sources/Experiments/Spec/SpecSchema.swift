@@ -5,19 +5,24 @@ import Files
 ///
 /// It knows keys, types, bounds and defaults; rules across fields only `limn run` checks.
 public func experimentSchema() -> JSONValue {
-  let kinds: [(kind: ExperimentKind, fields: [SpecField])] = [
-    (.train, declaredFields(of: TrainingSpec.self)),
-    (.evaluate, declaredFields(of: EvaluateSpec.self)),
-    (.compare, declaredFields(of: CompareSpec.self)),
-    (.sweep, declaredFields(of: SweepSpec.self)),
-    (.judge, declaredFields(of: JudgeSpec.self)),
-  ]
+  let kinds = experimentKinds
   return [
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A Limn experiment",
     "oneOf": .array(kinds.map { ["$ref": .string("#/$defs/\($0.kind.rawValue)")] }),
     "$defs": .object(
       kinds.map { .init($0.kind.rawValue, objectSchema($0.fields, besides: [schemaReference])) }),
+  ]
+}
+
+/// The kinds of experiment with the fields of their specs.
+var experimentKinds: [(kind: ExperimentKind, fields: [SpecField])] {
+  [
+    (.train, declaredFields(of: TrainingSpec.self)),
+    (.evaluate, declaredFields(of: EvaluateSpec.self)),
+    (.compare, declaredFields(of: CompareSpec.self)),
+    (.sweep, declaredFields(of: SweepSpec.self)),
+    (.judge, declaredFields(of: JudgeSpec.self)),
   ]
 }
 

@@ -30,7 +30,7 @@ public struct LayoutSpec: SpecReadable, Sendable {
 public struct RegularizerSpec: SpecReadable, Sendable {
   /// The weight of each penalty.
   public let weight: Double
-  /// The steps from one application to the next; the weight is multiplied by it.
+  /// The discriminator's updates from one application to the next; the weight is multiplied by it.
   public let every: Int
 
   /// Reads and declares the fields.
@@ -41,7 +41,8 @@ public struct RegularizerSpec: SpecReadable, Sendable {
   /// Reads and declares the fields, with defaults and what the weight is called.
   init(_ fields: SpecReader, weight: Double, every: Int, _ about: String) {
     self.weight = fields.number("weight", default: weight, in: 0...10_000, about)
-    self.every = fields.integer("every", default: every, in: 1...1000, "steps between applications")
+    self.every = fields.integer(
+      "every", default: every, in: 1...1000, "the discriminator's updates between two")
   }
 }
 
@@ -155,7 +156,7 @@ public struct ScheduleSpec: Sendable {
     ) {
       fields.integer(
         "discriminatorSteps", default: 1, in: 1...100,
-        "the discriminator's updates for each of the generator")
+        "of recipe gan: the discriminator's updates for each of the generator")
     }
     finalRate = fields.fields(
       onlyIf: recipe == .gan || recipe == .pix2pix, else: TrainingSpec.Recipe.ofGANOrPix2Pix

@@ -83,7 +83,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
       DiscriminatorSpec($0, under: recipe)
     }
     layout = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
-      fields.object("layout", "the game about where objects lie", LayoutSpec.init)
+      fields.object("layout", "of recipe slots: the game about where objects lie", LayoutSpec.init)
     }
     wrongPairs = fields.number(
       "wrongPairs", default: 1, in: 0...10,
@@ -91,10 +91,12 @@ public struct TrainingSpec: SpecReadable, Sendable {
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
     regularizer = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.object(
-        "regularizer", "the discriminator's gradient penalties", RegularizerSpec.init)
+        "regularizer", "of recipe slots: the discriminator's gradient penalties",
+        RegularizerSpec.init)
     }
     translation = fields.fields(onlyIf: recipe == .pix2pix, else: Recipe.ofPix2Pix) {
-      fields.object("translation", "the translation of outlines", TranslationSpec.init)
+      fields.object(
+        "translation", "of recipe pix2pix: the translation of outlines", TranslationSpec.init)
     }
     (reconstruction, warmup) = Self.decoding(fields, of: recipe)
     training = fields.object("training", "the adversarial steps") { [recipe] in

@@ -1,0 +1,36 @@
+import Files
+
+/// All keys of `experiment.json` as a page in Markdown, made from the fields that the spec types
+/// declare: a table for each kind.
+public func experimentPage() -> String {
+  let intro = """
+    # What a spec can say
+
+    Every key of `experiment.json`, by the kind of experiment. This page is what `limn run --keys` prints. A key that is left out has its default; one in bold is required. A dot leads into an object:
+    `training.steps` is `"training": {"steps": …}` in a file, and `--set training.steps=…` on the command line. Some keys belong to some recipes only, and some defaults depend on the recipe; `limn run` says so
+    where it finds one amiss, and the run's `config.json` has all values as they were used.
+
+    """
+  return intro
+    + experimentKinds.map { kind, fields in
+      "\n## \(kind.rawValue)\n\n| key | values | default | what it is |\n|---|---|---|---|\n"
+        + rows(fields, within: "").map { $0 + "\n" }.joined()
+    }.joined()
+}
+
+/// A row for each of `fields` and for those in them, whose paths begin with `prefix`.
+private func rows(_ fields: [SpecField], within prefix: String) -> [String] {
+  fields.flatMap { field in
+    let path = prefix + field.key
+    let own = [
+      field.isRequired ? "**`\(path)`**" : "`\(path)`", field.kind.phrase,
+      field.defaultValue.map { "`\($0.canonicalText())`" } ?? "", field.about,
+    ]
+    let row = "| " + own.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    return switch field.kind {
+    case .object(let inner): [row] + rows(inner, within: path + ".")
+    case .objects(let inner): [row] + rows(inner, within: path + "[].")
+    default: [row]
+    }
+  }
+}

@@ -101,14 +101,25 @@ public func makeFolder(_ path: String) throws {
   if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
     try makeFolder(String(path[..<slash]))
   }
-  if mkdir(path, 0o755) != 0, !(errno == EEXIST && isFolder(path)) { throw unwritable(path) }
+  if mkdir(path, 0o755) != 0, !isFolder(path) {
+    guard errno != EEXIST else {
+      throw InputError(.unwritable, path: path, expected: "a folder", found: "something else")
+    }
+    throw unwritable(path)
+  }
 }
 
 /// Checks that the folder of the file at `path` is there and can be written.
 ///
 /// - Throws: `InputError` (`unwritable`).
 public func requirePlace(for path: String) throws {
-  guard access(folderName(path), W_OK | X_OK) == 0 else { throw unwritable(path) }
+  let folder = folderName(path)
+  guard isFolder(folder) else {
+    throw InputError(
+      .unwritable, path: path, expected: "a place that can be written",
+      found: "no folder \(folder)")
+  }
+  guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
 }
 
 /// Whether `path` is a folder.

@@ -26,3 +26,21 @@ public func distinctEnds(_ paths: [String]) -> [String] {
   }
   return paths
 }
+
+/// `paths` as they are seen from the innermost folder that holds all of them and `folders`; those
+/// whose folder does not exist stay as they are.
+public func seenFromCommonFolder(_ paths: [String], and folders: [String] = []) -> [String] {
+  func parts(of folder: String) -> [Substring]? {
+    absolutePath(folder).map { $0.split(separator: "/") }
+  }
+  let homes = paths.map { parts(of: folderName($0)) }
+  let all = homes.compactMap(\.self) + folders.compactMap(parts)
+  guard let first = all.first else { return paths }
+  let common = first.indices.prefix { index in
+    all.allSatisfy { $0.count > index && $0[index] == first[index] }
+  }.count
+  return zip(paths, homes).map { path, home in
+    guard let home else { return path }
+    return (home.dropFirst(common) + [fileName(path)[...]]).joined(separator: "/")
+  }
+}

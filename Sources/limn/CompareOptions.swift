@@ -40,6 +40,7 @@ struct CompareOptions: ParsableArguments {
   var seed = "0-3"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The largest difference that does not matter, above 0 to 1.", valueName: "share"))
   var margin: Double?
@@ -67,6 +68,7 @@ struct CompareOptions: ParsableArguments {
 
   mutating func validate() throws {
     _ = try usage { try SeedList(seed) }
+    try requireDistinct(outputs)
     try validateRuns()
     switch (prompts.count, models.count) {
     case (2, 0...1), (1, 2): break
@@ -114,7 +116,15 @@ struct CompareOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` where there is no such run.
   func modelFiles() throws -> [String] {
-    subject == .runs ? try prompts.map { try RunDirectory.find($0, in: runs).model } : models
+    guard subject == .runs else { return models }
+    return try prompts.map { name in
+      let directory = try RunDirectory.find(name, in: runs)
+      let state = RunSummary(directory).state
+      if state != .completed {
+        report("warning: \(directory.id) is \(state); its model is that of the last checkpoint")
+      }
+      return directory.model
+    }
   }
 
   /// The HTML pages asked for.

@@ -15,7 +15,9 @@ struct DatasetCommand: ParsableCommand {
 
 /// Which scenes of the built-in data to show.
 struct SceneOptions: ParsableArguments {
-  @Option(name: [.customShort("n"), .long], help: "How many scenes, or pictures.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "How many scenes, or pictures.")
   var count = 24
 
   @Option(parsing: .unconditional, help: "The seed of the stream of scenes.")

@@ -1,10 +1,28 @@
 import ArgumentParser
 import Files
 
+/// Checks that no two of `paths` are one place.
+///
+/// - Throws: `ValidationError`.
+func requireDistinct(_ paths: [String]) throws {
+  var known: Set<String> = []
+  for path in paths {
+    let place = (absolutePath(folderName(path)) ?? folderName(path)) + "/" + fileName(path)
+    guard known.insert(place).inserted else {
+      throw ValidationError("\(path) is named for two outputs")
+    }
+  }
+}
+
 /// Checks, before any work is done, that nothing exists at `paths`, unless it may be replaced.
 ///
-/// - Throws: `InputError` (`exists`) for the first path that is taken.
+/// - Throws: `InputError` (`exists`) for the first path that is taken, `unwritable` where a folder
+///   stands.
 func requireFree(_ paths: [String], force: Bool) throws {
+  if let folder = paths.first(where: isFolder) {
+    throw InputError(
+      .unwritable, path: folder, expected: "a place for a file", found: "a folder")
+  }
   guard !force, let taken = paths.first(where: fileExists) else { return }
   throw InputError(
     .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")

@@ -127,7 +127,7 @@ struct Rerun: ParsableCommand {
     do {
       return try check()
     } catch let error as InputError where error.kind == .changed {
-      report("warning: \(error)")
+      report("warning: \(error.path): expected \(error.expected), found \(error.found)")
       return nil
     }
   }

@@ -118,5 +118,8 @@ func carryOut(_ run: SweepRun, keeping: Bool) throws {
 
 /// What to throw where a run was stopped.
 func interrupted(_ directory: RunDirectory) -> Interrupted {
-  Interrupted(advice: "continue with: limn resume \(directory.path)")
+  let kind = (try? RunRecord.read(directory.record)).flatMap { ExperimentKind(rawValue: $0.kind) }
+  let goesOn = kind == .train || kind == .sweep
+  return Interrupted(
+    advice: "\(goesOn ? "continue" : "begin anew") with: limn resume \(directory.path)")
 }

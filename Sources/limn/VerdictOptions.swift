@@ -25,7 +25,10 @@ struct VerdictOptions: ParsableArguments {
   @Flag(help: "Replace these files where they exist.")
   var force = false
 
-  mutating func validate() throws { try requirePNGName(failures, of: "--failures") }
+  mutating func validate() throws {
+    try requirePNGName(failures, of: "--failures")
+    try requireDistinct(outputs)
+  }
 
   private var outputs: [String] { [verdicts, failures].compactMap(\.self) }
 

@@ -86,7 +86,15 @@ import Testing
       #expect(
         outcome.errors
           == "limn: none/report.html: expected a place that can be written, "
-          + "found no such file or directory\n")
+          + "found no folder none\n")
+      let twice = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--html", "r.md", "--md", "./r.md", in: folder)
+      #expect(twice.status == 64)
+      #expect(twice.errors.contains("r.md is named for two outputs"))
+      let onFolder = try limn(
+        "compare", "squares.jsonl", "stars.jsonl", "--html", ".", "--force", in: folder)
+      #expect(onFolder.status == 1)
+      #expect(onFolder.errors == "limn: .: expected a place for a file, found a folder\n")
     }
   }
 
@@ -153,9 +161,17 @@ import Testing
       #expect(page.contains("<span class=\"key b\">B, 00000-tiny</span>"))
       #expect(page.contains("<figcaption>pretraining: contrastive <span>"))
       #expect(page.contains("<polyline class=\"curve a\""))
-      #expect(
-        page.contains("limn compare 00000-tiny 00000-tiny --prompts squares.jsonl --seed 0"))
-      #expect(page.contains("--model runs/00000-tiny/model.safetensors --seed"))
+      #expect(page.contains("/runs/00000-tiny/model.safetensors --seed"))
+      // Its command works in the folder that both files are in.
+      let command = try #require(
+        try text("report/report.md", folder).split(separator: "\n")
+          .first { $0.hasPrefix("limn compare ") })
+      let again = try run(
+        program: "/bin/sh",
+        ["-c", String(command).replacing("limn ", with: "'\(try programPath())' ")],
+        input: "", in: FileManager.default.temporaryDirectory.path)
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(outcome.output.hasPrefix(again.output))
       #expect(try text("report/comparison.json", folder).contains(#""subject": "runs""#))
       #expect(!page.contains(TinyRun.folder))
       let named = try limn(

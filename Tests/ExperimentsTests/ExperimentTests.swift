@@ -72,7 +72,7 @@ import Testing
       """
     #expect(
       try problems(text) == [
-        "$.name: expected text without control characters, found nothing",
+        "$.name: expected a line of text, found nothing",
         "$.dataset.size: expected a power of two, found 24",
         "$.retrieval.captions: expected a whole number from 2 to 10000, found 1",
         "$.logEvery: expected a whole number from 1 to 100000000, found 0",
@@ -87,7 +87,7 @@ import Testing
       """
     #expect(
       try problems(text) == [
-        "$.name: expected text without control characters, found nothing",
+        "$.name: expected a line of text, found nothing",
         "$.prompts: expected an array of strings, found an array",
         #"$.seeds: expected seeds such as 7, "0-3" or "1,5,9", each once, found "3-0""#,
         "$.margin: expected a number from 1e-06 to 1, found 0",

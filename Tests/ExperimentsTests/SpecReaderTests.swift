@@ -92,7 +92,7 @@ private struct Recipe: SpecReadable {
       """
     #expect(
       try problems(text) == [
-        "$.name: expected text without control characters, found nothing",
+        "$.name: expected a line of text, found nothing",
         "$.batchSize: expected a whole number from 1 to 4096, found -3",
         "$.rate: expected a number from 0 to 1, found \"fast\"",
         "$.shuffle: expected true or false, found 1",

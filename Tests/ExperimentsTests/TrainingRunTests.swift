@@ -115,6 +115,23 @@ import Testing
       // Without a state to go on from, all of it is done by who resumes it.
       try removeFile(run.directory.state)
       #expect(try resumed().program == program)
+      let anew = try TrainingRun(resuming: run.directory, software: "limn", monitor: Quiet())
+      #expect(try anew.carryOut())
+      let log = try String(contentsOfFile: run.directory.log, encoding: .utf8)
+      #expect(log.contains("the state is gone; training begins anew"))
+    }
+  }
+
+  @Test func whatBeginsAnewHasTheLibrariesAtHand() throws {
+    try withTemporaryFolder { folder in
+      let run = try stopped(at: "steps", steps: 2, in: folder)
+      var record = try RunRecord.read(run.directory.record)
+      record.libraries = [LibraryRecord(name: "oneDNN", version: "0.0.1")]
+      try record.write(to: run.directory.record)
+      try removeFile(run.directory.state)
+      func resumed() throws -> RunRecord {
+        try TrainingRun(resuming: run.directory, software: "limn", monitor: Quiet()).record
+      }
       #expect(try resumed().libraries.map(\.version) != ["0.0.1"])
     }
   }

@@ -15,7 +15,7 @@ public func specFile(_ name: String) -> String {
 
 private func file(_ own: String, meantBy name: String) -> String {
   let inside = "\(name)/\(own)"
-  if isFolder(name) { return fileExists(inside) ? inside : name }
+  if isFolder(name) { return inside }
   if fileExists(name) || name.contains("/") { return name }
   return ShippedFile.inPackage("experiments/\(inside)") ?? name
 }

@@ -60,7 +60,7 @@ public enum OutputNaming: Equatable, Sendable {
   public func paths(prompts: [String], seeds: [UInt64], variant: String = "") throws -> [String] {
     try paths(
       stems: prompts.map { Self.stem($0) + variant }, seeds: seeds,
-      onceEach: "ask for each one once")
+      hintInFolder: "ask for each one once")
   }
 
   /// The paths of the translations of every source under one prompt with every seed, sources
@@ -73,12 +73,12 @@ public enum OutputNaming: Equatable, Sendable {
       return (slug(name, limit: 40) ?? "outlines") + "-" + Self.stem(prompt)
     }
     return try paths(
-      stems: stems, seeds: seeds, onceEach: "give a pattern, as -o '{index}-{seed}.png'")
+      stems: stems, seeds: seeds, hintInFolder: "give a pattern, as -o '{index}-{seed}.png'")
   }
 
-  /// The paths of files whose names begin with each of `stems`, with every seed; `hint` tells what
-  /// to do where two in a folder would be the same.
-  private func paths(stems: [String], seeds: [UInt64], onceEach hint: String) throws -> [String] {
+  /// The paths of files whose names begin with each of `stems`, with every seed; `hintInFolder`
+  /// tells what to do where two in a folder would be the same.
+  private func paths(stems: [String], seeds: [UInt64], hintInFolder: String) throws -> [String] {
     var paths: [String] = []
     var owners: [String: Int] = [:]
     for stem in stems {
@@ -88,7 +88,7 @@ public enum OutputNaming: Equatable, Sendable {
           throw InputError(
             .invalid, path: path, expected: "a path of its own for each picture",
             found: "the same for pictures \(owner) and \(paths.count)",
-            hint: self.hint(inFolder: hint, hasSeveralStems: stems.count > 1))
+            hint: hint(inFolder: hintInFolder, hasSeveralStems: stems.count > 1))
         }
         paths.append(path)
       }

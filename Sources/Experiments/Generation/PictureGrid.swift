@@ -36,9 +36,11 @@ public struct PictureGrid: Equatable, Sendable {
   private var plain: ImageGrid { ImageGrid(columns: columns) }
 
   private func sheet(_ cells: [Cell]) -> ContactSheet {
+    let isOfOne = cells.allSatisfy { $0.prompt == cells[0].prompt }
     let rows = stride(from: 0, to: cells.count, by: columns).map { start in
       ContactSheet.Row(
-        label: cells[start].prompt,
+        // One prompt in several rows is told once.
+        label: isOfOne && start > 0 ? "" : cells[start].prompt,
         cells: cells[start..<min(cells.count, start + columns)].map {
           ContactSheet.Cell(image: $0.image, caption: "seed \($0.seed)")
         })

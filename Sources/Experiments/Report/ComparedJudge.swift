@@ -8,6 +8,9 @@ public struct ComparedJudge: Equatable, Sendable {
   public let name: String
   /// Its file, without its folder; nil for the shipped one.
   public let file: String?
+  /// Where it lies, seen from the folder that all of the comparison's files are in; nil for the
+  /// shipped one.
+  var path: String?
   /// The SHA-256 of its file.
   public let hash: String
   /// Why it was needed, as a clause; nil where it was asked for.
@@ -21,6 +24,7 @@ public struct ComparedJudge: Equatable, Sendable {
   ) {
     self.name = name
     self.file = file
+    path = file
     self.hash = hash
     self.reason = reason
     self.dataset = dataset

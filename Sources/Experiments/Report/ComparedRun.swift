@@ -27,7 +27,4 @@ public struct ComparedRun: Equatable, Sendable {
     else { return nil }
     try self.init(directory)
   }
-
-  /// Where its model stands, seen from the folder that `runs` is in.
-  var modelFile: String { "runs/\(name)/model.safetensors" }
 }

@@ -15,6 +15,11 @@ public struct ComparedSide: Sendable {
   /// The model's file, without its folder where the other side's has another name; nil for the
   /// shipped one.
   public var modelFile: String?
+  /// Where the prompt set's file lies, seen from the folder that all of the comparison's files are
+  /// in; nil for the built-in prompts.
+  public var promptsPath: String?
+  /// Where the model's file lies, seen from there; nil for the shipped one.
+  public var modelPath: String?
   /// What the model is called.
   public var modelName: String
   /// The SHA-256 of the model's file.
@@ -40,6 +45,8 @@ public struct ComparedSide: Sendable {
     self.promptsFile = promptsFile
     self.set = set
     self.modelFile = modelFile
+    promptsPath = promptsFile == ComparisonReport.builtInPrompts ? nil : promptsFile
+    modelPath = modelFile
     self.modelName = modelName
     self.modelHash = modelHash
     self.side = side
@@ -53,7 +60,6 @@ public struct ComparedSide: Sendable {
     self.run = run
     guard isSubject else { return }
     name = run.name
-    modelFile = run.modelFile
   }
 
   /// The side's figures, for pictures of `seeds`.

@@ -1,5 +1,6 @@
 import Datasets
 import Evaluation
+import Files
 
 /// A comparison with all that reports say of it.
 public struct ComparisonReport: Sendable {
@@ -62,31 +63,32 @@ public struct ComparisonReport: Sendable {
   /// Whether the gate fails, decided by the very verdict that is printed.
   public var fails: Bool { gate?.fails(on: comparison.verdict) ?? false }
 
-  /// The command that gives this comparison again, in the folder of the files.
+  /// The command that gives this comparison again, in the folder that its paths are seen from.
   public var command: String {
     var words = ["limn", "compare"]
     switch subject {
-    case .prompts: words += [a.promptsFile, b.promptsFile] + modelArguments(of: [a])
-    case .models: words += [a.promptsFile] + modelArguments(of: [a, b])
+    case .prompts: words += promptArguments(of: [a, b]) + modelArguments(of: [a])
+    case .models: words += promptArguments(of: [a]) + modelArguments(of: [a, b])
     case .runs:
-      words += [a.name, b.name]
-      if a.promptsFile != Self.builtInPrompts { words += ["--prompts", a.promptsFile] }
+      words += [a, b].compactMap(\.modelPath).map(folderName)
+      words += promptArguments(of: [a]).flatMap { ["--prompts", $0] }
     }
-    if let file = judge?.file { words += ["--judge", file] }
+    if let path = judge?.path { words += ["--judge", path] }
     words += ["--seed", "\(seeds)"]
     if let margin = comparison.margin { words += ["--margin", "\(margin)"] }
     if let gate { words += ["--fail-on", gate.rawValue] }
     return words.map(shellWord).joined(separator: " ")
   }
 
-  /// The folder in which that command works, in words after "In the folder".
-  var commandFolder: String { subject == .runs ? "that runs is in" : "of the files above" }
-
   /// What the built-in prompts are called where other sets have a file's name.
   public static let builtInPrompts = "built-in prompts"
 
+  private func promptArguments(of sides: [ComparedSide]) -> [String] {
+    sides.compactMap(\.promptsPath)
+  }
+
   private func modelArguments(of sides: [ComparedSide]) -> [String] {
-    sides.compactMap(\.modelFile).flatMap { ["--model", $0] }
+    sides.compactMap(\.modelPath).flatMap { ["--model", $0] }
   }
 }
 

@@ -73,7 +73,7 @@ struct HTMLGallery {
       share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? "")
     let command =
       ["limn", "generate", one.prompt.prompt]
-      + (side.modelFile.map { ["--model", $0] } ?? []) + ["--seed"]
+      + (side.modelPath.map { ["--model", $0] } ?? []) + ["--seed"]
     let facts = data([
       ("side", "\(letter), \(side.name)"), ("prompt", one.prompt.prompt),
       ("model", "\(side.modelName) \(side.modelHash)"),

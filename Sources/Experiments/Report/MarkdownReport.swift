@@ -28,7 +28,7 @@ public struct MarkdownReport {
       "## What was compared", provenance,
       "## Differences", differences,
       "## Worst for B", worst,
-      "## To see it again", "In the folder \(report.commandFolder):",
+      "## To see it again", "In the folder that the paths are seen from:",
       "```\n\(report.command)\n```",
     ]
     return blocks.joined(separator: "\n\n") + "\n"

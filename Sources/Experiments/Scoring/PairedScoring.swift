@@ -21,8 +21,10 @@ public struct PairedScoring: ScoringWork {
 
   private struct Side {
     let promptsFile: String
+    let promptsPath: String?
     let set: PromptSet
     let modelFile: String?
+    let modelPath: String?
     let stored: StoredModel
     let run: ComparedRun?
   }
@@ -72,21 +74,33 @@ public struct PairedScoring: ScoringWork {
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
-    sides = try Self.sides(sets, models, stored)
-    (self.judge, self.scorer) = (judge?.facts, scorer)
+    // Of what ships, and is named as such, no path is told.
+    let named = zip(models, modelPaths).map { fileExists($0) ? $1 : $0 }
+    let files = given.map(\.record.path) + named + [judgePath].compactMap { $0 }
+    let seen = seenFromCommonFolder(
+      files, and: subject == .runs ? modelPaths.map { "\(folderName($0))/../.." } : [])
+    sides = try Self.sides(
+      sets, models, stored, promptPaths: Array(seen.prefix(given.count)),
+      modelPaths: Array(seen.dropFirst(given.count).prefix(models.count)))
+    var facts = judge?.facts
+    if judgePath != nil { facts?.path = seen.last }
+    (self.judge, self.scorer) = (facts, scorer)
     (self.seeds, self.margin, self.gate) = (seeds, margin, gate)
   }
 
   /// A and B, each with its own prompts and model or with those that they share.
   private static func sides(
-    _ sets: [(name: String, set: PromptSet)], _ models: [String], _ stored: [StoredModel]
+    _ sets: [(name: String, set: PromptSet)], _ models: [String], _ stored: [StoredModel],
+    promptPaths: [String], modelPaths: [String]
   ) throws -> [Side] {
     let names = distinctEnds(models)
     return try (0..<2).map { index in
       let (place, model) = (min(index, sets.count - 1), min(index, stored.count - 1))
       return Side(
-        promptsFile: sets[place].name, set: sets[place].set,
-        modelFile: models.isEmpty ? nil : names[model], stored: stored[model],
+        promptsFile: sets[place].name,
+        promptsPath: promptPaths.isEmpty ? nil : promptPaths[place], set: sets[place].set,
+        modelFile: models.isEmpty ? nil : names[model],
+        modelPath: models.isEmpty ? nil : modelPaths[model], stored: stored[model],
         run: models.isEmpty ? nil : try ComparedRun(ofModel: modelFile(models[model])))
     }
   }
@@ -131,6 +145,7 @@ public struct PairedScoring: ScoringWork {
       promptsFile: side.promptsFile, set: side.set, modelFile: side.modelFile,
       modelName: side.stored.header.name, modelHash: hash, side: side.stored.model.side,
       pictures: drawn.pictures, unknownWords: drawn.unknownWords, judging: drawn.judging)
+    (compared.promptsPath, compared.modelPath) = (side.promptsPath, side.modelPath)
     if let run = side.run { compared.describe(as: run, isSubject: subject == .runs) }
     return compared
   }

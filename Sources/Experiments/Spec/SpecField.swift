@@ -76,7 +76,7 @@ extension SpecField.Kind {
         : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range):
       "a number from \(spelled(range.lowerBound)) to \(spelled(range.upperBound))"
-    case .text: "text without control characters"
+    case .text: "a line of text"
     case .flag: "true or false"
     case .choice(let names):
       (names.count > 1 ? "one of " : "") + names.map { "\"\($0)\"" }.joined(separator: ", ")

@@ -156,7 +156,9 @@ public final class SweepRun {
     for run in runs.evenlySpread(SweepSheet.maximumRows) {
       let path = try RunDirectory.find("\(directory.root)/\(run.id)").model
       guard fileExists(path) else {
-        try journal.note("not on the sheet of samples, since it is gone: \(path)")
+        try journal.note(
+          "not on the sheet of samples, since it is gone: \(path); limn rerun "
+            + "\(folderName(path)) makes it again")
         continue
       }
       let model = try Model.load(path)

@@ -93,6 +93,7 @@ public final class TrainingRun: TrainingObserver, LearningRun {
     if isResumed {
       try note("resumed at step \(trainer.doneSteps)")
     } else {
+      if record.trainingSeconds != nil { try note("the state is gone; training begins anew") }
       try journal.note(parameters: trainer.parameterCounts)
     }
     steps?.pace.restart()

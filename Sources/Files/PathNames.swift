@@ -28,17 +28,21 @@ public func distinctEnds(_ paths: [String]) -> [String] {
 }
 
 /// `paths` as they are seen from the innermost folder that holds all of them and `folders`; those
-/// whose folder does not exist stay as they are.
+/// that do not exist stay as they are.
+///
+/// Where that is the root of the file system, they are told by their ends alone: what is written
+/// from them is not to tell how a computer is set up.
 public func seenFromCommonFolder(_ paths: [String], and folders: [String] = []) -> [String] {
   func parts(of folder: String) -> [Substring]? {
     absolutePath(folder).map { $0.split(separator: "/") }
   }
-  let homes = paths.map { parts(of: folderName($0)) }
+  let homes = paths.map { fileExists($0) ? parts(of: folderName($0)) : nil }
   let all = homes.compactMap(\.self) + folders.compactMap(parts)
   guard let first = all.first else { return paths }
   let common = first.indices.prefix { index in
     all.allSatisfy { $0.count > index && $0[index] == first[index] }
   }.count
+  if common == 0 { return distinctEnds(paths) }
   return zip(paths, homes).map { path, home in
     guard let home else { return path }
     return (home.dropFirst(common) + [fileName(path)[...]]).joined(separator: "/")

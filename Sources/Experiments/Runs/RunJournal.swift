@@ -10,6 +10,7 @@ final class RunJournal {
   private let monitor: any RunMonitor
   private let lock: RunLock
   private let log: RunLog
+  private static let libraries = [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)]
 
   /// Begins a new run with its folder, its resolved spec and its record in there.
   ///
@@ -35,8 +36,6 @@ final class RunJournal {
     try writeFile(config.fileBytes, to: directory.config)
     try record.write(to: directory.record)
   }
-
-  private static let libraries = [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)]
 
   /// Takes up a run that was interrupted, has failed, or was killed, with as many threads as it
   /// had.

@@ -74,7 +74,7 @@ public struct PairedScoring: ScoringWork {
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
-    // Of what ships, and is named as such, no path is told.
+    // What ships is named as it was given.
     let named = zip(models, modelPaths).map { fileExists($0) ? $1 : $0 }
     let files = given.map(\.record.path) + named + [judgePath].compactMap { $0 }
     let seen = seenFromCommonFolder(

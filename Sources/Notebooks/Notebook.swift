@@ -28,7 +28,7 @@ public struct Notebook: Equatable, Sendable {
 
   /// Reads the notebook at `path`.
   ///
-  /// - Throws: `InputError`, also where the file has no command.
+  /// - Throws: `InputError`.
   public init(path: String) throws { try self.init(bytes: readFile(path), path: path) }
 
   /// Reads the notebook in `bytes`, the content of the file `path`.
@@ -41,10 +41,6 @@ public struct Notebook: Equatable, Sendable {
     self.lines = lines
     commands = try consoleBlocks(lines, path: path).flatMap { block in
       try readCommands(lines, block, path: path)
-    }
-    guard !commands.isEmpty else {
-      throw InputError(
-        .invalid, path: path, expected: "a command in a block marked \"console\"", found: "none")
     }
   }
 

@@ -88,7 +88,7 @@ struct Evaluate: ParsableCommand {
   private func score() throws {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
-      model: model.map(modelFile), prompts: prompts, seeds: seeds())
+      model: try model.map(modelFile), prompts: prompts, seeds: seeds())
     try single.requirePlaces()
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
@@ -105,7 +105,8 @@ struct Evaluate: ParsableCommand {
 
   private func retrieve(by judge: String) throws {
     let retrieval = try JudgedRetrieval(
-      model: model.map(modelFile), judge: judgeFile(judge), folder: judging.folder, seeds: seeds())
+      model: try model.map(modelFile), judge: try judgeFile(judge), folder: judging.folder,
+      seeds: seeds())
     Interruption.watch()
     var bar = ProgressBar(total: retrieval.captionCount, unit: "captions")
     let report = try retrieval.report { done in

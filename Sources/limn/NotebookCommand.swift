@@ -29,21 +29,26 @@ struct NotebookCheck: ParsableCommand {
       Example:
         limn notebook check notebooks-md/0*.md
 
-      Exit codes: 0 nothing differs, 104 something does.
+      What differs goes to standard output. Exit codes: 0 nothing differs, 104 something does.
       """)
 
   @Argument(help: ArgumentHelp("The notebooks.", valueName: "notebook.md"))
   var files: [String]
 
   mutating func run() throws {
-    var differs = false
+    var (notebooks, commands, differing) = (0, 0, 0)
     try runNotebooks(files) { notebook, found in
-      for mismatch in notebook.mismatches(with: found) {
-        print(mismatch)
-        differs = true
-      }
+      let mismatches = notebook.mismatches(with: found)
+      for mismatch in mismatches { print(mismatch) }
+      notebooks += 1
+      commands += notebook.commands.count
+      differing += mismatches.count
     }
-    if differs { throw ExitCode(ExitStatus.differentOutputs.rawValue) }
+    guard differing == 0 else {
+      report("\(differing) of \(counted(commands, "command")) print something else")
+      throw ExitCode(ExitStatus.differentOutputs.rawValue)
+    }
+    report("\(counted(commands, "command")) in \(counted(notebooks, "notebook")): as written")
   }
 }
 
@@ -72,11 +77,25 @@ struct NotebookUpdate: ParsableCommand {
   }
 }
 
+/// The notebooks among `files`; a page without commands is told of, and no fault beside others.
+private func readNotebooks(_ files: [String]) throws -> [Notebook] {
+  let pages = try files.map { try Notebook(path: $0) }
+  let notebooks = pages.filter { !$0.commands.isEmpty }
+  guard !notebooks.isEmpty else {
+    throw InputError(
+      .invalid, path: files[0], expected: "a command in a block marked \"console\"", found: "none")
+  }
+  for page in pages where page.commands.isEmpty {
+    report("warning: \(page.path): no command in a block marked \"console\"")
+  }
+  return notebooks
+}
+
 /// Runs the notebooks one after the other and hands each to `finish` with what it gave.
 private func runNotebooks(
   _ files: [String], finish: (Notebook, [Transcript]) throws -> Void
 ) throws {
-  let notebooks = try files.map { try Notebook(path: $0) }
+  let notebooks = try readNotebooks(files)
   guard let program = RunningProgram.path else {
     throw InputError(
       .missing, path: "limn", expected: "the file of the running program", found: "none")

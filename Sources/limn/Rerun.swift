@@ -108,9 +108,9 @@ struct Rerun: ParsableCommand {
   private func draw(_ recorded: RecordedPicture) throws -> PictureRerun {
     func find() throws -> String {
       try ModelSearch.find(
-        sha256: recorded.modelHash, of: original, named: model.map(modelFile), in: root)
+        sha256: recorded.modelHash, of: original, named: try model.map(modelFile), in: root)
     }
-    guard despiteChanges, let model = model.map(modelFile) else {
+    guard despiteChanges, let model = try model.map(modelFile) else {
       let path = try find()
       return try PictureRerun(
         of: recorded, by: StoredModel(path), at: path, software: Limn.software, source: source)

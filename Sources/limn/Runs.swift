@@ -42,12 +42,18 @@ struct RunsList: ParsableCommand {
   var name: String?
 
   @Option(help: ArgumentHelp("The folder of all runs.", valueName: "folder"))
-  var runs = "runs"
+  var runs = usual
+
+  /// The folder that is looked into unasked, and that is not there before the first run.
+  private static let usual = "runs"
 
   @Flag(help: "Print one JSON object a run.")
   var json = false
 
   mutating func run() throws {
+    guard fileExists(runs) || runs == Self.usual else {
+      throw InputError(.missing, path: runs, expected: "a folder of runs", found: "none")
+    }
     let found = try RunSummary.all(in: runs, state: status, name: name)
     for run in found {
       if let fault = run.fault { report("warning: \(fault)") }

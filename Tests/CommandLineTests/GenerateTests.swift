@@ -140,6 +140,17 @@ import Testing
 
     """
 
+  @Test func aMisspeltModelIsRecognized() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try limn("generate", "a cat", "--model", "emoji-65", in: folder)
+      #expect(outcome.status == 66)
+      #expect(
+        outcome.errors
+          == "limn: emoji-65: expected a model, its folder, or one that ships: emoji-64, fashion-32, "
+          + "fashion-gan-cls, outlines, shapes-64, found none; did you mean emoji-64?\n")
+    }
+  }
+
   @Test func wordsTheModelNeverSawAreNamed() throws {
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in

@@ -14,7 +14,7 @@ import Testing
     let outcome = try limn("notebook", "check", "\(name).md", in: Self.folder)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.isEmpty)
+    #expect(outcome.errors.hasSuffix(" commands in 1 notebook: as written\n"))
   }
 
   @Test func everyWalkThroughIsRun() throws {
@@ -54,14 +54,22 @@ import Testing
               [exit 66]
 
           """)
-      #expect(check.errors.isEmpty)
+      #expect(check.errors == "limn: 1 of 2 commands print something else\n")
       #expect(try Data(contentsOf: url) == Data(page.utf8))
       let update = try limn("notebook", "update", "page.md", in: folder)
       #expect(update.status == 0)
       #expect(update.output == "page.md\n")
       let updated = page.replacingOccurrences(of: "nothing\n", with: "\(found)\n[exit 66]\n")
       #expect(try String(contentsOf: url, encoding: .utf8) == updated)
-      #expect(try limn("notebook", "check", "page.md", in: folder).status == 0)
+      try Data("# Words alone\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/words.md"))
+      let both = try limn("notebook", "check", "words.md", "page.md", in: folder)
+      #expect(both.status == 0)
+      #expect(
+        both.errors == """
+          limn: warning: words.md: no command in a block marked "console"
+          limn: 2 commands in 1 notebook: as written
+
+          """)
       let again = try limn("notebook", "update", "page.md", in: folder)
       #expect(again.status == 0)
       #expect(again.output.isEmpty)

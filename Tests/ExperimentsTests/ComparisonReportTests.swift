@@ -56,7 +56,8 @@ import Testing
     let same = try report(side("b") { index, _ in index % 8 == 0 }, margin: 0.2, gate: .different)
     #expect(same.comparison.verdict == .equivalent)
     #expect(!same.fails)
-    #expect(same.notes.contains { $0.hasPrefix("Fewer than five prompts stand out,") })
+    #expect(same.notes.contains { $0.hasPrefix("No prompt differs between the sides:") })
+    #expect(MarkdownReport(same).page.contains("No prompt does worse with B."))
   }
 
   @Test func anIntervalWithout0IsNoVerdict() throws {
@@ -135,7 +136,9 @@ import Testing
 
   @Test func markdownEscapesWhatItWouldRead() throws {
     let page = try MarkdownReport(report(worse())).page
-    #expect(page.contains(#"\<b\> \& "0""#))
+    #expect(page.contains(#"\<b\> \& "1""#))
+    // Both sides draw that one wrong.
+    #expect(!page.contains(#""0""#))
     #expect(page.contains("| overall | 0.875 | 0.250 | -0.625 |"))
     #expect(page.hasPrefix("# b against a\n\n**worse**: B (b) is worse"))
   }

@@ -48,7 +48,6 @@ import Testing
   @Test(arguments: [
     ("```console\n$ a\n", "n.md:1: expected a block that ends with ```, found the end of the file"),
     ("a\n```console\nout\n```\n", #"n.md:3: expected a command, after "$ ", found "out""#),
-    ("# Title\n", #"n.md: expected a command in a block marked "console", found none"#),
   ])
   func faultsAreNamed(text: String, message: String) {
     let error = #expect(throws: InputError.self) { try notebook(text) }

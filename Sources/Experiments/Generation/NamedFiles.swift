@@ -2,10 +2,18 @@ import Files
 
 /// The file of the model that `name` means: the file itself, that in a folder of this name, or
 /// that of an experiment that ships, such as "emoji-64".
-public func modelFile(_ name: String) -> String { file("model.safetensors", meantBy: name) }
+///
+/// - Throws: `InputError` (`missing`) where a bare name means nothing; a path is not looked at.
+public func modelFile(_ name: String) throws -> String {
+  try file("model.safetensors", of: "model", meantBy: name)
+}
 
 /// The file of the judge that `name` means, as `modelFile` has it.
-public func judgeFile(_ name: String) -> String { file("judge.safetensors", meantBy: name) }
+///
+/// - Throws: `InputError` (`missing`), as `modelFile` does.
+public func judgeFile(_ name: String) throws -> String {
+  try file("judge.safetensors", of: "judge", meantBy: name)
+}
 
 /// The file of the spec that `name` means: the file itself, or that in a folder of this name.
 public func specFile(_ name: String) -> String {
@@ -13,9 +21,14 @@ public func specFile(_ name: String) -> String {
   return isFolder(name) && fileExists(inside) ? inside : name
 }
 
-private func file(_ own: String, meantBy name: String) -> String {
+private func file(_ own: String, of noun: String, meantBy name: String) throws -> String {
   let inside = "\(name)/\(own)"
   if isFolder(name) { return inside }
   if fileExists(name) || name.contains("/") { return name }
-  return ShippedFile.inPackage("experiments/\(inside)") ?? name
+  if let shipped = ShippedFile.inPackage("experiments/\(inside)") { return shipped }
+  let names = ShippedFile.experiments(with: own)
+  throw InputError(
+    .missing, path: name,
+    expected: "a \(noun), its folder, or one that ships: \(names.joined(separator: ", "))",
+    found: "none", hint: nearestName(to: name, among: names).map { "did you mean \($0)?" })
 }

@@ -84,10 +84,15 @@ public struct ShippedFile: Sendable {
   /// The files of all judges that ship with experiments.
   static var judges: [String] { ofExperiments("judge.safetensors") }
 
-  private static func ofExperiments(_ name: String) -> [String] {
+  private static func ofExperiments(_ file: String) -> [String] {
+    experiments(with: file).compactMap { inPackage("experiments/\($0)/\(file)") }
+  }
+
+  /// The names of the experiments that ship with a file of this name.
+  static func experiments(with file: String) -> [String] {
     guard let experiments = inPackage("experiments") else { return [] }
-    let folders = (try? namesInFolder(experiments)) ?? []
-    return folders.map { "\(experiments)/\($0)/\(name)" }.filter(fileExists)
+    let names = (try? namesInFolder(experiments)) ?? []
+    return names.filter { fileExists("\(experiments)/\($0)/\(file)") }
   }
 
   /// What is at `place` in a folder above the program or in the working folder.

@@ -78,7 +78,11 @@ extension ComparisonReport {
         "The interval leaves 0 out, but the verdict goes by p, which is not below "
           + "\(ComparisonVerdict.level).")
     }
-    if overall.isIntervalExact {
+    if comparison.pairing.kind == .paired, cases.allSatisfy({ $0.difference == 0 }) {
+      notes.append(
+        "No prompt differs between the sides: the interval is the exact one for how many others "
+          + "could.")
+    } else if overall.isIntervalExact {
       notes.append(
         "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "
           + "one for so few, which is wide.")

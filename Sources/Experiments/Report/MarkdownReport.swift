@@ -62,16 +62,23 @@ public struct MarkdownReport {
       }, alignment: "--:")
   }
 
+  /// The pairs that are worse for B; of independent samples, where none is, those of least share.
   private var worst: String {
-    table(
+    let cases =
+      report.comparison.pairing.kind == .paired
+      ? report.cases.filter { ($0.difference ?? 0) < 0 } : report.cases
+    guard !cases.isEmpty else { return "No prompt does worse with B." }
+    let listed = table(
       ["id", "tag", "A", "B", "B - A", "prompt of B"],
-      report.cases.prefix(Self.listed).map { one in
+      cases.prefix(Self.listed).map { one in
         [
           cell(one.id), cell(one.tag), one.a.map { share($0.mean) } ?? "",
           one.b.map { share($0.mean) } ?? "", one.difference.map(signed) ?? "",
           cell((one.b ?? one.a)?.prompt.prompt ?? ""),
         ]
       }, alignment: "---")
+    let more = cases.count - Self.listed
+    return more > 0 ? listed + "\n\nAnd \(counted(more, "prompt")) more." : listed
   }
 
   private func table(_ head: [String], _ rows: [[String]], alignment: String) -> String {

@@ -101,12 +101,29 @@ public func makeFolder(_ path: String) throws {
   if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
     try makeFolder(String(path[..<slash]))
   }
-  if mkdir(path, 0o755) != 0, !isFolder(path) {
-    guard errno != EEXIST else {
+  if mkdir(path, 0o755) != 0 {
+    let reason = errno
+    if isFolder(path) { return }
+    errno = reason
+    guard reason != EEXIST else {
       throw InputError(.unwritable, path: path, expected: "a folder", found: "something else")
     }
     throw unwritable(path)
   }
+}
+
+/// Checks that nothing exists at `paths`, unless it may be replaced.
+///
+/// - Throws: `InputError` (`exists`) for the first path that is taken, `unwritable` where a folder
+///   stands.
+public func requireFree(_ paths: [String], force: Bool) throws {
+  if let folder = paths.first(where: isFolder) {
+    throw InputError(
+      .unwritable, path: folder, expected: "a place for a file", found: "a folder")
+  }
+  guard !force, let taken = paths.first(where: fileExists) else { return }
+  throw InputError(
+    .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
 }
 
 /// Checks that the folder of the file at `path` is there and can be written.

@@ -48,7 +48,7 @@ struct DatasetSample: ParsableCommand {
       try PNG.write(image, to: "\(folder)/\(picture)")
       let line: JSONValue = ["file_name": .string(picture), "text": .string(sample.caption)]
       lines += line.canonicalText() + "\n"
-      print("\(folder)/\(picture)")
+      printAboveProgress("\(folder)/\(picture)")
       done += 1
       bar.update(done)
     }

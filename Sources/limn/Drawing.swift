@@ -48,10 +48,7 @@ struct Drawing: Sendable {
     func finishThoseDrawn() throws {
       while let drawn = queue.drawn(finished) {
         let picture = try drawn.get()
-        if options.pictures.preview, plan.gridPath == nil {
-          bar.clear()
-          preview(picture.image)
-        }
+        if options.pictures.preview, plan.gridPath == nil { preview(picture.image) }
         try finish(picture)
         finished += 1
       }

@@ -124,7 +124,7 @@ struct Evaluate: ParsableCommand {
     let network = try distribution.network()
     Interruption.watch()
     var pictures = ProgressBar(total: request.count, unit: "pictures")
-    var figures = ProgressBar(total: request.kinds.count, unit: "figures")
+    var figures: ProgressBar?
     let evaluation = try DistributionEvaluation.run(
       request, by: network,
       advanced: { done in
@@ -132,11 +132,14 @@ struct Evaluate: ParsableCommand {
         return !Interruption.isRequested
       },
       computed: { done in
-        figures.update(done)
+        if figures == nil {
+          figures = ProgressBar(total: request.kinds.count, unit: "figures", done: done)
+        }
+        figures?.update(done)
         return !Interruption.isRequested
       })
     pictures.clear()
-    figures.clear()
+    figures?.clear()
     guard let evaluation else { throw Interrupted(advice: "nothing was kept") }
     warn(of: evaluation.leftOut)
     print(

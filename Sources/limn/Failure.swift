@@ -60,6 +60,7 @@ func fail(with error: any Error) -> Never {
 
 /// Writes "limn: " and `message` to standard error.
 func report(_ message: String) {
+  clearProgress()
   writeToStandardError("limn: \(message)\n")
 }
 
@@ -71,6 +72,14 @@ func writeToStandardError(_ text: String) {
   fflush(nil)
   var text = text
   text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// Prints the folder of a run that begins; who reads it from a pipe or a file has it at once.
+///
+/// - Throws: `InputError` (`unwritable`).
+func printPlace(of directory: RunDirectory) throws {
+  print(directory.path)
+  try requirePrinted()
 }
 
 /// Sees that what was printed has been written: `print` itself tells nobody of a full disk.

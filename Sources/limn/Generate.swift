@@ -32,7 +32,7 @@ struct Generate: ParsableCommand {
     if let gridPath = plan.gridPath {
       try drawGrid(drawing, stored, path: gridPath)
     } else {
-      try drawing.run(with: stored) { print($0.line) }
+      try drawing.run(with: stored) { printAboveProgress($0.line) }
     }
   }
 

@@ -14,20 +14,6 @@ func requireDistinct(_ paths: [String]) throws {
   }
 }
 
-/// Checks, before any work is done, that nothing exists at `paths`, unless it may be replaced.
-///
-/// - Throws: `InputError` (`exists`) for the first path that is taken, `unwritable` where a folder
-///   stands.
-func requireFree(_ paths: [String], force: Bool) throws {
-  if let folder = paths.first(where: isFolder) {
-    throw InputError(
-      .unwritable, path: folder, expected: "a place for a file", found: "a folder")
-  }
-  guard !force, let taken = paths.first(where: fileExists) else { return }
-  throw InputError(
-    .exists, path: taken, expected: "no file", found: "one", hint: "replace it with --force")
-}
-
 /// Checks that files can be made at `paths`: before the work, which would be lost if its results
 /// had no place.
 ///

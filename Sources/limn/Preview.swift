@@ -10,6 +10,7 @@ import Imaging
 
 /// Shows a picture on standard error, as wide as it is, or as the terminal where that is less.
 func preview(_ image: RGBImage) {
+  clearProgress()
   writeToStandardError(TerminalPreview.render(image, maximumColumns: terminalColumns))
 }
 

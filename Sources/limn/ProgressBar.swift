@@ -1,4 +1,5 @@
 import Experiments
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -39,11 +40,26 @@ struct ProgressBar {
       done: done, total: total, unit: unit, first: first, seconds: (now - start) / .seconds(1))
     let line = "\(progress)" + (note.isEmpty ? "" : ", \(note)")
     writeToStandardError("\r\u{1B}[K\(line)")
+    isBarShown.store(true, ordering: .relaxed)
   }
 
-  /// Takes the bar away, so that other text can follow.
+  /// Takes the bar away; another update brings it back.
   mutating func clear() {
-    if isShown, shown != nil { writeToStandardError("\r\u{1B}[K") }
+    clearProgress()
     shown = nil
   }
+}
+
+/// Whether a bar stands on the terminal's last line.
+private let isBarShown = Atomic<Bool>(false)
+
+/// Takes away the bar that stands on the terminal, if one does, so that other text can follow.
+func clearProgress() {
+  if isBarShown.exchange(false, ordering: .relaxed) { writeToStandardError("\r\u{1B}[K") }
+}
+
+/// Prints a line of what comes out while a bar may stand on the terminal.
+func printAboveProgress(_ line: String) {
+  clearProgress()
+  print(line)
 }

@@ -152,20 +152,22 @@ struct Rerun: ParsableCommand {
       software: Limn.software,
       monitor: TerminalMonitor())
     report("\(rerun.guarantee)")
-    if !json { print(rerun.run.directory.path) }
-    try carryOut(rerun, keeping: false, json: json)
+    if !json { try printPlace(of: rerun.run.directory) }
+    try carryOut(rerun, json: json)
   }
 }
 
 /// Carries a rerun out, tells its verdict, and ends with the verdict's exit code.
 ///
 /// - Throws: `Interrupted`, what the work throws, or the exit code.
-func carryOut(_ rerun: ExperimentRerun, keeping: Bool, json: Bool) throws {
+func carryOut(
+  _ rerun: ExperimentRerun, _ keeping: KeepOptions? = nil, json: Bool = false
+) throws {
   Interruption.watch()
   guard let drift = try rerun.carryOut() else {
     throw interrupted(rerun.run.directory)
   }
-  if keeping { try (rerun.run as? any LearningRun)?.keep() }
+  try keeping?.write(rerun.run.record, in: rerun.run.directory)
   try conclude(
     drift.verdict, at: drift.divergence, despiteChanges: rerun.hasChangedInputs,
     json: json ? drift.json : nil)

@@ -19,25 +19,18 @@ struct Resume: ParsableCommand {
 
   @OptionGroup var reference: RunReference
 
-  @Flag(help: keepHelp)
-  var keep = false
-
-  @Flag(help: "With --keep: replace what was kept before.")
-  var force = false
-
-  mutating func validate() throws {
-    if force, !keep { throw ValidationError("--force goes with --keep") }
-  }
+  @OptionGroup var keeping: KeepOptions
 
   mutating func run() throws {
     let directory = try meantRun()
     let record = try RunRecord.read(directory.record)
     let kind = ExperimentKind(rawValue: record.kind) ?? .train
-    if keep { try requireKeeping(record, kind) }
-    if record.status == .completed, !keep, !isUncompared(record, in: directory) {
-      print(directory.path)
+    try keeping.requirePlace(record, in: directory)
+    if record.status == .completed, !isUncompared(record, in: directory) {
+      try printPlace(of: directory)
       tellOfSweep(of: record, in: directory.root)
-      return try reportComplete(directory)
+      try reportComplete(directory)
+      return try keeping.write(record, in: directory)
     }
     switch kind {
     case .sweep: try resumeSweep(directory)
@@ -61,40 +54,30 @@ struct Resume: ParsableCommand {
     return sweep
   }
 
-  private func requireKeeping(_ record: RunRecord, _ kind: ExperimentKind) throws {
-    guard kind.isKept else {
-      throw ValidationError(
-        "--keep goes with a run of kind train, judge or sweep, not \(record.kind)")
-    }
-    guard let spec = record.inputs.first(where: { $0.role == "spec" }) else { return }
-    try requireFree(kind.keptFiles(besideSpec: spec.path), force: force)
-  }
-
-  private func resumeLearning(_ run: any LearningRun) throws {
-    print(run.directory.path)
+  private func resumeLearning(_ run: any RepeatableRun) throws {
+    try printPlace(of: run.directory)
     defer { tellOfSweep(of: run.record, in: run.directory.root) }
     if run.isCompleted {
       try reportComplete(run.directory)
-      if keep { try run.keep() }
+      try keeping.write(run.record, in: run.directory)
       try compareIfNotCompared(run)
     } else if let rerun = try rerun(run) {
-      try carryOut(rerun, keeping: keep, json: false)
+      try carryOut(rerun, keeping)
     } else {
-      try carryOut(run, keeping: keep)
+      try carryOut(run, keeping)
     }
   }
 
   private func resumeScoring(_ directory: RunDirectory) throws {
     let run = try ScoringRun(
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
-    print(directory.path)
-    guard let run else { return try reportComplete(directory) }
+    try printPlace(of: directory)
     if run.isCompleted {
       try reportComplete(directory)
       return try compareIfNotCompared(run)
     }
     if let rerun = try rerun(run) {
-      try carryOut(rerun, keeping: false, json: false)
+      try carryOut(rerun)
     } else {
       try carryOut(run)
     }
@@ -103,13 +86,8 @@ struct Resume: ParsableCommand {
   private func resumeSweep(_ directory: RunDirectory) throws {
     let run = try SweepRun(
       resuming: directory, software: Limn.software, monitor: TerminalMonitor())
-    print(directory.path)
-    if run.isCompleted {
-      try reportComplete(run.directory)
-      if keep { try run.keep() }
-    } else {
-      try carryOut(run, keeping: keep)
-    }
+    try printPlace(of: directory)
+    try carryOut(run, keeping)
   }
 
   /// Says how the sweep that the run belongs to goes on, where it has not come to its end.

@@ -41,26 +41,25 @@ struct Run: ParsableCommand {
       let run = try TrainingRun(
         resolved, from: loaded.inputs, in: options.runs, command: command,
         software: Limn.software, parent: loaded.parent, monitor: monitor)
-      print(run.directory.path)
-      try carryOut(run, keeping: options.keep)
+      try printPlace(of: run.directory)
+      try carryOut(run, options.keeping)
     case .judge(let resolved):
       let run = try JudgeRun(
         resolved, from: loaded.inputs, in: options.runs, command: command,
         software: Limn.software, parent: loaded.parent, monitor: monitor)
-      print(run.directory.path)
-      try carryOut(run, keeping: options.keep)
+      try printPlace(of: run.directory)
+      try carryOut(run, options.keeping)
     case .sweep(let plan):
       let run = try SweepRun(
         plan, from: loaded.inputs, in: options.runs, command: command, software: Limn.software,
         parent: loaded.parent, monitor: monitor)
-      print(run.directory.path)
-      try carryOut(run, keeping: options.keep)
+      try printPlace(of: run.directory)
+      try carryOut(run, options.keeping)
     case .evaluate, .compare:
       let run = try ScoringRun(
         loaded.experiment, from: loaded.inputs, in: options.runs, command: command,
         software: Limn.software, parent: loaded.parent, monitor: monitor)
-      guard let run else { return }
-      print(run.directory.path)
+      try printPlace(of: run.directory)
       try carryOut(run)
     }
   }
@@ -69,7 +68,7 @@ struct Run: ParsableCommand {
     func show(_ text: String, _ json: JSONValue) {
       print(options.json ? json.canonicalText() : text)
     }
-    if isatty(STDERR_FILENO) == 1 { report("taking a few steps of each stage") }
+    if isatty(STDERR_FILENO) == 1 { report("measuring a few steps of each stage, or pictures") }
     switch experiment {
     case .train(let resolved):
       let forecast = try Forecast(of: resolved)
@@ -81,7 +80,7 @@ struct Run: ParsableCommand {
       let forecast = try SweepForecast(of: plan)
       show("\(forecast)", forecast.json)
     case .evaluate, .compare:
-      guard let forecast = try ScoringForecast(of: experiment) else { return }
+      let forecast = try ScoringForecast(of: experiment)
       show("\(forecast)", forecast.json)
     }
   }
@@ -90,10 +89,10 @@ struct Run: ParsableCommand {
 /// Trains to the end.
 ///
 /// - Throws: `Interrupted`, or what the training throws.
-func carryOut(_ run: any LearningRun, keeping: Bool) throws {
+func carryOut(_ run: any RepeatableRun, _ keeping: KeepOptions) throws {
   Interruption.watch()
   guard try run.carryOut() else { throw interrupted(run.directory) }
-  if keeping { try run.keep() }
+  try keeping.write(run.record, in: run.directory)
 }
 
 /// Scores, and prints the table.
@@ -109,11 +108,11 @@ func carryOut(_ run: ScoringRun) throws {
 /// Carries out the runs of a sweep, and prints the table.
 ///
 /// - Throws: `Interrupted`, or what the runs throw.
-func carryOut(_ run: SweepRun, keeping: Bool) throws {
+func carryOut(_ run: SweepRun, _ keeping: KeepOptions) throws {
   Interruption.watch()
   guard let report = try run.carryOut() else { throw interrupted(run.directory) }
   print(sweepTable(of: report))
-  if keeping { try run.keep() }
+  try keeping.write(run.record, in: run.directory)
 }
 
 /// What to throw where a run was stopped.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 
 /// The arguments of `limn run`.
 struct RunOptions: ParsableArguments {
@@ -26,11 +27,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print what --dry-run finds as one line of JSON.")
   var json = false
 
-  @Flag(help: keepHelp)
-  var keep = false
-
-  @Flag(help: "With --keep: replace what was kept before.")
-  var force = false
+  @OptionGroup var keeping: KeepOptions
 
   @Flag(help: "Print the JSON Schema of specs, and stop.")
   var schema = false
@@ -43,10 +40,9 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("run takes a spec, or --from and a run, or --schema, or --keys")
     }
     if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
-    if keep, spec == nil {
+    if keeping.keep, spec == nil {
       throw ValidationError("--keep goes with a spec, which the result is written beside")
     }
-    if force, !keep { throw ValidationError("--force goes with --keep") }
     for override in overrides { _ = try usage { try SpecOverride(override) } }
   }
 
@@ -59,21 +55,51 @@ struct RunOptions: ParsableArguments {
       try from.map {
         try LoadedExperiment(derivedFrom: RunDirectory.find($0, in: runs), overrides: overrides)
       } ?? LoadedExperiment(spec: specFile(spec ?? ""), overrides: overrides)
-    guard keep, let spec = spec.map(specFile) else { return loaded }
+    guard keeping.keep, let spec = spec.map(specFile) else { return loaded }
     guard loaded.experiment.kind.isKept else {
       throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
     }
-    try requireFree(loaded.experiment.kind.keptFiles(besideSpec: spec), force: force)
+    try requireFree(loaded.experiment.kind.keptFiles(besideSpec: spec), force: keeping.force)
     return loaded
   }
 }
 
-/// What `--keep` does.
-let keepHelp: ArgumentHelp =
-  """
-  When done, write the result beside the spec: model or judge with record.json, or sweep.json with its \
-  pictures.
-  """
+/// Whether the result of a run is written beside its spec.
+struct KeepOptions: ParsableArguments {
+  @Flag(
+    help: """
+      When done, write the result beside the spec: model or judge with record.json, or sweep.json \
+      with its pictures.
+      """)
+  var keep = false
+
+  @Flag(help: "With --keep: replace what was kept before.")
+  var force = false
+
+  mutating func validate() throws {
+    if force, !keep { throw ValidationError("--force goes with --keep") }
+  }
+
+  /// Checks, before any work is done, that the result of a run can be kept.
+  ///
+  /// - Throws: `InputError`, also where something is kept already, or `ValidationError` where the
+  ///   run leaves nothing to keep.
+  func requirePlace(_ record: RunRecord, in directory: RunDirectory) throws {
+    guard keep else { return }
+    guard let result = try KeptResult(of: record, in: directory) else {
+      throw ValidationError(
+        "--keep goes with a run of kind train, judge or sweep, not \(record.kind)")
+    }
+    try requireFree(result.files(), force: force)
+  }
+
+  /// Keeps the result of a run that has come to its end, if that was asked for.
+  ///
+  /// - Throws: `InputError`.
+  func write(_ record: RunRecord, in directory: RunDirectory) throws {
+    if keep { try KeptResult(of: record, in: directory)?.write(force: force) }
+  }
+}
 
 /// A run named on the command line, as `limn resume` takes it.
 struct RunReference: ParsableArguments {

@@ -27,7 +27,6 @@ final class TerminalMonitor: RunMonitor {
 
   func logged(_ line: String, isRoutine: Bool) {
     if isRoutine, isTerminal { return }
-    bar?.clear()
     report(line)
   }
 

@@ -51,12 +51,9 @@ struct Translate: ParsableCommand {
         of: image, prompt: plan.prompt, seed: planned.seed, sourceHash: planned.source.hash,
         truncation: 1, modelName: stored.header.name, modelHash: try stored.verifiedHash(),
         software: Limn.software, stages: stages)
-      if options.pictures.preview {
-        bar.clear()
-        preview(image)
-      }
+      if options.pictures.preview { preview(image) }
       try PNG.write(image, text: record.textChunks, to: planned.path)
-      print(
+      printAboveProgress(
         options.pictures.json
           ? announcement(of: record, reading, path: planned.path).canonicalText() : planned.path)
       bar.update(index + 1)

@@ -33,7 +33,7 @@ struct VerdictOptions: ParsableArguments {
   private var outputs: [String] { [verdicts, failures].compactMap(\.self) }
 
   /// - Throws: `InputError` (`exists`) where an output is taken.
-  func requireFree() throws { try limn.requireFree(outputs, force: force) }
+  func requireFree() throws { try Files.requireFree(outputs, force: force) }
 
   /// - Throws: `InputError` (`unwritable`) where outputs have no place.
   func requirePlaces() throws { try limn.requirePlaces(for: outputs) }

@@ -95,8 +95,14 @@ import Testing
   }
 
   @Test func detectableDifferenceIsOfNormalQuantiles() throws {
-    let power = Power(standardError: 1, difference: 0, prompts: 10)
-    #expect(abs(power.detectable - (try number("power", "factor"))) < 1e-12)
-    #expect(power.morePrompts == nil)
+    let rows = try #require(fixture["power"]?.elements)
+    #expect(rows.count == 3)
+    for row in rows {
+      let row = try #require(row.elements)
+      let tests = try #require(row[0].int)
+      let power = Power(standardError: 1, difference: 0, prompts: 10, tests: tests)
+      #expect(abs(power.detectable - (try #require(row[1].double))) < 1e-12, "\(tests) tests")
+      #expect(power.morePrompts == nil)
+    }
   }
 }

@@ -190,11 +190,11 @@ import Testing
   @Test func morePromptsGrowWithTheSquare() {
     // A difference half as large as can be found takes four times the prompts.
     let error = 0.1
-    let detectable = Power(standardError: error, difference: 1, prompts: 50).detectable
+    let detectable = Power(standardError: error, difference: 1, prompts: 50, tests: 1).detectable
     #expect(
-      Power(standardError: error, difference: detectable / 2, prompts: 50).morePrompts == 150)
+      Power(standardError: error, difference: detectable / 2, prompts: 50, tests: 1).morePrompts == 150)
     #expect(
-      Power(standardError: error, difference: -2 * detectable, prompts: 50).morePrompts == 0)
+      Power(standardError: error, difference: -2 * detectable, prompts: 50, tests: 1).morePrompts == 0)
   }
 
   @Test func spreadIsSplitIntoPromptsAndSeeds() throws {

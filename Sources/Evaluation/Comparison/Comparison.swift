@@ -40,7 +40,9 @@ public struct Comparison: Equatable, Sendable {
     let pairing = Pairing(a, b)
     let tests = Self.tests(of: pairing, a, b)
     let adjusted = holm(tests.map(\.significance.p))
-    let metrics = zip(tests, adjusted).map { $0.metric(adjustedP: $1, margin: margin) }
+    let metrics = zip(tests, adjusted).map {
+      $0.metric(adjustedP: $1, margin: margin, tests: tests.count)
+    }
     let hasDiversity = Self.haveDiversity(a, b)
     signature = a.signature
     self.pairing = pairing
@@ -116,7 +118,7 @@ private struct Test {
     significance = contrast.significance(draws: Comparison.draws, using: &random)
   }
 
-  func metric(adjustedP: Double, margin: Double?) -> ComparedMetric {
+  func metric(adjustedP: Double, margin: Double?, tests: Int) -> ComparedMetric {
     let promptsOfA = contrast.groups.reduce(0) { $0 + $1.a.count }
     let promptsOfB = contrast.groups.reduce(0) { $0 + $1.b.count }
     let isRare = contrast.deviants.areRare
@@ -127,7 +129,9 @@ private struct Test {
       isIntervalExact: isRare,
       significance: significance, adjustedP: adjustedP,
       power: error.map {
-        Power(standardError: $0, difference: difference, prompts: min(promptsOfA, promptsOfB))
+        Power(
+          standardError: $0, difference: difference, prompts: min(promptsOfA, promptsOfB),
+          tests: tests)
       },
       promptsOfA: promptsOfA, promptsOfB: promptsOfB,
       verdict: ComparisonVerdict(interval: interval, adjustedP: adjustedP, margin: margin))

@@ -3,7 +3,7 @@ import TextToImage
 
 /// Carries out the training of a judge in its folder: the record, the log, the metrics, and at the
 /// end the judge and how well it tells captions apart.
-public final class JudgeRun: LearningRun {
+public final class JudgeRun: RepeatableRun {
   private let resolved: ResolvedSpec<JudgeSpec>
   private let data: TrainingData
   private let journal: RunJournal
@@ -54,8 +54,6 @@ public final class JudgeRun: LearningRun {
   public var directory: RunDirectory { journal.directory }
   /// What is written down of it.
   public var record: RunRecord { journal.record }
-  /// The judge.
-  public var product: String { directory.judge }
 
   /// Trains to the end, tests the judge and ends the record.
   ///

@@ -29,11 +29,9 @@ extension ComparisonReport {
     }
     let found =
       "A true difference of \(share(power.detectable)) would be found four times of five."
-    guard let more = power.morePrompts else { return found }
-    return more == 0
-      ? found + " One as large as that observed would be, with the prompts there are."
-      : found + " To find one as large as that observed takes about \(more) more prompts"
-        + (comparison.pairing.kind == .paired ? "." : " a side.")
+    guard let more = power.morePrompts, more > 0 else { return found }
+    return found + " To find one as large as that observed takes about \(more) more prompts"
+      + (comparison.pairing.kind == .paired ? "." : " a side.")
   }
 
   /// What a reader must know to read the figures aright.

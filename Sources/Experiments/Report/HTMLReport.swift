@@ -160,7 +160,7 @@ public struct HTMLReport {
       } ?? ""
     return table(columns, rows)
       + "<p class=\"small\">Adjusted by Holm over this table. Detectable: the true difference found "
-      + "four times of five. More prompts: how many it takes to find one as large as "
+      + "four times of five, adjusted so. More prompts: how many it takes to find one as large as "
       + "that observed.\(spread)</p>"
   }
 

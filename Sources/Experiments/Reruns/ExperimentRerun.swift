@@ -34,20 +34,20 @@ public final class ExperimentRerun {
     let parent = RunRecord.Parent(
       id: original.name, relation: .rerun, record: original.path,
       recordHash: sha256(try readFile(original.path)))
-    if case .train(let resolved) = experiment {
+    switch experiment {
+    case .train(let resolved):
       run = try TrainingRun(
         resolved, from: original.inputs, in: root, command: command, software: software,
         parent: parent, monitor: monitor)
-    } else if case .judge(let resolved) = experiment {
+    case .judge(let resolved):
       run = try JudgeRun(
         resolved, from: original.inputs, in: root, command: command, software: software,
         parent: parent, monitor: monitor)
-    } else if let scoring = try ScoringRun(
-      experiment, from: original.inputs, in: root, command: command, software: software,
-      parent: parent, monitor: monitor)
-    {
-      run = scoring
-    } else {
+    case .evaluate, .compare:
+      run = try ScoringRun(
+        experiment, from: original.inputs, expecting: verifiesInputs ? original.inputs : [],
+        in: root, command: command, software: software, parent: parent, monitor: monitor)
+    case .sweep:
       throw InputError(
         .invalid, path: original.path, expected: "a run to do again", found: "a sweep of runs",
         hint: "limn runs lists its runs; rerun them one by one")

@@ -9,3 +9,8 @@ public protocol RepeatableRun: AnyObject {
   /// - Returns: Whether it came to its end; false where somebody wanted to stop.
   func carryOut() throws -> Bool
 }
+
+extension RepeatableRun {
+  /// Whether the run has come to its end.
+  public var isCompleted: Bool { record.status == .completed }
+}

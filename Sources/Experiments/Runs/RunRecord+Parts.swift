@@ -107,6 +107,12 @@ public struct MetricRecord: Equatable, Sendable {
   }
 }
 
+extension MetricRecord {
+  /// Whether a score of this name is the mean over all of a model's prompts: "overall", of outlines
+  /// "outlines_overall".
+  static func isOverall(_ name: String) -> Bool { name == "overall" || name.hasSuffix("_overall") }
+}
+
 /// A library underneath and its version.
 public struct LibraryRecord: Equatable, Sendable {
   /// The library.

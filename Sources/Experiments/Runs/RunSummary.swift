@@ -89,7 +89,7 @@ extension RunSummary {
   }
 
   /// The mean of its model's scores, where it has one.
-  var overall: Double? { record?.metrics.first { $0.name == "overall" }?.value }
+  var overall: Double? { record?.metrics.first { MetricRecord.isOverall($0.name) }?.value }
 }
 
 /// The runs as a table for people, a line a run.

@@ -29,12 +29,11 @@ public struct ScoringForecast: CustomStringConvertible {
   /// The most memory the process had so far, in bytes.
   public let peakMemory: Int
 
-  /// Draws and judges a few pictures of each part.
+  /// Draws and judges a few pictures of each part of an evaluation or a comparison.
   ///
-  /// - Throws: `InputError` where a prompt set or a model is faulty; nil where the experiment is
-  ///   neither an evaluation nor a comparison.
-  public init?(of experiment: Experiment) throws {
-    guard let plan = try ScoringPlan(experiment) else { return nil }
+  /// - Throws: `InputError` where a prompt set or a model is faulty.
+  public init(of experiment: Experiment) throws {
+    let plan = try ScoringPlan(experiment)
     spec = experiment.config
     parts = try plan.work.parts.map {
       try Part($0.stored, $0.set, scorer: plan.work.scorer, seeds: plan.seeds.count)

@@ -53,18 +53,21 @@ public final class ScoringRun: RepeatableRun {
   /// - Parameters:
   ///   - experiment: An evaluation or a comparison.
   ///   - inputs: The files that its spec came from.
+  ///   - expected: What it is to read, as a record has it; empty where that is open.
   ///   - root: The folder of all runs.
   ///   - command: The command line, the program first.
   ///   - software: The program and its version.
   ///   - parent: The run that this one comes from.
   ///   - monitor: Who follows it.
-  /// - Throws: `InputError` where a prompt set or a model is faulty, or the folder cannot be
-  ///   written; nil where the experiment is of another kind.
-  public init?(
-    _ experiment: Experiment, from inputs: [FileRecord], in root: String, command: [String],
-    software: String, parent: RunRecord.Parent? = nil, monitor: any RunMonitor
+  /// - Throws: `InputError` where a prompt set or a model is faulty (`changed` where it is not the
+  ///   expected one), or the folder cannot be written.
+  public init(
+    _ experiment: Experiment, from inputs: [FileRecord], expecting expected: [FileRecord] = [],
+    in root: String, command: [String], software: String, parent: RunRecord.Parent? = nil,
+    monitor: any RunMonitor
   ) throws {
-    guard let plan = try ScoringPlan(experiment) else { return nil }
+    let plan = try ScoringPlan(experiment)
+    try plan.work.inputs.requireSame(as: expected)
     self.monitor = monitor
     self.software = software
     work = plan.work
@@ -77,16 +80,16 @@ public final class ScoringRun: RepeatableRun {
   /// Takes up a run that was interrupted; it begins anew.
   ///
   /// - Throws: `InputError` or `SpecError` where its folder is faulty, `InputError` (`changed`)
-  ///   where a recorded input is not what it was; nil where it is of another kind.
-  public init?(
+  ///   where a recorded input is not what it was, or another is found in its place.
+  public init(
     resuming directory: RunDirectory, software: String, monitor: any RunMonitor
   ) throws {
     journal = try RunJournal(resuming: directory, goingOn: false, monitor: monitor)
     let experiment = try Experiment(
       journal.record.config, path: "\(directory.record): $.config")
     for input in journal.record.inputs where input.role != "spec" { try input.verify() }
-    guard let plan = try ScoringPlan(experiment) else { return nil }
-    work = plan.work
+    work = try ScoringPlan(experiment).work
+    try work.inputs.requireSame(as: journal.record.inputs)
     self.monitor = monitor
     self.software = software
   }
@@ -95,8 +98,6 @@ public final class ScoringRun: RepeatableRun {
   public var directory: RunDirectory { journal.directory }
   /// What is written down of it.
   public var record: RunRecord { journal.record }
-  /// Whether the run has come to its end.
-  public var isCompleted: Bool { record.status == .completed }
 
   /// Draws, scores, and ends the record.
   ///
@@ -127,10 +128,11 @@ struct ScoringPlan {
   let seeds: [Int]
   let work: any ScoringWork
 
-  /// Reads the prompts and the models; nil where the experiment is of another kind.
-  init?(_ experiment: Experiment) throws {
+  /// Reads the prompts and the models of an evaluation or a comparison.
+  init(_ experiment: Experiment) throws {
     switch experiment {
-    case .train, .sweep, .judge: return nil
+    case .train, .sweep, .judge:
+      fatalError("ScoringPlan: expected an evaluation or a comparison, got \(experiment)")
     case .evaluate(let resolved):
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .evaluate, spec.seeds.seeds.map { Int($0) })
@@ -142,6 +144,20 @@ struct ScoringPlan {
         resolved.spec.prompts.count == 2 ? .prompts : .models,
         prompts: spec.prompts, models: spec.models, judge: spec.judge, seeds: spec.seeds,
         margin: spec.margin, gate: spec.gate)
+    }
+  }
+}
+
+extension [FileRecord] {
+  /// Checks that these files are the recorded ones; what is used unless another is named may have
+  /// become another.
+  fileprivate func requireSame(as recorded: [FileRecord]) throws {
+    for (found, expected) in zip(self, recorded.filter { !$0.isSpec })
+    where found.sha256 != expected.sha256 {
+      throw InputError(
+        .changed, path: found.path,
+        expected: "the recorded \(expected.role) \(expected.path), SHA-256 \(expected.sha256)",
+        found: found.sha256)
     }
   }
 }

@@ -26,7 +26,7 @@ private struct SweepPlot {
   init?(_ report: JSONValue) {
     let arms = report["arms"]?.elements ?? []
     let scores = (arms.first?["scores"]?.elements ?? []).filter {
-      $0["name"] == "overall" || $0["better"] != nil
+      ($0["name"]?.string.map(MetricRecord.isOverall) ?? false) || $0["better"] != nil
     }
     panels = scores.compactMap { Panel($0, arms) }
     guard !panels.isEmpty else { return nil }

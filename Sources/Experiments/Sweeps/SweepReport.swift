@@ -95,7 +95,7 @@ public struct SweepReport: Sendable {
       scoreNames.compactMap { name in
         guard let estimate = arm.estimate(name),
           let metric = arm.runs.lazy.compactMap({ $0.metric(named: name) }).first,
-          name == "overall" || metric.figure != nil
+          MetricRecord.isOverall(name) || metric.figure != nil
         else { return nil }
         return MetricRecord(
           name: "\(name) of \(arm.arm.name)", value: estimate.mean,

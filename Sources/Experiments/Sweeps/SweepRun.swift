@@ -55,28 +55,30 @@ public final class SweepRun {
   /// The sweep's folder.
   public var directory: RunDirectory { journal.directory }
   /// What is written down of it.
-  var record: RunRecord { journal.record }
-  /// Whether the sweep has come to its end.
-  public var isCompleted: Bool { journal.record.status == .completed }
+  public var record: RunRecord { journal.record }
 
   /// Carries out the runs that are not complete and puts all results side by side.
   ///
-  /// A run whose training fails does not keep the others from being carried out.
+  /// A run that fails, by its training or its inputs, does not keep the others from being carried
+  /// out.
   ///
   /// - Returns: What is in `sweep.json`; nil where the monitor wanted to stop before the end.
-  /// - Throws: `SweepFailure` at the end where training failed in some runs, `InputError`; the
-  ///   record says so.
+  /// - Throws: `SweepFailure` at the end where some runs failed, `InputError`; the record says so.
   public func carryOut() throws -> JSONValue? {
     try journal.carryOut {
       let found = try recordedRuns()
-      var failures: [String] = []
+      var failures: [(run: String, reason: any Error)] = []
       for (index, member) in plan.members.enumerated() {
         if monitor.wantsStop { return nil }
         do {
           guard try complete(member, index, found[member.spec.spec.name]) else { return nil }
-        } catch let failure as TrainingFailure {
-          failures.append("\(member.spec.spec.name): \(failure)")
+        } catch where Self.isOfOneRun(error) {
+          failures.append((member.spec.spec.name, error))
         }
+      }
+      // What hinders all of them is told as it is.
+      if failures.count == plan.members.count, let fault = failures[0].reason as? InputError {
+        throw fault
       }
       // With the failed ones, as when it is resumed.
       let report = report(of: try recordedRuns())
@@ -87,10 +89,18 @@ public final class SweepRun {
       journal.record.metrics = report.metricRecords
       guard failures.isEmpty else {
         throw SweepFailure(
-          sweep: directory.path, failures: failures, count: plan.members.count)
+          sweep: directory.path, failures: failures.map { "\($0.run): \($0.reason)" },
+          count: plan.members.count)
       }
       return json
     }
+  }
+
+  /// Whether `failure` is one of a run and says nothing of the others: of its training, or of what
+  /// it asks for and is not there or does not fit.
+  private static func isOfOneRun(_ failure: any Error) -> Bool {
+    guard let fault = failure as? InputError else { return failure is TrainingFailure }
+    return fault.kind == .missing || fault.kind == .invalid
   }
 
   /// The records of the sweep's runs so far by their names, which no two of them share.
@@ -149,7 +159,8 @@ public final class SweepRun {
         (name: "\(arm.arm.name), seed \(run.seed)", id: run.id)
       }
     }
-    guard !runs.isEmpty, let spec = plan.members.first?.spec.spec else { return [] }
+    let drawn = report.arms.firstIndex { $0.runs.contains { !$0.metrics.isEmpty } }
+    guard let spec = plan.members.first(where: { $0.arm == drawn })?.spec.spec else { return [] }
     // Half of those on the sheets of the runs.
     let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
     var sheet = SweepSheet(captions: captions)
@@ -189,7 +200,7 @@ public final class SweepRun {
   }
 }
 
-/// A sweep in which the training of some runs failed.
+/// A sweep in which some runs failed.
 public struct SweepFailure: Error, CustomStringConvertible {
   /// The sweep's folder.
   public let sweep: String

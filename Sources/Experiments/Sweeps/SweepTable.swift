@@ -4,7 +4,7 @@ import Files
 /// sets of pictures with their intervals, and with the direction in which they improve.
 public func sweepTable(of report: JSONValue) -> String {
   let arms = report["arms"]?.elements ?? []
-  let others = scores(of: arms.first).filter { $0["name"] != "overall" }
+  let others = scores(of: arms.first).filter { !isOverall($0) }
   let rows = arms.map { row(of: $0, others: others.compactMap { $0["name"]?.string }) }
   return aligned(
     [["arm", "overall", "95% interval"] + others.map(heading) + ["seeds", "training"]] + rows)
@@ -19,7 +19,7 @@ private func row(of arm: JSONValue, others: [String]) -> [String] {
   func score(_ name: String) -> JSONValue? {
     scores(of: arm).first { $0["name"]?.string == name }
   }
-  let overall = score("overall")
+  let overall = scores(of: arm).first(where: isOverall)
   let values = (overall?["values"]?.elements ?? []).filter { $0 != .null }
   let time = arm["training_seconds"]?.double.map { spelledDuration($0) } ?? "-"
   return [
@@ -41,3 +41,7 @@ private func interval(of score: JSONValue?, _ text: (Double) -> String) -> Strin
 }
 
 private func scores(of arm: JSONValue?) -> [JSONValue] { arm?["scores"]?.elements ?? [] }
+
+private func isOverall(_ score: JSONValue) -> Bool {
+  score["name"]?.string.map(MetricRecord.isOverall) ?? false
+}

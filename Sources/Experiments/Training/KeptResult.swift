@@ -1,30 +1,69 @@
 import Files
 
-/// A run that trains something and leaves it in a file.
-public protocol LearningRun: RepeatableRun {
-  /// The file of what it trains, in its folder.
-  var product: String { get }
-}
+/// What `--keep` writes of a run beside its spec, and where.
+public struct KeptResult {
+  private let record: RunRecord
+  private let directory: RunDirectory
+  private let kind: ExperimentKind
+  private let spec: String
 
-extension LearningRun {
-  /// Whether the run has come to its end.
-  public var isCompleted: Bool { record.status == .completed }
-
-  /// Writes what was trained and what it is worth beside the spec: model.safetensors or
-  /// judge.safetensors, and record.json.
+  /// What is to be kept of the run in `directory`, which need not have come to its end yet.
   ///
-  /// - Throws: `InputError` where the run is not complete or has no spec of its own, its files are
-  ///   gone, or the folder of the spec cannot be written.
-  public func keep() throws {
-    let name = fileName(product)
-    let folder = try record.folderToKeep(name, of: directory)
-    let scores = try JSONValue.parse(
-      record.output(fileName(directory.scores), of: directory), path: directory.scores)
-    let bytes = try record.output(name, of: directory)
-    try writeFile(bytes, to: "\(folder)\(name)")
-    try writeFile(
-      keptRecord(name: name, bytes: bytes, scores: scores).fileBytes, to: "\(folder)record.json")
+  /// - Throws: `InputError` where it did not come from a spec, or one of the files is that spec;
+  ///   nil where a run of its kind leaves nothing to keep.
+  public init?(of record: RunRecord, in directory: RunDirectory) throws {
+    guard let kind = ExperimentKind(rawValue: record.kind), kind.isKept else { return nil }
+    guard let spec = record.inputs.first(where: { $0.role == "spec" })?.path else {
+      throw InputError(
+        .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",
+        found: "one that came from another run", hint: "copy its \(kind.keptNames[0])")
+    }
+    (self.record, self.directory, self.kind, self.spec) = (record, directory, kind, spec)
   }
+
+  /// The files that are written beside the spec.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the spec is one of them.
+  public func files() throws -> [String] { try kind.keptFiles(besideSpec: spec) }
+
+  /// Writes the model or the judge with its record, or what came out of a sweep; where a sweep has
+  /// no plot or samples, those of an earlier one go.
+  ///
+  /// - Parameter force: Whether what was kept before may be replaced.
+  /// - Throws: `InputError` where the run is not complete, its files are gone or changed, something
+  ///   is kept already (`exists`), or the folder of the spec cannot be written.
+  public func write(force: Bool) throws {
+    guard record.status == .completed else {
+      throw InputError(
+        .invalid, path: directory.path, expected: "a complete run",
+        found: "one that is \(record.status.rawValue)")
+    }
+    // Another run may have kept its result while this one was carried out.
+    try requireFree(files(), force: force)
+    if kind.learns { try writeLearned() } else { try writeSweep() }
+  }
+
+  private func writeLearned() throws {
+    let name = kind.keptNames[0]
+    let scores = try JSONValue.parse(
+      output(fileName(directory.scores)), path: directory.scores)
+    let bytes = try output(name)
+    try writeFile(bytes, to: place(of: name))
+    try writeFile(
+      keptRecord(name: name, bytes: bytes, scores: scores).fileBytes, to: place(of: "record.json"))
+  }
+
+  private func writeSweep() throws {
+    for name in kind.keptNames {
+      if record.outputs.contains(where: { $0.path == name }) {
+        try writeFile(output(name), to: place(of: name))
+      } else {
+        try removeFile(place(of: name))
+      }
+    }
+  }
+
+  private func place(of name: String) -> String { folderPrefix(spec) + name }
 
   /// What `KeptRecord` reads.
   private func keptRecord(name: String, bytes: [UInt8], scores: JSONValue) -> JSONValue {
@@ -44,57 +83,18 @@ extension LearningRun {
         .init("scores", scores),
       ])
   }
-}
 
-extension SweepRun {
-  /// Writes what came out beside the spec: sweep.json, and plot.svg and samples.png where there
-  /// are; where there are none, those of an earlier sweep go.
-  ///
-  /// - Throws: `InputError` where the sweep is not complete or has no spec of its own, or the
-  ///   folder of the spec cannot be written.
-  public func keep() throws {
-    let folder = try record.folderToKeep("sweep.json", of: directory)
-    for name in ExperimentKind.sweep.keptNames {
-      if record.outputs.contains(where: { $0.path == name }) {
-        try writeFile(record.output(name, of: directory), to: folder + name)
-      } else {
-        try removeFile(folder + name)
-      }
-    }
-  }
-}
-
-extension RunRecord {
-  /// The bytes of the output called `name` of the run in `directory`.
+  /// The bytes of the output called `name`.
   ///
   /// - Throws: `InputError` where it is gone, or is not what the run wrote (`changed`).
-  fileprivate func output(_ name: String, of directory: RunDirectory) throws -> [UInt8] {
+  private func output(_ name: String) throws -> [UInt8] {
     let path = "\(directory.path)/\(name)"
     let bytes = try readFile(path)
     let found = sha256(bytes)
-    guard let recorded = outputs.first(where: { $0.path == name }), recorded.sha256 != found else {
-      return bytes
-    }
+    guard let recorded = record.outputs.first(where: { $0.path == name }), recorded.sha256 != found
+    else { return bytes }
     throw InputError(
       .changed, path: path, expected: "what the run wrote, SHA-256 \(recorded.sha256)",
       found: found, hint: "limn rerun \(directory.path) makes it again")
-  }
-
-  /// The folder of the spec that the run in `directory` came from, empty or with a slash at its
-  /// end, where `name` is to be kept.
-  ///
-  /// - Throws: `InputError` where the run is not complete or came from another run.
-  fileprivate func folderToKeep(_ name: String, of directory: RunDirectory) throws -> String {
-    guard status == .completed else {
-      throw InputError(
-        .invalid, path: directory.path, expected: "a complete run",
-        found: "one that is \(status.rawValue)")
-    }
-    guard let spec = inputs.first(where: { $0.role == "spec" }) else {
-      throw InputError(
-        .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",
-        found: "one that came from another run", hint: "copy its \(name)")
-    }
-    return folderPrefix(spec.path)
   }
 }

@@ -4,7 +4,7 @@ import Imaging
 
 /// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
 /// samples, the checkpoints, and at the end the model and its scores.
-public final class TrainingRun: TrainingObserver, LearningRun {
+public final class TrainingRun: TrainingObserver, RepeatableRun {
   let resolved: ResolvedSpec<TrainingSpec>
   private let data: TrainingData
   private let scoring: any ModelScoring
@@ -68,8 +68,6 @@ public final class TrainingRun: TrainingObserver, LearningRun {
   public var directory: RunDirectory { journal.directory }
   /// What is written down of it.
   public var record: RunRecord { journal.record }
-  /// The model.
-  public var product: String { directory.model }
 
   /// Trains to the end, scores the model and ends the record.
   ///

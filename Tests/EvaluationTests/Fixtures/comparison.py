@@ -72,7 +72,8 @@ cases = {
         "interval": interval([-apart["a"] / 7, apart["b"] / 7])},
     "shares": [[k, n, float(stats.beta.ppf(0.975, k + 1, n - k))]
                for k, n in [(0, 12), (1, 72), (3, 5), (4, 400)]],
-    "power": {"factor": float(stats.norm.ppf(0.975) + stats.norm.ppf(0.8))},
+    "power": [[tests, float(stats.norm.isf(0.025 / tests) + stats.norm.ppf(0.8))]
+              for tests in [1, 7, 200]],
 }
 text = json.dumps(
     cases, indent=1, default=lambda x: x.tolist() if isinstance(x, np.ndarray) else float(x))

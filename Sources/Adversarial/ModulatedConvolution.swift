@@ -3,7 +3,7 @@ import Tensors
 
 /// A 3x3 convolution after leaky ReLU, modulated by a vector.
 ///
-/// DF-GAN's affine transformation (Tao et al. 2022, section 3.3): a scale and a shift for each
+/// DF-GAN's affine transformation (Tao et al. 2022, section 3.4): a scale and a shift for each
 /// channel, linear in the vector, which start as the identity.
 struct ModulatedConvolution {
   private let convolution: Convolution

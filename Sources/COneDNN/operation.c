@@ -289,6 +289,7 @@ const char *limn_instruction_set(void) {
   if (HAS(dnnl_cpu_isa_avx512_core_bf16)) return "avx512_core_bf16";
   if (HAS(dnnl_cpu_isa_avx512_core)) return "avx512_core";
   if (HAS(dnnl_cpu_isa_avx2)) return "avx2";
+  if (HAS(dnnl_cpu_isa_avx)) return "avx";
   return "sse41";
 #undef HAS
 }

@@ -38,7 +38,8 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// the value, at most 128 levels of nesting, whole numbers within the range of `Int`, others
   /// within that of `Double`.
   ///
-  /// - Throws: `InputError` (`invalid`) whose path is `path` followed by the byte's offset.
+  /// - Throws: `InputError` (`invalid`) whose path is `path` followed by line and column, on
+  ///   the first line by the byte's offset.
   public static func parse(_ bytes: some Collection<UInt8>, path: String) throws -> JSONValue {
     let whole: Result<JSONValue, any Error>? = bytes.withContiguousStorageIfAvailable { buffer in
       Result { try parse(buffer: buffer, path: path) }

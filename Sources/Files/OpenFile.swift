@@ -40,6 +40,11 @@ public struct OpenFile: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// All its bytes.
+  ///
+  /// - Throws: `InputError` (`invalid`) where they cannot be read.
+  public func bytes() throws -> [UInt8] { try bytes(at: 0, count: size) }
+
   /// The `count` bytes from `offset` on, or as many of them as the file has.
   ///
   /// - Throws: `InputError` (`invalid`) where they cannot be read.

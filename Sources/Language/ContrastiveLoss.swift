@@ -51,6 +51,7 @@ func unit(_ rows: Tensor) -> Tensor {
 
 private func fractionOwnFirst(_ scores: Tensor) -> Float {
   let (n, m) = (scores.shape[0], scores.shape[1])
+  // Not to be beaten is enough: a batch may have one caption twice.
   let hits = scores.withElements { s in
     (0..<n).count { i in (0..<m).allSatisfy { s[i * m + i] >= s[i * m + $0] } }
   }

@@ -102,6 +102,9 @@ public final class Tokenizer: @unchecked Sendable {
 
   /// Cuts `text` into pieces and makes them `length` ids: the pieces, the end, then padding.
   ///
+  /// Punctuation that the model has no piece for, as quotes or brackets around a word or a dash
+  /// between two, counts as space: captions of training had none.
+  ///
   /// - Parameters:
   ///   - text: Any text; an empty one is the end and padding.
   ///   - length: The number of ids, 1 or more. Of a longer text the first `length - 1` pieces stay.
@@ -109,7 +112,8 @@ public final class Tokenizer: @unchecked Sendable {
   /// - Throws: `InputError`, as `encode(_:)` does.
   public func encode(_ text: String, length: Int) throws -> PaddedEncoding {
     require(length >= 1, "Tokenizer.encode: expected a length of 1 or more, got \(length)")
-    let encoding = try encode(text)
+    var encoding = try encode(text)
+    if let spaced = encoding.withoutUnknownPunctuation(unknownId) { encoding = try encode(spaced) }
     return PaddedEncoding(
       ids: padded(encoding.ids, to: length), count: min(encoding.ids.count + 1, length),
       isTruncated: encoding.ids.count > length - 1, unknownWords: encoding.unknownWords)

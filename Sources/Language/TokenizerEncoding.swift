@@ -10,6 +10,23 @@ public struct Encoding: Equatable, Sendable {
   public let unknownWords: [String]
 }
 
+extension Encoding {
+  /// The normalized text with spaces for punctuation in pieces of `unknownId`; nil where there is
+  /// none.
+  func withoutUnknownPunctuation(_ unknownId: Int32) -> String? {
+    var changes = false
+    var text = String.UnicodeScalarView()
+    for (piece, id) in zip(pieces, ids) {
+      for scalar in piece.unicodeScalars {
+        let vanishes = id == unknownId && scalar != space && isSeparator(scalar)
+        if vanishes { changes = true }
+        text.append(vanishes || scalar == space ? " " : scalar)
+      }
+    }
+    return changes ? String(text) : nil
+  }
+}
+
 /// A text as a fixed number of ids.
 public struct PaddedEncoding: Equatable, Sendable {
   /// The pieces' ids, the end, and padding up to the length asked for.
@@ -70,9 +87,12 @@ func unknownWords(
   return result
 }
 
+/// What SentencePiece writes for a space.
+private let space: Unicode.Scalar = "\u{2581}"
+
 /// Whether `scalar` stands between words: SentencePiece's space, white space or punctuation.
 private func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-  if scalar == "\u{2581}" || scalar.properties.isWhitespace { return true }
+  if scalar == space || scalar.properties.isWhitespace { return true }
   return switch scalar.properties.generalCategory {
   case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
     .initialPunctuation, .finalPunctuation, .otherPunctuation, .control:

@@ -18,7 +18,8 @@ public struct Convolution {
   ///   - outputs: the channels it gives.
   ///   - kernel: the side of the square window.
   ///   - stride: the step between windows.
-  ///   - padding: zeros on all sides; by default as many as keep the size at stride 1.
+  ///   - padding: zeros on all sides; by default as many as keep the size at stride 1 under an
+  ///     odd kernel.
   ///   - hasBias: whether a bias is added.
   ///   - slope: where given, leaky ReLU of that slope follows.
   ///   - initializer: of the weight `[outputs, kernel, kernel, inputs]`; the bias starts at 0.

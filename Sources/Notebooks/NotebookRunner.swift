@@ -27,11 +27,13 @@ public struct NotebookRunner {
   ///
   /// - Parameters:
   ///   - notebook: The notebook.
-  ///   - advanced: Called after each command with what it gave; a false answer stops.
+  ///   - advanced: Called after each command with what it gave.
+  ///   - wantsStop: Asked again and again, also while a command runs, which is then ended.
   /// - Returns: What each command gave; nil where it was stopped.
   /// - Throws: `InputError` where the folder cannot be made, or what starting a command throws.
   public func run(
-    _ notebook: Notebook, advanced: (Transcript) -> Bool = { _ in true }
+    _ notebook: Notebook, advanced: (Transcript) -> Void = { _ in },
+    wantsStop: () -> Bool = { false }
   ) throws -> [Transcript]? {
     let files = FileManager.default
     let scratch = files.temporaryDirectory.appendingPathComponent("limn-\(UUID().uuidString)").path
@@ -47,14 +49,17 @@ public struct NotebookRunner {
     }
     var transcripts: [Transcript] = []
     for command in notebook.commands {
-      let transcript = try run(command.text, scratch: scratch)
+      let transcript = try run(command.text, scratch: scratch, wantsStop)
+      if wantsStop() { return nil }
       transcripts.append(transcript)
-      guard advanced(transcript) else { return nil }
+      advanced(transcript)
     }
     return transcripts
   }
 
-  private func run(_ command: String, scratch: String) throws -> Transcript {
+  private func run(
+    _ command: String, scratch: String, _ wantsStop: () -> Bool
+  ) throws -> Transcript {
     let printed = "\(scratch)/printed"
     try writeFile([], to: printed)
     let process = Process()
@@ -71,10 +76,24 @@ public struct NotebookRunner {
     process.standardOutput = output
     process.standardError = output
     try process.run()
+    while process.isRunning {
+      if wantsStop() { end(process) }
+      usleep(Self.patience)
+    }
     process.waitUntilExit()
+    // As the shell has it in $? where a signal ended the command.
+    let base: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
     return Transcript(
       output: String(decoding: try readFile(printed), as: UTF8.self),
-      status: process.terminationStatus)
+      status: base + process.terminationStatus)
+  }
+
+  /// The microseconds between two looks at a command that runs.
+  private static let patience: UInt32 = 10_000
+
+  /// Asks a command to end, with all that it has started: it leads a group of its own.
+  private func end(_ process: Process) {
+    if kill(-process.processIdentifier, SIGTERM) != 0 { process.terminate() }
   }
 
   private func absolute(_ path: String) -> String {

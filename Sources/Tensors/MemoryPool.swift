@@ -28,7 +28,8 @@ final class MemoryPool: Sendable {
     state.withLock { $0.free[capacity, default: []].append(UInt(bitPattern: block)) }
   }
 
-  /// Sizes in steps of an eighth of their power of two, so that at most an eighth is wasted.
+  /// Sizes in steps of an eighth of their power of two, at least 64 bytes: above 512 bytes at most
+  /// an eighth is wasted.
   private static func capacity(for byteCount: Int) -> Int {
     let least = max(byteCount, 64)
     let power = 1 << (Int.bitWidth - 1 - least.leadingZeroBitCount)

@@ -150,6 +150,9 @@ public final class Tensor {
   /// Whether gradients let go of how this tensor was computed, so that it cannot be differentiated.
   public var isReleased: Bool { node?.isReleased == true }
 
+  /// Whether gradients can pass to it, or to what it was computed from.
+  public var isRecorded: Bool { node != nil }
+
   /// Remembers that this tensor was computed from `inputs`, if any of them is differentiated.
   func computed(from inputs: [Tensor], derivative: @escaping Node.Derivative) -> Tensor {
     if Recording.isOn, inputs.contains(where: { $0.node != nil }) {

@@ -39,7 +39,7 @@ extension Model {
   ///   - seed: the seed that it starts from.
   ///   - end: the features of the blend's prompt; nil where it is the same prompt.
   ///   - blend: the end of the way, and where on it the picture lies.
-  ///   - truncation: what the noise is multiplied by.
+  ///   - truncation: how far pictures stray with their noise, from 0, not at all, to 1.
   /// - Returns: a picture of `side` times `side` pixels.
   public func picture(
     from start: TextFeatures, seed: UInt64, to end: TextFeatures?, _ blend: Blend,

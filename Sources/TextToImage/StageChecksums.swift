@@ -66,7 +66,7 @@ extension Model {
   ///   - reading: one prompt, read.
   ///   - stages: its checksums.
   ///   - seed: of the noise.
-  ///   - truncation: what the noise is multiplied by.
+  ///   - truncation: how far pictures stray with their noise, from 0, not at all, to 1.
   /// - Returns: the picture, and the checksums with those of the generator's layers.
   public func pictureWithChecksums(
     of reading: Reading, after stages: StageChecksums, seed: UInt64, truncation: Float

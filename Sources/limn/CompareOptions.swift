@@ -69,6 +69,9 @@ struct CompareOptions: ParsableArguments {
   mutating func validate() throws {
     _ = try usage { try SeedList(seed) }
     try requireDistinct(outputs)
+    if force, outputs.isEmpty {
+      throw ValidationError("--force goes with --html, --md or --output")
+    }
     try validateRuns()
     switch (prompts.count, models.count) {
     case (2, 0...1), (1, 2): break

@@ -27,7 +27,7 @@ struct DatasetCheck: ParsableCommand {
   mutating func run() throws {
     let pictures = try FolderPictures(folder: folder)
     var bar = ProgressBar(total: pictures.entries.count, unit: "pictures")
-    let check = FolderCheck(pictures) { bar.update($0) }
+    let check = try FolderCheck(pictures) { bar.update($0) }
     bar.clear()
     let result = FolderReport(check: check, layout: pictures.layout)
     let lines = json ? result.json.map { $0.canonicalText() } : result.text

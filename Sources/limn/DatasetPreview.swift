@@ -82,7 +82,7 @@ struct DatasetPreview: ParsableCommand {
     let cells = try data.map(cells) ?? sceneCells()
     var sheet = ContactSheet(cells: cells, columns: columns)
     sheet.imageScale = ContactSheet.imageScale(ofSide: scenes.size)
-    try PNG.write(sheet.render(), text: [("Software", "limn \(Limn.version)")], to: output)
+    try PNG.write(sheet.render(), text: [("Software", Limn.software)], to: output)
     print(output)
   }
 

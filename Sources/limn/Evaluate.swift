@@ -37,7 +37,8 @@ struct Evaluate: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The prompt set. (default: the built-in one; for a model of captioned pictures 500 of its captions)
+      The prompt set. (default: the built-in one; with --against, of a model of captioned pictures, 500 \
+      of its captions)
       """, valueName: "file.jsonl"))
   var prompts: String?
 

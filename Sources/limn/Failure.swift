@@ -2,12 +2,13 @@ import ArgumentParser
 import Experiments
 import Files
 
+// Of the C library's streams only `stdout` is used here, for whether it has failed.
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #else
-  import Darwin
+  @preconcurrency import Darwin
 #endif
 
 /// The program's exit codes, as `sysexits.h` has them where it has one.
@@ -43,14 +44,22 @@ struct GateFailure: Error, CustomStringConvertible {
 ///
 /// The one place where errors become exit codes. Errors of usage have the argument parser's code,
 /// 64; requests for help and for the version come here too and are left to it.
-func fail(with error: any Error) -> Never {
+///
+/// - Parameters:
+///   - error: What ended it.
+///   - command: The verb that was carried out, or the root where it was not known yet.
+func fail(with error: any Error, of command: any ParsableCommand.Type) -> Never {
   if let status = exitStatus(for: error) {
     report("\(error)")
     exit(status.rawValue)
   }
-  let code = Limn.exitCode(for: error)
-  if code.isSuccess { Limn.exit(withError: error) }
-  let message = Limn.fullMessage(for: error)
+  let code = command.exitCode(for: error)
+  let message = command.fullMessage(for: error)
+  if code.isSuccess {
+    print(message)
+    do { try requirePrinted() } catch { fail(with: error, of: command) }
+    exit(code.rawValue)
+  }
   let prefix = "Error: "
   if !message.isEmpty {
     report(message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message)
@@ -86,10 +95,11 @@ func printPlace(of directory: RunDirectory) throws {
 ///
 /// - Throws: `InputError` (`unwritable`).
 func requirePrinted() throws {
-  guard fflush(nil) != 0 else { return }
+  let isFlushed = fflush(nil) == 0
+  let reason = isFlushed ? "a write that failed" : errnoText()
+  guard !isFlushed || ferror(stdout) != 0 else { return }
   throw InputError(
-    .unwritable, path: "standard output", expected: "a place that can be written",
-    found: errnoText())
+    .unwritable, path: "standard output", expected: "a place that can be written", found: reason)
 }
 
 /// Prints a verdict's line, unless JSON tells it, and ends the program with its exit code where

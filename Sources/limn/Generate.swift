@@ -57,7 +57,8 @@ struct Generate: ParsableCommand {
     let side = grid.longerSide(of: plan.pictures.map { (blank, $0.prompt, $0.seed) })
     guard side <= PNG.maximumSide else {
       throw InputError(
-        .invalid, path: "--grid", expected: "sides of at most \(PNG.maximumSide) pixels",
+        .invalid, path: options.interpolate ? "--interpolate" : "--grid",
+        expected: "sides of at most \(PNG.maximumSide) pixels",
         found: "\(side)", hint: "ask for fewer pictures")
     }
     var pictures: [DrawnPicture] = []

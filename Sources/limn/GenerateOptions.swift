@@ -50,10 +50,14 @@ struct GenerateOptions: ParsableArguments {
       throw ValidationError("--truncation must be from 0 to 1, not \(truncation)")
     }
     let seeds = try pictures.seeds()
-    if !grid, !interpolate, prompts != ["-"] {
-      _ = try usage {
-        try OutputNaming(pictures.output).paths(
-          prompts: prompts, seeds: seeds.seeds, variant: variant)
+    if prompts != ["-"] {
+      try usage {
+        let naming = try OutputNaming(pictures.output)
+        if grid || interpolate {
+          _ = try naming.gridPath(prompts: prompts, seeds: seeds)
+        } else {
+          _ = try naming.paths(prompts: prompts, seeds: seeds.seeds, variant: variant)
+        }
       }
     }
     if labels, !grid { throw ValidationError("--labels goes with --grid") }

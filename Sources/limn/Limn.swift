@@ -9,7 +9,7 @@ struct Limn: ParsableCommand {
     discussion: """
       Results go to standard output, everything else to standard error. Exit codes: 0 success, \
       1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 100 a gate failed, \
-      102 changed input, 104 other outputs than before, 130 interrupted and resumable.
+      102 changed input, 104 other outputs than before, 130 interrupted.
       """,
     version: version,
     subcommands: [

@@ -109,7 +109,8 @@ private func runNotebooks(
     let found = try runner.run(notebook) { _ in
       done += 1
       bar.update(done)
-      return !Interruption.isRequested
+    } wantsStop: {
+      Interruption.isRequested
     }
     guard let found else { throw Interrupted(advice: "\(notebook.path) was left as it is") }
     bar.clear()

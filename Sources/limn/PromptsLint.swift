@@ -45,9 +45,7 @@ struct PromptsLint: ParsableCommand {
         print(json ? finding.json(path: set.path).canonicalText() : finding.text(path: set.path))
       }
     }
-    if errors + warnings > 0 {
-      report("\(counted(errors, "error")), \(counted(warnings, "warning"))")
-    }
+    report("\(counted(errors, "error")), \(counted(warnings, "warning"))")
     if errors > 0 { throw ExitCode(ExitStatus.badData.rawValue) }
   }
 }

@@ -39,6 +39,10 @@ struct RunOptions: ParsableArguments {
     guard [spec != nil, from != nil, schema, keys].count(where: { $0 }) == 1 else {
       throw ValidationError("run takes a spec, or --from and a run, or --schema, or --keys")
     }
+    if schema || keys, dryRun || keeping.keep || !overrides.isEmpty {
+      throw ValidationError("--\(schema ? "schema" : "keys") stands alone")
+    }
+    if dryRun, keeping.keep { throw ValidationError("--dry-run keeps nothing: leave out --keep") }
     if json, !dryRun { throw ValidationError("--json goes with --dry-run") }
     if keeping.keep, spec == nil {
       throw ValidationError("--keep goes with a spec, which the result is written beside")

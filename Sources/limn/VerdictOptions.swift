@@ -28,6 +28,9 @@ struct VerdictOptions: ParsableArguments {
   mutating func validate() throws {
     try requirePNGName(failures, of: "--failures")
     try requireDistinct(outputs)
+    if force, outputs.isEmpty {
+      throw ValidationError("--force goes with --verdicts or --failures")
+    }
   }
 
   private var outputs: [String] { [verdicts, failures].compactMap(\.self) }

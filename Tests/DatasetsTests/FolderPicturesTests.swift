@@ -96,7 +96,7 @@ import Testing
       #expect(pictures.problems.isEmpty)
       let error = #expect(throws: InputError.self) { try pictures.picture(1, side: 8) }
       #expect(error?.path == "\(folder.path)/b.png")
-      let check = FolderCheck(pictures)
+      let check = try FolderCheck(pictures)
       #expect(check.problems.map(\.path) == ["b.png"])
       #expect(check.problems.map(\.kind) == [.unreadablePicture])
       #expect(check.usable.map(\.id) == ["a.png"])
@@ -114,7 +114,7 @@ import Testing
       {
         try folder.write(text, to: "\(name).txt")
       }
-      let check = FolderCheck(try folder.open())
+      let check = try FolderCheck(folder.open())
       #expect(check.problems.isEmpty)
       #expect(check.equalPictures.map { $0.map(\.id) } == [["a.png", "b.png", "c.png"]])
       #expect(check.equalCaptions.map(\.caption) == ["one", "two"])

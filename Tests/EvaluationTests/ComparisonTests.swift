@@ -192,9 +192,11 @@ import Testing
     let error = 0.1
     let detectable = Power(standardError: error, difference: 1, prompts: 50, tests: 1).detectable
     #expect(
-      Power(standardError: error, difference: detectable / 2, prompts: 50, tests: 1).morePrompts == 150)
+      Power(standardError: error, difference: detectable / 2, prompts: 50, tests: 1).morePrompts
+        == 150)
     #expect(
-      Power(standardError: error, difference: -2 * detectable, prompts: 50, tests: 1).morePrompts == 0)
+      Power(standardError: error, difference: -2 * detectable, prompts: 50, tests: 1).morePrompts
+        == 0)
   }
 
   @Test func spreadIsSplitIntoPromptsAndSeeds() throws {

@@ -76,6 +76,8 @@ let trainingCaptions = [
   @Test func padsAndTruncates() throws {
     let ids = try tokenizer.encode("a red circle").ids
     let padded = try tokenizer.encode("a red circle", length: ids.count + 3)
+    let marked = try tokenizer.encode("a “red”-(circle)", length: ids.count + 3)
+    #expect(marked == padded)
     #expect(padded.ids == ids + [1, 2, 2])
     #expect(padded.count == ids.count + 1)
     #expect(!padded.isTruncated)

@@ -42,12 +42,18 @@ import Testing
     #expect(found?.map(\.lines) == [["here"], ["prompts"]])
   }
 
-  @Test func aFalseAnswerStops() throws {
-    let notebook = try Notebook(bytes: Array("```console\n$ true\n$ false\n```".utf8), path: "n.md")
+  @Test func aSignalIsToldAsTheShellTellsIt() throws {
+    #expect(try run("$ kill -9 $$\n$ exit 9")?.map(\.status) == [137, 9])
+  }
+
+  @Test func aWishToStopEndsTheCommandThatRuns() throws {
+    let text = "```console\n$ true\n$ sleep 600; true\n$ false\n```"
+    let notebook = try Notebook(bytes: Array(text.utf8), path: "n.md")
     var statuses: [Int32] = []
     let found = try NotebookRunner(program: "/bin/echo").run(notebook) {
       statuses.append($0.status)
-      return false
+    } wantsStop: {
+      statuses.count == 1
     }
     #expect(found == nil)
     #expect(statuses == [0])

@@ -14,11 +14,12 @@ public protocol Discriminator {
   /// else is in the batch, as batch normalization makes it.
   var judgesApart: Bool { get }
 
-  /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1.
+  /// What it sees in pictures `[batch, side, side, 3]`, float32, in -1...1; of a translation with the
+  /// outlines beside the colours, 6 channels.
   func features(_ pictures: Tensor) -> Tensor
 
   /// How well the pictures behind `features` fit each of `texts`: logits `[batch]`, float32, for
-  /// each.
+  /// each; one that judges patches gives a logit for each patch of each picture.
   func judge(_ features: Tensor, _ texts: [TextFeatures]) -> [Tensor]
 }
 

@@ -47,7 +47,8 @@ struct SlotPainter {
   }
 
   /// Paints the objects of `slots` `[N, K, width]` as `layout` says, over the background of
-  /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1.
+  /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1, or beyond where objects
+  /// overlap, which add up.
   func callAsFunction(
     _ slots: Tensor, over ground: Tensor, at layout: Layout, probe: LayerProbe?
   ) -> Tensor {

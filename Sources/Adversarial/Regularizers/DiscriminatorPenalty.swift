@@ -39,7 +39,7 @@ public struct PenalizedPictures {
   }
 }
 
-/// A penalty that is due at every k-th step only, and then times k.
+/// A penalty that is due at every k-th update of the discriminator only, and then times k.
 ///
 /// Lazy regularization, after Karras et al. 2020, section 3.1.
 public struct LazyPenalty: Sendable {
@@ -48,15 +48,15 @@ public struct LazyPenalty: Sendable {
   /// k.
   public let every: Int
 
-  /// A penalty that is due at steps 0, `every`, 2 `every` and so on; 1 is eager.
+  /// A penalty that is due at updates 0, `every`, 2 `every` and so on; 1 is eager.
   public init(_ penalty: any DiscriminatorPenalty, every: Int = 1) {
     require(every >= 1, "LazyPenalty: expected an interval of at least 1, got \(every)")
     self.penalty = penalty
     self.every = every
   }
 
-  /// Whether it is due at step `index`.
+  /// Whether it is due at update `index`.
   public func isDue(at index: Int) -> Bool { index % every == 0 }
-  /// What the penalty counts for in the loss of a step at which it is due.
+  /// What the penalty counts for in the loss of an update at which it is due.
   public var dueWeight: Float { penalty.weight * Float(every) }
 }

@@ -59,8 +59,8 @@ public final class SpectralNormalization: Discriminator {
     parameters.with(divided()) { base.judge(features, texts) }
   }
 
-  /// The present parameters, weights divided by their singular values; computed once for each state
-  /// of the parameters and each graph that gradients have not let go of.
+  /// The present parameters, weights divided by their singular values; with recording on, computed
+  /// once for each state of the parameters and each graph that gradients have not let go of.
   private func divided() -> [Tensor] {
     let raw = parameters.values
     // Values that `latest` holds are not changed where they are: the same tensors are the same
@@ -73,7 +73,8 @@ public final class SpectralNormalization: Discriminator {
     let divided = zip(vectors, raw).map { vector, weight in
       vector.map { weight / weight.asMatrix.singularValue(along: $0.value.detached) } ?? weight
     }
-    latest = (raw, divided)
+    // Without recording no gradient would pass through them later.
+    if divided.contains(where: \.isRecorded) { latest = (raw, divided) }
     return divided
   }
 }

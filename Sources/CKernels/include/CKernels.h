@@ -43,7 +43,7 @@ void ckernels_gradient(
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
     void *_Nonnull result);
 
-// Softmax of float32, with the bits of the same written with operations.
+// Softmax of float32, with the bits of the same written with operations on up to 2^22 elements.
 
 /// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of
 /// softmax at its output y. `result` may be `gradient`, and not y.

@@ -36,7 +36,8 @@ public enum ParaphrasePrompts {
     return all
   }
 
-  /// What a prompt is about, without background and sizes, and with all colours or none.
+  /// What a prompt is about, without background and sizes; of other kinds than one or two single
+  /// objects with all colours.
   private static func facts(
     _ kind: CaptionKind, using random: inout RandomSource
   ) -> Description {
@@ -44,10 +45,9 @@ public enum ParaphrasePrompts {
       var facts = Description.random(kind, using: &random)
       facts.background = nil
       for index in facts.groups.indices { facts.groups[index].size = nil }
-      let colored = facts.groups.count { $0.color != nil }
-      let hasColors = kind == .twoObject ? colored == 0 : colored == facts.groups.count
-      let hasAny = kind != .singleObject && kind != .twoObject
-      if facts.isDrawable, hasColors || !hasAny { return facts }
+      let hasColors = facts.groups.allSatisfy { $0.color != nil }
+      let mayLackThem = kind == .singleObject || kind == .twoObject
+      if facts.isDrawable, hasColors || mayLackThem { return facts }
     }
   }
 

@@ -48,8 +48,16 @@ private enum PromptFormat {
     } else if path.hasSuffix(".csv") || header == "Prompts,Category" {
       self = .drawBench
     } else {
-      self = header.hasPrefix("{\"") ? .jsonl : .plain
+      self = header.beginsObject ? .jsonl : .plain
     }
+  }
+}
+
+extension Substring {
+  /// Whether a JSON object begins here: a brace, a quote after it, and white space before either.
+  fileprivate var beginsObject: Bool {
+    let marks = filter { !$0.isWhitespace }.prefix(2)
+    return marks == "{\""
   }
 }
 

@@ -69,6 +69,7 @@ private func splitRecords(
   var line = 1
   var firstLine = 1
   var quoted = false
+  var hasEndedQuote = false
   func endRecord() {
     fields.append(field)
     if fields.count > 1 || !field.isEmpty { records.append((firstLine, fields)) }
@@ -79,7 +80,11 @@ private func splitRecords(
   while let character = rest.popFirst() {
     if quoted {
       if character == "\"" {
-        if rest.first == "\"" { field.append(rest.removeFirst()) } else { quoted = false }
+        if rest.first == "\"" {
+          field.append(rest.removeFirst())
+        } else {
+          (quoted, hasEndedQuote) = (false, true)
+        }
       } else {
         field.append(character)
       }
@@ -88,8 +93,15 @@ private func splitRecords(
     } else if character == separator {
       fields.append(field)
       field = ""
+      hasEndedQuote = false
     } else if character.isLineBreak {
       endRecord()
+      hasEndedQuote = false
+    } else if hasEndedQuote {
+      throw InputError(
+        .invalid, path: "\(path):\(line)",
+        expected: "a comma or the end of the line after a closing quote", found: "\(character)",
+        hint: "a quote inside quotes is written twice")
     } else {
       field.append(character)
     }

@@ -5,8 +5,7 @@ extension CaptionedScene {
   /// same sizes at the same places, in the same colours where none are told, of any shapes, since
   /// those are always told.
   ///
-  /// What is coded of it cannot tell what the caption tells. It shows no held-out pair, unless this
-  /// scene shows one in a colour that is not told.
+  /// What is coded of it cannot tell what the caption tells. It shows no held-out pair.
   public func lookalike(using random: inout RandomSource) -> Scene {
     let objects = scene.objects.map { object -> SceneObject in
       var other = object

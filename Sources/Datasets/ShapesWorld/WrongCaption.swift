@@ -25,7 +25,7 @@ extension ShapesWorld {
   }
 
   /// A caption that is false of the scene's layout, for a discriminator that sees boxes only: the
-  /// true one with its relation or a size changed, or where it states neither, any wrong one.
+  /// true one with its relation or a size changed, or where it states none that can be, any wrong one.
   public static func misplacingCaption(
     for sample: CaptionedScene, using random: inout RandomSource
   ) -> String {

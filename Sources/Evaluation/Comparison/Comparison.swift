@@ -126,7 +126,7 @@ private struct Test {
     let difference = abs(contrast.difference) < 1e-12 ? 0 : contrast.difference
     return ComparedMetric(
       name: name, a: contrast.a, b: contrast.b, difference: difference, interval: interval,
-      isIntervalExact: isRare,
+      isIntervalExact: isRare && interval != nil,
       significance: significance, adjustedP: adjustedP,
       power: error.map {
         Power(

@@ -22,7 +22,8 @@ public struct CaptionRetrieval: Sendable {
     public let falseCaptions: [String]
     /// Whether a training picture has the caption.
     public let isSeen: Bool
-    /// The number of a question of another concept, whose pictures do not show this caption.
+    /// The number of a question of another concept, whose pictures do not show this caption; where
+    /// all are of one concept, of any.
     public let stranger: Int
   }
 
@@ -145,7 +146,8 @@ private struct ConceptList {
   }
 
   /// A caption of each of up to 99 other concepts, spread evenly; of the same number as the
-  /// question, so that it is told from the others by what it names and not by its phrasing.
+  /// question, so that it is told from the others by what it names and not by its phrasing, but for
+  /// those entries that have fewer captions.
   func falseCaptions(_ entry: CaptionedEntry, _ number: Int) -> [String] {
     members.filter { $0.name != entry.concept }
       .evenlySpread(CaptionRetrieval.maximumFalseCaptions)

@@ -15,6 +15,13 @@ public enum SceneSampler {
   public static func scene(
     for prompt: Prompt, using random: inout RandomSource
   ) throws -> Scene {
+    ShapesWorld.scene(for: try facts(for: prompt), using: &random)
+  }
+
+  /// What a scene must show for `prompt`.
+  ///
+  /// - Throws: `InputError`, as `scene` does.
+  static func facts(for prompt: Prompt) throws -> Description {
     guard let facts = try prompt.requiredExpectation.description else {
       throw InputError(
         .invalid, path: "prompt \(prompt.id)",
@@ -22,6 +29,6 @@ public enum SceneSampler {
         found: "one that none meets",
         hint: "at most four objects, three or more only small, one relation between two")
     }
-    return ShapesWorld.scene(for: facts, using: &random)
+    return facts
   }
 }

@@ -35,6 +35,13 @@ public struct ShapeEvaluation: Sendable {
     foreign = own
   }
 
+  /// Checks, before any work is done, that the ceiling can be told.
+  ///
+  /// - Throws: `InputError` where no scene shows what a prompt asks for.
+  public func requireScenes() throws {
+    for prompt in prompts { _ = try SceneSampler.facts(for: prompt) }
+  }
+
   /// Judges `image`, a square picture drawn for prompt number `index`.
   public mutating func add(_ image: RGBImage, of index: Int) -> Verdict {
     add(oracle.observe(image), of: index)

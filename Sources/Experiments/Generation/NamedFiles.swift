@@ -22,10 +22,7 @@ public func specFile(_ name: String) -> String {
 }
 
 private func file(_ own: String, of noun: String, meantBy name: String) throws -> String {
-  let inside = "\(name)/\(own)"
-  if isFolder(name) { return inside }
-  if fileExists(name) || name.contains("/") { return name }
-  if let shipped = ShippedFile.inPackage("experiments/\(inside)") { return shipped }
+  if let file = ShippedFile.file(own, meantBy: name) { return file }
   let names = ShippedFile.experiments(with: own)
   throw InputError(
     .missing, path: name,

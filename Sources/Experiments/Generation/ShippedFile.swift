@@ -56,10 +56,10 @@ public struct ShippedFile: Sendable {
   /// - Throws: `InputError` (`missing`).
   public func find(since reason: String? = nil, hasOption: Bool = true) throws -> String {
     if let named {
-      if fileExists(named) { return named }
+      let file = Self.file(fileName(place), meantBy: named) ?? named
+      if fileExists(file) { return file }
       throw InputError(
-        .missing, path: named, expected: "the \(noun) that \(variable) names",
-        found: "no such file", hint: advice)
+        .missing, path: file, expected: "the \(noun) that \(variable) names", found: "no such file")
     }
     if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(
@@ -83,6 +83,15 @@ public struct ShippedFile: Sendable {
 
   /// The files of all judges that ship with experiments.
   static var judges: [String] { ofExperiments("judge.safetensors") }
+
+  /// The file called `own` that `name` means: the file `name` itself, that in a folder of this name,
+  /// or that of an experiment that ships; nil where a bare name means nothing.
+  static func file(_ own: String, meantBy name: String) -> String? {
+    let inside = "\(name)/\(own)"
+    if isFolder(name) { return inside }
+    if fileExists(name) || name.contains("/") { return name }
+    return inPackage("experiments/\(inside)")
+  }
 
   private static func ofExperiments(_ file: String) -> [String] {
     experiments(with: file).compactMap { inPackage("experiments/\($0)/\(file)") }

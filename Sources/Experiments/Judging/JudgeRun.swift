@@ -28,7 +28,7 @@ public final class JudgeRun: RepeatableRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
-    data = try TrainingData(resolved.spec.dataset)
+    data = try TrainingData(resolved.spec.dataset.located(beside: root))
     journal = try RunJournal(
       name: resolved.spec.name, kind: .judge, config: resolved.json, seeds: [resolved.spec.seed],
       inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
@@ -46,7 +46,7 @@ public final class JudgeRun: RepeatableRun {
     self.software = software
     journal = try RunJournal(resuming: directory, goingOn: false, monitor: monitor)
     resolved = try readSpec(from: journal.record.config, path: "\(directory.record): $.config")
-    data = try TrainingData(resolved.spec.dataset)
+    data = try TrainingData(resolved.spec.dataset.located(beside: directory.root))
     try journal.record.dataset?.verify(data)
   }
 

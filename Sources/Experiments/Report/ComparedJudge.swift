@@ -32,20 +32,21 @@ public struct ComparedJudge: Equatable, Sendable {
 }
 
 extension ComparedJudge {
-  /// The judge that pictures of `sets` need: the one in the file `path`, or the shipped one where a
-  /// prompt does not say what a picture must show; nil where the oracle can score them all.
+  /// The judge that pictures of `sets` need: the one in the file `path`, or one that ships and knows
+  /// the data of `model` where a prompt does not say what a picture must show; nil where the oracle
+  /// can score them all.
   ///
   /// - Throws: `InputError` where its file is missing or faulty.
   static func needed(
-    for sets: [(name: String, set: PromptSet)], named path: String?
+    for sets: [(name: String, set: PromptSet)], drawnBy model: StoredModel, named path: String?
   ) throws -> (stored: StoredJudge, path: String, facts: ComparedJudge)? {
     let reason = sets.lazy.compactMap { name, set in
       set.prompts.first { $0.expect == nil }.map {
         "prompt \($0.id) of \(name) has no \"expect\""
       }
     }.first
-    if path == nil, reason == nil { return nil }
-    let found = try path.map(judgeFile) ?? ShippedFile.judge.find(since: reason)
+    guard path != nil || reason != nil else { return nil }
+    let found = try path.map(judgeFile) ?? StoredJudge.find(for: model, since: reason ?? "")
     let stored = try StoredJudge(found)
     return (
       stored, found,

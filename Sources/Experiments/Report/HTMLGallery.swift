@@ -71,13 +71,16 @@ struct HTMLGallery {
     }
     let figures =
       share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? "")
+    // The seed comes between them; after "--" a prompt may begin as an option does.
     let command =
-      ["limn", "generate", one.prompt.prompt]
-      + (side.modelPath.map { ["--model", $0] } ?? []) + ["--seed"]
+      ["limn", "generate"] + (side.modelPath.map { ["--model", $0] } ?? []) + ["--seed"]
+    let text = one.prompt.prompt
+    let words = (text.hasPrefix("-") ? ["--"] : []) + [text]
     let facts = data([
       ("side", "\(letter), \(side.name)"), ("prompt", one.prompt.prompt),
       ("model", "\(side.modelName) \(side.modelHash)"),
       ("command", command.map(shellWord).joined(separator: " ")),
+      ("words", words.map(shellWord).joined(separator: " ")),
     ])
     return "<div class=\"side\" \(facts)><p><b>\(letter)</b> \(one.prompt.prompt.escapedForHTML) "
       + "<span class=\"mean\">\(figures)</span></p>"

@@ -139,9 +139,9 @@ enum ReportAssets {
       shown.src = image.src;
       shown.alt = image.alt;
       facts.replaceChildren();
-      const { command, side, prompt, model } = button.closest(".side").dataset;
+      const { command, words, side, prompt, model } = button.closest(".side").dataset;
       const { seed, score, pixels } = button.dataset;
-      const known = { side, prompt, seed, score, model, pixels, command: command + " " + seed };
+      const known = { side, prompt, seed, score, model, pixels, command: `${command} ${seed} ${words}` };
       for (const [key, value] of Object.entries(known)) {
         facts.append(Object.assign(document.createElement("dt"), { textContent: key }));
         const code = key === "command" ? "code" : "span";

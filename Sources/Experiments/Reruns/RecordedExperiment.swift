@@ -103,7 +103,7 @@ extension RecordedExperiment {
     }
     let canGoOn = !faults.isEmpty
     do {
-      try dataset?.verify(TrainingData(datasetSpec()))
+      try dataset?.verify(TrainingData(datasetSpec().located(beside: "\(folder)/..")))
     } catch {
       faults.append("\(error)")
     }

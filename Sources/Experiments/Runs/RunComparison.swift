@@ -75,7 +75,8 @@ public struct RunComparison: Sendable {
   }
 
   private func delta(_ change: FieldChange, in section: Section) -> String {
-    guard section.title == "metrics", let before = change.before?.double,
+    guard section.title == "metrics", !incomparable.contains(change.field),
+      let before = change.before?.double,
       let after = change.after?.double
     else { return "" }
     return " (\(after < before ? "-" : "+")\(share((after - before).magnitude)))"

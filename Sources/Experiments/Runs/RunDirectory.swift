@@ -67,8 +67,9 @@ public struct RunDirectory: Equatable, Sendable {
   public static func create(in root: String = "runs", name: String) throws -> RunDirectory {
     let claims = "\(root)/.numbers"
     try makeFolder(claims)
-    let taken = (try namesInFolder(claims) + namesInFolder(root)).compactMap(leadingNumber)
-    var number = (taken.max() ?? -1) + 1
+    let claimed = try namesInFolder(claims).compactMap(leadingNumber)
+    let taken = try all(in: root).map(\.number)
+    var number = ((claimed + taken).max() ?? -1) + 1
     while mkdir("\(claims)/\(padded(number))", 0o755) != 0 {
       guard errno == EEXIST else { throw unwritable("\(claims)/\(padded(number))") }
       number += 1
@@ -84,9 +85,7 @@ public struct RunDirectory: Equatable, Sendable {
   public static func all(in root: String = "runs") throws -> [RunDirectory] {
     guard fileExists(root) else { return [] }
     return try namesInFolder(root)
-      .compactMap { name in
-        leadingNumber(name).map { RunDirectory(path: "\(root)/\(name)", number: $0) }
-      }
+      .compactMap { RunDirectory(named: $0, in: root) }
       .sorted { ($0.number, $0.path) < ($1.number, $1.path) }
   }
 

@@ -71,7 +71,7 @@ final class RunJournal {
     let isSame =
       record.program == RunningProgram.hash && record.libraries == Self.libraries
       && record.machine.instructions == machine.instructions
-    if !isSame { record.program = nil }
+    if !isSame { (record.program, record.code) = (nil, nil) }
   }
 
   /// Does `work`, which gives nothing where the monitor wanted to stop, and records how it ended.

@@ -30,7 +30,8 @@ public struct RunRecord: Equatable, Sendable {
   public var inputs: [FileRecord]
   /// The data set of captioned pictures that it learns from, where it is one.
   public var dataset: DatasetRecord?
-  /// The source code that the program was built in, where it is known.
+  /// The source code in the work tree that the program lies in, as it was when the run began, where
+  /// it is known; which build ran, `program` tells.
   public var code: CodeRecord?
   /// The SHA-256 of the program's file, where it is known: which build it was.
   public var program: String?
@@ -101,6 +102,7 @@ public struct RunRecord: Equatable, Sendable {
     program = RunningProgram.hash
     machine = MachineRecord.current(threads: machine.threads)
     self.libraries = libraries
+    trainingSeconds = nil
   }
 
   /// Ends the record now.

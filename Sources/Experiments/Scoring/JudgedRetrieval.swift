@@ -43,8 +43,7 @@ public struct JudgedRetrieval {
       DatasetSpec.self, from: provenance["spec"]?["dataset"] ?? .null,
       path: "\(file): provenance.spec.dataset"
     ).spec
-    let found = try TrainingData(
-      DatasetSpec(name: spec.name, path: folder ?? spec.path, size: spec.size))
+    let found = try Self.data(spec, in: folder, of: file)
     // A folder may have another name by now.
     if found.record?.sha256 != dataset.sha256 { try dataset.verify(found) }
     guard let pictures = found.pictures else {
@@ -54,6 +53,20 @@ public struct JudgedRetrieval {
     test = CaptionRetrieval(
       pictures, perSide: Self.maximumQuestions, choices: Self.choices, seed: 0)
     self.seeds = seeds
+  }
+
+  /// The data set of `spec`: in `folder`, or where the training of the model in `file` found it.
+  private static func data(
+    _ spec: DatasetSpec, in folder: String?, of file: String
+  ) throws -> TrainingData {
+    if let folder { return try TrainingData(DatasetSpec(name: spec.name, path: folder)) }
+    do {
+      return try TrainingData(spec.located(beside: "\(folderName(file))/.."))
+    } catch let error as InputError where error.kind == .missing && spec.name == .folder {
+      throw InputError(
+        .missing, path: error.path, expected: "the pictures that \(file) learned from",
+        found: error.found, hint: "say where they are now with --folder")
+    }
   }
 
   /// The captions that pictures are drawn of.

@@ -24,11 +24,14 @@ public struct ModelEvaluation: ScoringWork {
   public init(model: String?, prompts: String?, seeds: SeedList) throws {
     let given = try prompts.map { try PromptFile($0) }
     set = given?.set ?? EvaluationPrompts.make()
-    _ = try ShapeEvaluation(set)
+    try ShapeEvaluation(set).requireScenes()
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)
-    if prompts == nil { try stored.requireShapesWorld(path: file) }
+    if prompts == nil {
+      try stored.requireShapesWorld(
+        path: file, hint: "score it with --judge JUDGE, or with --against and a data set or folder")
+    }
     self.seeds = seeds
     // Before any work is done with a damaged one.
     inputs = [try stored.record(path: file)] + (given.map { [$0.record] } ?? [])

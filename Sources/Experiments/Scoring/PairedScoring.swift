@@ -59,11 +59,16 @@ public struct PairedScoring: ScoringWork {
       given.isEmpty
       ? [(name: ComparisonReport.builtInPrompts, set: EvaluationPrompts.make())]
       : zip(distinctEnds(given.map(\.record.path)), given).map { (name: $0, set: $1.set) }
-    let judge = try ComparedJudge.needed(for: sets, named: judgePath)
-    let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     let modelPaths = try models.isEmpty ? [ShippedFile.model.find()] : models.map(modelFile)
     let stored = try modelPaths.map { try StoredModel($0) }
-    for (model, path) in zip(stored, modelPaths) { try model.requireDrawsFromText(path: path) }
+    for (model, path) in zip(stored, modelPaths) {
+      try model.requireDrawsFromText(path: path)
+      if given.isEmpty {
+        try model.requireShapesWorld(path: path, hint: "name prompts of its own with --prompts")
+      }
+    }
+    let judge = try ComparedJudge.needed(for: sets, drawnBy: stored[0], named: judgePath)
+    let scorer = judge.map { PictureScorer.judge($0.stored) } ?? .oracle
     // Before any work is done with a damaged one.
     inputs =
       try given.map(\.record)

@@ -18,7 +18,8 @@ extension StoredModel {
     let spec = try readSpec(
       DatasetSpec.self, from: dataset, path: "\(path): provenance.spec.dataset"
     ).spec
-    guard let pictures = try TrainingData(spec).pictures else { return nil }
+    guard let pictures = try TrainingData(spec.located(beside: "\(folderName(path))/..")).pictures
+    else { return nil }
     let side = DataSide(pictures, isHeldOut: false)
     return PromptSet(
       captions: side.entries.evenlySpread(count).map { pictures.entries[$0].caption(0) })
@@ -26,14 +27,16 @@ extension StoredModel {
 
   /// Checks that the built-in prompts ask for what the model learned to draw.
   ///
-  /// - Parameter path: The model's file, for the message.
+  /// - Parameters:
+  ///   - path: The model's file, for the message.
+  ///   - hint: What to do where it did not.
   /// - Throws: `InputError` (`invalid`) where it learned from captioned pictures.
-  func requireShapesWorld(path: String) throws {
+  func requireShapesWorld(path: String, hint: String) throws {
     guard let dataset else { return }
     throw InputError(
       .invalid, path: path,
       expected: "a model of the Shapes world, which the built-in prompts are of",
       found: "one that learned from \(dataset)",
-      hint: "score it with --judge JUDGE, or with --against and a data set or folder")
+      hint: hint)
   }
 }

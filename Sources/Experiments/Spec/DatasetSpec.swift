@@ -1,4 +1,5 @@
 import Datasets
+import Files
 
 /// The data of a training experiment.
 public struct DatasetSpec: SpecReadable, Sendable {
@@ -29,6 +30,19 @@ public struct DatasetSpec: SpecReadable, Sendable {
     self.name = name
     self.path = path
     self.size = size
+  }
+
+  /// The same data set, its folder where a record finds it.
+  ///
+  /// A recorded path counts from where the program was called, which is mostly the folder that the
+  /// folder of all runs lies in; from there it is found wherever the program is called later.
+  ///
+  /// - Parameter root: The folder of all runs.
+  /// - Returns: The data set, its path led there where that alone is a folder.
+  func located(beside root: String) -> DatasetSpec {
+    guard let path, !path.hasPrefix("/"), !isFolder(path) else { return self }
+    let other = "\(root)/../\(path)"
+    return isFolder(other) ? DatasetSpec(name: name, path: other, size: size) : self
   }
 
   /// Reads and declares the fields.

@@ -44,7 +44,13 @@ public struct LoadedExperiment: Sendable {
   ) throws -> JSONValue {
     var json = json
     try json.readBase(in: folder, inputs: &inputs)
-    for override in overrides { try json.apply(SpecOverride(override)) }
+    // The base of a file counts from that file's folder, what is laid over it from the spec's.
+    let isBaseRead = inputs.contains { $0.role == "base" }
+    for override in try overrides.map(SpecOverride.init) {
+      try json.apply(
+        isBaseRead
+          ? override.rebased(TrainingSpec.paths.map { "base.\($0)" }, on: folder) : override)
+    }
     try json.readBase(in: folder, inputs: &inputs)
     switch json["kind"]?.string.flatMap(ExperimentKind.init(rawValue:)) {
     case .evaluate: return json.rebased(EvaluateSpec.paths, on: folder)
@@ -52,7 +58,6 @@ public struct LoadedExperiment: Sendable {
     case .train: return json.rebased(TrainingSpec.paths, on: folder)
     case .judge: return json.rebased(JudgeSpec.paths, on: folder)
     case .sweep:
-      // The base of a file counts from that file's folder.
       let isBaseRead = inputs.contains { $0.role == "base" }
       return json.rebased(isBaseRead ? [] : TrainingSpec.paths.map { "base.\($0)" }, on: folder)
         .withRebasedSettings(on: folder)
@@ -89,17 +94,26 @@ extension JSONValue {
           .init(
             "arms",
             each(member.value) { arm in
-              arm.rebased(TrainingSpec.paths.map { "set.\($0)" }, on: folder)
+              arm.rebased(
+                TrainingSpec.paths.flatMap { ["set.\($0)", "set.$.\($0)"] }, on: folder)
             })
         case "grid":
-          .init(
-            "grid",
-            each(member.value) { axis in
-              let isPath = axis["path"]?.string.map(TrainingSpec.paths.contains) ?? false
-              return axis.rebased(isPath ? ["values"] : [], on: folder)
-            })
+          .init("grid", each(member.value) { $0.withRebasedValues(on: folder) })
         default: member
         }
+      })
+  }
+
+  /// An axis of a grid with the paths among its values counted from `folder`.
+  private func withRebasedValues(on folder: String) -> JSONValue {
+    guard let path = self["path"]?.string, let members else { return self }
+    let place = path.hasPrefix("$.") ? String(path.dropFirst(2)) : path
+    return .object(
+      members.map { member in
+        guard member.key == "values", let values = member.value.elements else { return member }
+        return .init(
+          "values",
+          .array(values.map { $0.rebased(TrainingSpec.paths, on: folder, standingAt: place) }))
       })
   }
 
@@ -107,23 +121,39 @@ extension JSONValue {
   /// with a dot in it leads into an object.
   fileprivate func rebased(_ keys: [String], on folder: String) -> JSONValue {
     guard let members else { return self }
-    func rebase(_ value: JSONValue) -> JSONValue {
-      switch value {
-      case .string(let path) where !path.isEmpty: .string(joined(folder, path))
-      case .array(let elements): .array(elements.map(rebase))
-      default: value
-      }
-    }
     return .object(
       members.map { member in
-        if keys.contains(member.key) { return .init(member.key, rebase(member.value)) }
-        let inner = keys.filter { $0.hasPrefix("\(member.key).") }
-        guard !inner.isEmpty else { return member }
-        return .init(
-          member.key,
-          member.value.rebased(inner.map { String($0.dropFirst(member.key.count + 1)) }, on: folder)
-        )
+        .init(member.key, member.value.rebased(keys, on: folder, standingAt: member.key))
       })
+  }
+
+  /// The value, which stands under the key `place`, with its paths counted from `folder`: itself
+  /// where that is one of `keys`, or what lies under those that lead through it.
+  fileprivate func rebased(
+    _ keys: [String], on folder: String, standingAt place: String
+  ) -> JSONValue {
+    if keys.contains(place) { return withTextsRebased(on: folder) }
+    let inner = keys.filter { $0.hasPrefix("\(place).") }.map { $0.dropFirst(place.count + 1) }
+    return inner.isEmpty ? self : rebased(inner.map { String($0) }, on: folder)
+  }
+
+  private func withTextsRebased(on folder: String) -> JSONValue {
+    switch self {
+    case .string(let path) where !path.isEmpty: .string(joined(folder, path))
+    case .array(let elements): .array(elements.map { $0.withTextsRebased(on: folder) })
+    default: self
+    }
+  }
+}
+
+extension SpecOverride {
+  /// The change with the paths in its value counted from `folder`, `paths` being the keys of paths
+  /// in the spec that it changes.
+  fileprivate func rebased(_ paths: [String], on folder: String) -> SpecOverride {
+    var changed = self
+    changed.value = value.rebased(
+      paths, on: folder, standingAt: keys.joined(separator: "."))
+    return changed
   }
 }
 

@@ -5,7 +5,7 @@ public struct SpecOverride: Equatable, Sendable {
   /// The keys from the top of the spec down to the value.
   public let keys: [String]
   /// The new value.
-  public let value: JSONValue
+  public internal(set) var value: JSONValue
   private let text: String
 
   /// Reads "path=value": keys joined by dots (a leading "$." is allowed), then a JSON value.

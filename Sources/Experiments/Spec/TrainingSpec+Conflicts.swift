@@ -14,6 +14,12 @@ extension TrainingSpec {
         expected: "none with the data set shapes, whose pictures the oracle scores",
         found: evaluation.figures.map(\.rawValue).joined(separator: ", "))
     }
+    if dataset.name != .shapes, dataset.wordings != .plain {
+      fields.problem(
+        "dataset.wordings",
+        expected: "plain with the data set \(dataset.name.rawValue), whose captions are given",
+        found: dataset.wordings.rawValue)
+    }
     if recipe == .slots, dataset.name != .shapes {
       fields.problem(
         "recipe",
@@ -42,6 +48,12 @@ extension TrainingSpec {
     }
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
+    }
+    if training.steps > 0, training.headStart >= training.steps {
+      fields.problem(
+        "training.headStart",
+        expected: "fewer than training.steps, \(training.steps), or the generator never learns",
+        found: "\(training.headStart)")
     }
     if recipe == .gan {
       let conflicts =

@@ -210,7 +210,8 @@ public struct EvaluationSpec: SpecReadable, Sendable {
     promptsPerTag = fields.integer(
       "promptsPerTag", default: 20, in: 1...10_000, "prompts a tag during training")
     finalPromptsPerTag = fields.integer(
-      "finalPromptsPerTag", default: 10_000, in: 1...10_000, "prompts a tag at the end")
+      "finalPromptsPerTag", default: 10_000, in: 1...10_000,
+      "prompts a tag at the end; of captions of a data set at most 500")
     finalSeeds = fields.integer(
       "finalSeeds", default: 4, in: 1...1000, "pictures a prompt at the end")
     let figures = fields.optionalChoices(

@@ -72,7 +72,7 @@ public final class SweepRun {
         if monitor.wantsStop { return nil }
         do {
           guard try complete(member, index, found[member.spec.spec.name]) else { return nil }
-        } catch where Self.isOfOneRun(error) {
+        } catch  where Self.isOfOneRun(error) {
           failures.append((member.spec.spec.name, error))
         }
       }
@@ -133,6 +133,13 @@ public final class SweepRun {
   private func complete(
     _ member: SweepPlan.Member, _ index: Int, _ recorded: RunRecord?
   ) throws -> Bool {
+    if let recorded, recorded.configHash != member.spec.hash {
+      throw InputError(
+        .changed, path: "\(directory.root)/\(recorded.id)",
+        expected: "the spec that the sweep has for it, SHA-256 \(member.spec.hash)",
+        found: recorded.configHash,
+        hint: "another version of limn with other defaults began the sweep; run it again")
+    }
     if recorded?.status == .completed { return true }
     let run =
       try recorded.map {
@@ -162,7 +169,8 @@ public final class SweepRun {
     let drawn = report.arms.firstIndex { $0.runs.contains { !$0.metrics.isEmpty } }
     guard let spec = plan.members.first(where: { $0.arm == drawn })?.spec.spec else { return [] }
     // Half of those on the sheets of the runs.
-    let captions = try TrainingData(spec.dataset).scoring(of: spec).sheetCaptions.evenlySpread(6)
+    let data = try TrainingData(spec.dataset.located(beside: directory.root))
+    let captions = data.scoring(of: spec).sheetCaptions.evenlySpread(6)
     var sheet = SweepSheet(captions: captions)
     for run in runs.evenlySpread(SweepSheet.maximumRows) {
       let path = try RunDirectory.find("\(directory.root)/\(run.id)").model

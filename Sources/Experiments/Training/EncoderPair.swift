@@ -110,8 +110,6 @@ extension EncoderPair.Sets {
 /// - Throws: `TrainingFailure`.
 func requireFinite(_ report: StepReport, stage: Stage, step: Int) throws {
   if let bad = report.first(where: { !$0.value.isFinite }) {
-    throw TrainingFailure(
-      stage: stage, step: step, what: "\(bad.name) is \(bad.value)",
-      advice: "lower the learning rate, or raise the regularizer's weight")
+    throw TrainingFailure(stage: stage, step: step, what: "\(bad.name) is \(bad.value)")
   }
 }

@@ -232,11 +232,18 @@ public struct TrainingFailure: Error, CustomStringConvertible {
   public let step: Int
   /// What happened.
   public let what: String
-  /// What to try.
-  public let advice: String
 
   /// One sentence for people.
   public var description: String {
-    "training stopped at \(stage.rawValue) step \(step): \(what); \(advice)"
+    "training stopped at \(stage.rawValue) step \(step): \(what); lower \(learningRate)"
+  }
+
+  /// The key of what is most likely too high.
+  private var learningRate: String {
+    switch stage {
+    case .pretraining: "textEncoder.pretraining.learningRate"
+    case .warmup: "warmup.learningRate"
+    case .adversarial: "training.learningRate"
+    }
   }
 }

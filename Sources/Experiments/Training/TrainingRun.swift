@@ -13,8 +13,10 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   private let software: String
   private let journal: RunJournal
   private var steps: StepLog?
-  private var health = DiscriminatorHealth()
+  private var health: DiscriminatorHealth
   private var leftOutCount = 0
+  /// Whether it is taken up without the state that it had come to.
+  private let lostState: Bool
   /// The steps that were done at the last checkpoint; nil before the first.
   private var keptSteps: Int?
 
@@ -36,9 +38,11 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
-    data = try TrainingData(resolved.spec.dataset)
+    data = try TrainingData(resolved.spec.dataset.located(beside: root))
     scoring = data.scoring(of: resolved.spec)
     figures = try FigureScoring(of: resolved.spec, on: data)
+    health = DiscriminatorHealth(of: resolved.spec.recipe)
+    lostState = false
     journal = try RunJournal(
       name: resolved.spec.name, kind: .train, config: resolved.json, seeds: [resolved.spec.seed],
       inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
@@ -54,14 +58,16 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   ) throws {
     self.monitor = monitor
     self.software = software
-    journal = try RunJournal(
-      resuming: directory, goingOn: fileExists(directory.state), monitor: monitor)
+    let hasState = fileExists(directory.state)
+    lostState = try !hasState && RunRecord.read(directory.record).trainingSeconds != nil
+    journal = try RunJournal(resuming: directory, goingOn: hasState, monitor: monitor)
     resolved = try readSpec(
       from: journal.record.config, path: "\(directory.record): $.config")
-    data = try TrainingData(resolved.spec.dataset)
+    data = try TrainingData(resolved.spec.dataset.located(beside: directory.root))
     try journal.record.dataset?.verify(data)
     scoring = data.scoring(of: resolved.spec)
     figures = try FigureScoring(of: resolved.spec, on: data)
+    health = DiscriminatorHealth(of: resolved.spec.recipe)
   }
 
   /// The folder.
@@ -91,7 +97,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     if isResumed {
       try note("resumed at step \(trainer.doneSteps)")
     } else {
-      if record.trainingSeconds != nil { try note("the state is gone; training begins anew") }
+      if lostState { try note("the state is gone; training begins anew") }
       try journal.note(parameters: trainer.parameterCounts)
     }
     steps?.pace.restart()
@@ -201,8 +207,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   public func trainerReachedCheckpoint(_ trainer: Trainer) throws {
     if let bad = trainer.firstNonFiniteParameter {
       throw TrainingFailure(
-        stage: trainer.stage, step: trainer.step, what: "\(bad) has values that are not finite",
-        advice: "lower the learning rate, or raise the regularizer's weight")
+        stage: trainer.stage, step: trainer.step, what: "\(bad) has values that are not finite")
     }
     try writeFile(trainer.serializedState(), to: directory.state)
     var provenance: [JSONValue.Member] = [

@@ -16,7 +16,7 @@ extension Tensor {
   public func attentionScores(_ keys: Tensor, heads: Int) -> Tensor {
     require(
       rank == 3 && keys.rank == 3 && shape[0] == keys.shape[0] && shape[2] == keys.shape[2]
-        && shape[2] % heads == 0 && dataType == keys.dataType,
+        && heads > 0 && shape[2] % heads == 0 && dataType == keys.dataType,
       "attentionScores: expected [batch, length, width] twice and a width divisible by \(heads), "
         + "got \(self) and \(keys)")
     return inFloat32(self, keys) { queries, keys in

@@ -22,8 +22,10 @@ extension Tensor {
     scale: Tensor, shift: Tensor, epsilon: Float = 1e-5, leakyReLUSlope slope: Float? = nil
   ) -> (output: Tensor, mean: Tensor, variance: Tensor) {
     require(
-      rank >= 2 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape,
-      "batchNormalized: expected [channels] scale and shift for \(self), got \(scale) and \(shift)")
+      rank >= 2 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape
+        && scale.dataType == .float32 && shift.dataType == .float32,
+      "batchNormalized: expected float32 [channels] scale and shift for \(self), got \(scale) and \(shift)"
+    )
     let batch = NormalizedBatch(self, scale: scale, shift: shift, epsilon: epsilon, slope: slope)
     let output = batch.output().computed(from: [self, scale, shift]) { y, gradient, wanted in
       if Recording.isOn {

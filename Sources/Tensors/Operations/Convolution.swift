@@ -17,7 +17,7 @@ struct Convolution {
   init(input: [Int], weights: [Int], stride: Int, padding: Int, dataType: DataType) {
     let isValid =
       input.count == 4 && weights.count == 4 && input[3] == weights[3]
-      && input[1] + 2 * padding >= weights[1] && input[2] + 2 * padding >= weights[2]
+      && input[1] + 2 * padding >= weights[1] && input[2] + 2 * padding >= weights[2] && stride > 0
     require(
       isValid,
       "convolution: expected [N, H, W, C] and weights [O, kH, kW, C], got \(input) and \(weights) "
@@ -167,6 +167,11 @@ extension Tensor {
   ) -> Tensor {
     let size = Convolution(
       input: shape, weights: weights.shape, stride: stride, padding: padding, dataType: dataType)
+    require(
+      weights.dataType == .float32
+        && bias.map { $0.shape == [weights.shape[0]] && $0.dataType == .float32 } ?? true,
+      "convolution: expected float32 weights and a bias of [\(weights.shape[0])], got \(weights) and "
+        + (bias.map { "\($0)" } ?? "none"))
     if size.isWindowWhole {
       return productOverWindow(weights, bias: bias, leakyReLUSlope: slope)
     }

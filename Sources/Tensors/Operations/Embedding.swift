@@ -2,8 +2,10 @@ extension Tensor {
   /// The rows of this `[rows, width]` table named by `indices`: `[indices.count, width]`.
   public func rows(_ indices: [Int]) -> Tensor {
     require(
-      rank == 2 && dataType == .float32 && indices.allSatisfy { (0..<shape[0]).contains($0) },
-      "rows: expected indices into a float32 table, got \(indices) for \(self)")
+      rank == 2 && dataType == .float32, "rows: expected a float32 table, got \(self)")
+    let stray = indices.first { !(0..<shape[0]).contains($0) }
+    require(
+      stray == nil, "rows: expected indices below \(shape[0]), got \(stray.map { "\($0)" } ?? "")")
     let width = shape[1]
     let source = floats
     let output = Tensor(shape: [indices.count, width]) { buffer in

@@ -26,8 +26,9 @@ extension Tensor {
       input: shape, weights: weights.shape, stride: stride, padding: padding,
       endPadding: endPadding, groups: groups, bounds: bounds, dataType: dataType)
     require(
-      bias.shape == [weights.shape[0]],
-      "inferenceConvolution: expected a bias of [\(weights.shape[0])], got \(bias)")
+      bias.shape == [weights.shape[0]] && bias.dataType == .float32 && weights.dataType == .float32,
+      "inferenceConvolution: expected float32 weights and a bias of [\(weights.shape[0])], got "
+        + "\(weights) and \(bias)")
     let operation = size.operation()
     let result = Tensor(uninitialized: size.output, dataType: dataType)
     Engine.current.run(
@@ -60,7 +61,7 @@ private struct InferenceConvolution {
     let isValid =
       input.count == 4 && weights.count == 4 && groups > 0 && input[3] == weights[3] * groups
       && weights[0] % groups == 0 && input[1] + added >= weights[1]
-      && input[2] + added >= weights[2]
+      && input[2] + added >= weights[2] && stride > 0
     require(
       isValid,
       "inferenceConvolution: expected [N, H, W, C] and weights [O, kH, kW, C / groups], got \(input) "

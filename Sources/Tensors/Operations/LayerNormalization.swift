@@ -13,8 +13,10 @@ extension Tensor {
   /// - Returns: the same shape and type.
   public func layerNormalized(scale: Tensor, shift: Tensor, epsilon: Float = 1e-5) -> Tensor {
     require(
-      rank >= 1 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape,
-      "layerNormalized: expected [width] scale and shift for \(self), got \(scale) and \(shift)")
+      rank >= 1 && scale.shape == [shape[rank - 1]] && shift.shape == scale.shape
+        && scale.dataType == .float32 && shift.dataType == .float32,
+      "layerNormalized: expected float32 [width] scale and shift for \(self), got \(scale) and \(shift)"
+    )
     let rows = [count / shape[rank - 1]]
     let operation = layerOperation(.layerNormalization, epsilon) {
       limn_prepare_layer_normalization(epsilon, $0, $1)

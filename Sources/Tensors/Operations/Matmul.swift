@@ -67,6 +67,12 @@ struct Matrices {
   var numbers: [Int] { [batches, rows, columns, isTransposed ? 1 : 0] }
 }
 
+/// Whether the leading axes of two factors are equal, or those of one are all 1.
+private func haveFittingBatches(_ left: [Int], _ right: [Int]) -> Bool {
+  let (l, r) = (left.dropLast(2), right.dropLast(2))
+  return l == r || l.allSatisfy { $0 == 1 } || r.allSatisfy { $0 == 1 }
+}
+
 private func product(
   _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool,
   _ bias: Tensor?
@@ -76,16 +82,17 @@ private func product(
   let l = Matrices(left.shape, transposed: transposingLeft)
   let r = Matrices(right.shape, transposed: transposingRight)
   require(
-    l.columns == r.rows && (l.batches == r.batches || l.batches == 1 || r.batches == 1),
+    l.columns == r.rows && haveFittingBatches(left.shape, right.shape),
     "matmul: expected matching inner extents and batches, got \(left)"
       + "\(transposingLeft ? " transposed" : "") and \(right)\(transposingRight ? " transposed" : "")"
   )
   if let bias {
     require(
       bias.shape == [r.columns] && bias.dataType == left.dataType,
-      "matmul: expected a bias of \(r.columns), got \(bias)")
+      "matmul: expected a bias \(left.dataType.rawValue)[\(r.columns)], got \(bias)")
   }
-  let leading = l.batches >= r.batches ? left.shape.dropLast(2) : right.shape.dropLast(2)
+  let isLeftLarger = (l.batches, left.rank) >= (r.batches, right.rank)
+  let leading = (isLeftLarger ? left : right).shape.dropLast(2)
   let output = Tensor(
     uninitialized: leading + [l.rows, r.columns], dataType: left.dataType)
   Engine.current.count(multiplyAdds: output.count * l.columns)

@@ -1,5 +1,6 @@
 extension Tensor {
-  /// The sum along `axes`, which remain with extent 1; float32 accumulation.
+  /// The sum along `axes`, which remain with extent 1; accumulated in float32, and of bfloat16
+  /// rounded after each run of neighbouring axes.
   public func sum(alongAxes axes: [Int]) -> Tensor {
     var reduced = shape
     for axis in axes {
@@ -31,9 +32,13 @@ extension Tensor {
       }
   }
 
-  /// This tensor repeated along the axes where `target` is larger.
+  /// This tensor repeated along the axes where `target` is larger: those that it has with extent 1
+  /// or lacks at its front.
   public func expanded(to target: [Int]) -> Tensor {
     if shape == target { return self }
+    require(
+      rank <= target.count && zip(shape, target.suffix(rank)).allSatisfy { $0 == $1 || $0 == 1 },
+      "expanded: expected extents equal to those of \(target) or 1, got \(self)")
     let original = shape
     return withoutRecording { copies(BroadcastPattern(of: shape, in: target).extents) }
       .reshaped(to: target).computed(from: [self]) { _, gradient, _ in
@@ -47,7 +52,7 @@ extension Tensor {
     var current = self
     var sizes = extents.map { $0.size }
     if extents.count == 1, !extents[0].isKept, let last = shape.last, last > 1, last < count {
-      // Two short sums are more exact than a long one.
+      // Two short sums are more exact than a long one, in float32.
       sizes = [count / last, last]
     }
     let kept = extents.count == sizes.count ? extents.map { $0.isKept } : [false, false]

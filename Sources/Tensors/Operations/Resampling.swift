@@ -49,7 +49,7 @@ extension Tensor {
   /// `[N, H, W, C]` reduced to `[N, H / factor, W / factor, C]` by the mean of each square.
   public func averagePooled(by factor: Int) -> Tensor {
     require(
-      rank == 4 && shape[1] % factor == 0 && shape[2] % factor == 0,
+      rank == 4 && factor > 0 && shape[1] % factor == 0 && shape[2] % factor == 0,
       "averagePooled: expected [N, H, W, C] with sides divisible by \(factor), got \(self)")
     return averaged(Averaging(input: shape, side: factor, stride: factor, padding: 0))
   }

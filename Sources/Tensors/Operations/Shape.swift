@@ -106,11 +106,11 @@ extension Tensor {
 public func concatenate(_ parts: [Tensor], alongAxis axis: Int) -> Tensor {
   require(!parts.isEmpty, "concatenate: expected at least one tensor, got none")
   var whole = parts[0].shape
+  require(
+    whole.indices.contains(axis), "concatenate: expected an axis of \(parts[0]), got \(axis)")
   for part in parts {
     var expected = parts[0].shape
-    if expected.indices.contains(axis), part.rank == expected.count {
-      expected[axis] = part.shape[axis]
-    }
+    if part.rank == expected.count { expected[axis] = part.shape[axis] }
     require(
       part.shape == expected && part.dataType == parts[0].dataType,
       "concatenate: expected shapes equal but for axis \(axis), got \(parts)")

@@ -83,7 +83,7 @@ extension Tensor {
   /// The straight-through estimator of Bengio et al. 2013.
   public func signStraightThrough() -> Tensor {
     Tensor(elements.map { $0 < 0 ? -1 : 1 }, shape: shape).computed(from: [self]) {
-      _, gradient, _ in [gradient]
+      _, gradient, _ in [gradient.cast(to: self.dataType)]
     }
   }
 
@@ -101,8 +101,13 @@ extension Tensor {
     }
   }
 
-  /// The nearest number within `bounds`, elementwise; flat outside.
+  /// The nearest number within `bounds`, which are finite, elementwise; flat outside.
+  ///
+  /// Rounded as sums with the bounds are: beside large bounds, small numbers lose digits.
   public func clipped(to bounds: ClosedRange<Float>) -> Tensor {
+    require(
+      bounds.lowerBound.isFinite && bounds.upperBound.isFinite,
+      "clipped: expected finite bounds, got \(bounds)")
     // min(x, upper) = upper - relu(upper - x), and likewise below: every derivative is a ReLU's.
     let capped = scaled(by: -1, plus: bounds.upperBound).relu()
       .scaled(by: -1, plus: bounds.upperBound)

@@ -1,8 +1,8 @@
 import Files
 
 /// The caption files of COCO in a folder, for instance `annotations/captions_val2017.json`.
-func captionAnnotations(in folder: String) -> [String] {
-  visibleNames(in: "\(folder)/annotations")
+func captionAnnotations(in folder: String) throws -> [String] {
+  try visibleNames(in: "\(folder)/annotations")
     .filter { $0.hasPrefix("captions_") && $0.hasSuffix(".json") }.map { "annotations/\($0)" }
 }
 
@@ -12,8 +12,8 @@ func captionAnnotations(in folder: String) -> [String] {
 /// `images` and `annotations`, and the pictures in `val2017/` or `images/val2017/`.
 ///
 /// Where there are both a file of "train" and one of "val" or "test", these are the split.
-func listCOCO(in folder: String) -> FolderListing {
-  let files = captionAnnotations(in: folder)
+func listCOCO(in folder: String) throws -> FolderListing {
+  let files = try captionAnnotations(in: folder)
   let hasSplit = files.contains(where: isTraining) && !files.allSatisfy(isTraining)
   var listing = FolderListing()
   for path in files {
@@ -47,7 +47,7 @@ private struct COCOCaptions {
     self.path = path
     let name = path.dropFirst("annotations/captions_".count).dropLast(".json".count)
     pictureFolder = isFolder("\(folder)/\(name)") ? "\(name)" : "images/\(name)"
-    let value = try JSONValue.parse(readFile("\(folder)/\(path)"), path: path)
+    let value = try JSONValue.parse(OpenFile("\(folder)/\(path)").bytes(), path: path)
     images = try Self.objects(value, "images", path: path).map { object in
       guard let id = object["id"]?.int, let name = object["file_name"]?.string else {
         throw Self.fault(path, "images with a whole id and a file_name", "others")

@@ -4,8 +4,8 @@ import Files
 ///
 /// Pictures in folders of their own show what the folder is called, where there is more than one.
 /// Where the top has both `train` and `test`, these are the split.
-func listCaptionFiles(in folder: String) -> FolderListing {
-  let files = filesBelow(folder)
+func listCaptionFiles(in folder: String) throws -> FolderListing {
+  let files = try filesBelow(folder)
   let pictures = files.filter(isNamedAsPicture)
   let texts = files.filter { ending(of: $0) == "txt" && !isAboutTheFolder($0) }
   let tops = Set(texts.compactMap { $0.contains("/") ? $0.prefix { $0 != "/" } : nil })

@@ -10,7 +10,9 @@ struct CaptionTree {
   /// A class and the name of a picture in it, without its ending.
   let files: [(className: String, picture: String, path: String)]
   /// The classes to test on, where `testclasses.txt` names them, one a line.
-  fileprivate let heldOut: Set<String>?
+  fileprivate var heldOut: Set<String>?
+  /// The lines of `testclasses.txt` that name no class.
+  fileprivate(set) var problems: [FolderProblem] = []
 
   /// Whether a class is held out, where the folder says so.
   func isHeldOut(_ className: String) -> Bool? { heldOut.map { $0.contains(className) } }
@@ -27,14 +29,25 @@ func captionTreeRoot(in folder: String) -> String? {
 ///   pictures that are to be held out would be trained on.
 func captionTree(in folder: String) throws -> CaptionTree? {
   guard let root = captionTreeRoot(in: folder) else { return nil }
-  let files = visibleNames(in: "\(folder)/\(root)").flatMap { className in
-    visibleNames(in: "\(folder)/\(root)/\(className)").filter { ending(of: $0) == "txt" }.map {
+  let classes = try visibleNames(in: "\(folder)/\(root)")
+  let files = try classes.flatMap { className in
+    try visibleNames(in: "\(folder)/\(root)/\(className)").filter { ending(of: $0) == "txt" }.map {
       (className: className, picture: withoutEnding($0), path: "\(root)/\(className)/\($0)")
     }
   }
   let split = "\(folder)/testclasses.txt"
-  let heldOut =
-    fileExists(split)
-    ? Set(textLines(try readFile(split)).map { String(decoding: $0.line, as: UTF8.self) }) : nil
-  return CaptionTree(root: root, files: files, heldOut: heldOut)
+  guard fileExists(split) else { return CaptionTree(root: root, files: files) }
+  var tree = CaptionTree(root: root, files: files, heldOut: [])
+  for (number, line) in textLines(try OpenFile(split).bytes()) {
+    let name = trimmed(String(decoding: line, as: UTF8.self))
+    if classes.contains(name) {
+      tree.heldOut?.insert(name)
+    } else {
+      tree.problems.append(
+        FolderProblem(
+          .malformed, path: "testclasses.txt", line: number,
+          expected: "the name of a folder in \(root)", found: "\"\(name)\""))
+    }
+  }
+  return tree
 }

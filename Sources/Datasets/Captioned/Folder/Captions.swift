@@ -72,7 +72,8 @@ func textLines(_ bytes: [UInt8]) -> [(number: Int, line: ArraySlice<UInt8>)] {
     .filter { !$0.line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 }
 
-private func trimmed(_ text: String) -> String {
+/// The text without white space at its ends.
+func trimmed(_ text: String) -> String {
   let start = text.drop(while: \.isWhitespace)
   guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
   return String(start[...last])

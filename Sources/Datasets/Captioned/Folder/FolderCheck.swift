@@ -43,9 +43,10 @@ public struct FolderCheck: Sendable {
   /// - Parameters:
   ///   - pictures: The folder.
   ///   - progress: Is told how many pictures are done, after each.
-  public init(_ pictures: FolderPictures, progress: (Int) -> Void = { _ in }) {
+  /// - Throws: `InputError` where a folder cannot be read.
+  public init(_ pictures: FolderPictures, progress: (Int) -> Void = { _ in }) throws {
     problems = pictures.problems
-    uncaptioned = pictures.uncaptioned()
+    uncaptioned = try pictures.uncaptioned()
     var hash = CaptionedHash()
     var byDigest: [String: [CaptionedEntry]] = [:]
     for (index, entry) in pictures.entries.enumerated() {

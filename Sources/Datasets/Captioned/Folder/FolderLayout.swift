@@ -14,14 +14,16 @@ public enum FolderLayout: String, CaseIterable, Sendable {
   case captionFiles = "a text file beside each picture"
 
   /// The layout of `folder`, by the files and folders that only it has.
-  init(of folder: String) {
-    self = Self.allCases.first { $0.isRecognized(in: folder) } ?? .captionFiles
+  ///
+  /// - Throws: `InputError` where a folder cannot be read.
+  init(of folder: String) throws {
+    self = try Self.allCases.first { try $0.isRecognized(in: folder) } ?? .captionFiles
   }
 
-  private func isRecognized(in folder: String) -> Bool {
+  private func isRecognized(in folder: String) throws -> Bool {
     switch self {
     case .metadata: !metadataFiles(in: folder).isEmpty
-    case .coco: !captionAnnotations(in: folder).isEmpty
+    case .coco: try !captionAnnotations(in: folder).isEmpty
     case .birds: isFolder("\(folder)/images") && captionTreeRoot(in: folder) != nil
     case .flowers: isFolder("\(folder)/jpg") && captionTreeRoot(in: folder) != nil
     case .captionFiles: true
@@ -30,14 +32,14 @@ public enum FolderLayout: String, CaseIterable, Sendable {
 
   /// What `folder` says it holds.
   ///
-  /// - Throws: `InputError` where the file with its split cannot be read.
+  /// - Throws: `InputError` where a folder in it or the file with its split cannot be read.
   func list(_ folder: String) throws -> FolderListing {
     switch self {
     case .metadata: listMetadata(in: folder)
-    case .coco: listCOCO(in: folder)
+    case .coco: try listCOCO(in: folder)
     case .birds: try listBirds(in: folder)
     case .flowers: try listFlowers(in: folder)
-    case .captionFiles: listCaptionFiles(in: folder)
+    case .captionFiles: try listCaptionFiles(in: folder)
     }
   }
 }

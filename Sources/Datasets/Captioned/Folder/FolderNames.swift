@@ -28,25 +28,30 @@ func folderPart(of path: String) -> String {
 /// Whether a file is taken for a picture by the ending of its name.
 func isNamedAsPicture(_ path: String) -> Bool { pictureEndings.contains(ending(of: path)) }
 
-/// The visible names in a folder, sorted by their bytes; none where it cannot be read.
-func visibleNames(in path: String) -> [String] {
-  ((try? namesInFolder(path)) ?? []).filter { !$0.hasPrefix(".") }
+/// The visible names in a folder, sorted by their bytes; none where there is no such folder.
+///
+/// - Throws: `InputError` where it cannot be read: what it holds must not vanish from the data.
+func visibleNames(in path: String) throws -> [String] {
+  guard isFolder(path) else { return [] }
+  return try namesInFolder(path).filter { !$0.hasPrefix(".") }
 }
 
 /// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
 /// name, folder by folder.
-func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) -> [String] {
-  visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
+///
+/// - Throws: `InputError` where a folder cannot be read.
+func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) throws -> [String] {
+  try visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
     let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
     guard isFolder("\(folder)/\(path)") else { return [path] }
-    return depth < deepest ? filesBelow(folder, prefix: path, depth: depth + 1) : []
+    return depth < deepest ? try filesBelow(folder, prefix: path, depth: depth + 1) : []
   }
 }
 
 /// A path as a file inside the folder has it, without "." and doubled slashes; nil where it leads
-/// out of the folder.
+/// out of the folder, or names no file by a NUL, where the system would take it to end.
 func pathInside(_ path: String) -> String? {
-  guard !path.hasPrefix("/") else { return nil }
+  guard !path.hasPrefix("/"), !path.contains("\0") else { return nil }
   let parts = path.split(separator: "/").filter { $0 != "." }
   return parts.isEmpty || parts.contains("..") ? nil : parts.joined(separator: "/")
 }

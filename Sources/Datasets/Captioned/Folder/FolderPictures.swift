@@ -24,14 +24,14 @@ public struct FolderPictures: CaptionedPictures {
 
   /// Opens `folder`.
   ///
-  /// - Throws: `InputError` where there is no such folder, it or the file with its split cannot be
-  ///   read, or nothing in it looks like a captioned picture.
+  /// - Throws: `InputError` where there is no such folder, it, a folder in it or the file with its
+  ///   split cannot be read, or nothing in it looks like a captioned picture.
   public init(folder: String) throws {
     _ = try namesInFolder(folder)
     self.folder = folder
     let parts = folder.split(separator: "/").filter { $0 != "." }
     name = parts.last.map(String.init) ?? "folder"
-    layout = FolderLayout(of: folder)
+    layout = try FolderLayout(of: folder)
     var listing = try layout.list(folder)
     guard !listing.candidates.isEmpty || !listing.problems.isEmpty else {
       throw InputError(
@@ -64,10 +64,10 @@ public struct FolderPictures: CaptionedPictures {
 
   /// The pictures that no usable caption of `metadata.jsonl` is of, sorted by name, folder by folder;
   /// none in other layouts, where a picture without captions is a problem.
-  func uncaptioned() -> [String] {
+  func uncaptioned() throws -> [String] {
     let known = Set(entries.map(\.id) + problems.map(\.path))
     return layout == .metadata
-      ? filesBelow(folder).filter { isNamedAsPicture($0) && !known.contains($0) } : []
+      ? try filesBelow(folder).filter { isNamedAsPicture($0) && !known.contains($0) } : []
   }
 
   /// Where the picture of entry number `index` is.

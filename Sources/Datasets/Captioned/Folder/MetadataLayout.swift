@@ -16,7 +16,7 @@ func listMetadata(in folder: String) -> FolderListing {
   var listing = FolderListing()
   for path in metadataFiles(in: folder) {
     do {
-      for (number, line) in textLines(try readFile("\(folder)/\(path)")) {
+      for (number, line) in textLines(try OpenFile("\(folder)/\(path)").bytes()) {
         do {
           listing.candidates.append(try MetadataLine(path: path, number: number).read(line))
         } catch let fault as FolderFault {

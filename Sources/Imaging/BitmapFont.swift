@@ -33,6 +33,19 @@ struct BitmapFont: Sendable {
     return glyphs[Int(code) - 32]
   }
 
+  /// `text` with what the font lacks in place of signs and letters that it has: quotes, dashes, and
+  /// Latin letters without their accents.
+  static func spelled(_ text: String) -> String {
+    String(text.flatMap { spellings[$0].map(Array.init) ?? [$0.withoutAccent] })
+  }
+
+  private static let spellings: [Character: String] = [
+    "\u{2018}": "'", "\u{2019}": "'", "\u{201C}": "\"", "\u{201D}": "\"", "\u{201E}": "\"",
+    "\u{AB}": "\"", "\u{BB}": "\"", "\u{2010}": "-", "\u{2011}": "-", "\u{2013}": "-",
+    "\u{2014}": "-", "\u{2212}": "-", "\u{2026}": "...", "\u{D7}": "x", "\u{DF}": "ss",
+    "\u{E6}": "ae", "\u{C6}": "AE", "\u{F8}": "o", "\u{D8}": "O", "\u{A0}": " ",
+  ]
+
   /// The pixels that `text` is wide on one line.
   func width(of text: some StringProtocol) -> Int {
     max(0, text.reduce(0) { $0 + glyph($1).width + 1 } - 1)
@@ -45,6 +58,20 @@ struct BitmapFont: Sendable {
     }
     let width = ink.map { $0.x + 1 }.max()
     return Glyph(width: width ?? spaceWidth, ink: ink)
+  }
+}
+
+extension Character {
+  /// The letter without its accent where Unicode calls it, say, LATIN SMALL LETTER E WITH ACUTE.
+  fileprivate var withoutAccent: Character {
+    guard !isASCII, let scalar = unicodeScalars.first, let name = scalar.properties.name else {
+      return self
+    }
+    let words = name.split(separator: " ")
+    guard words.count > 3, words[0] == "LATIN", words[2] == "LETTER", words[3].count == 1,
+      words.count == 4 || words[4] == "WITH"
+    else { return scalar.isASCII ? Character(scalar) : self }
+    return Character(words[1] == "SMALL" ? words[3].lowercased() : String(words[3]))
   }
 }
 

@@ -5,12 +5,13 @@ struct TextLayout {
 
   /// Breaks `text` into lines of at most `width` font pixels.
   ///
-  /// Lines break at white space; a word too long for a line breaks anywhere. Where there would be
+  /// Lines break at white space; a word too long for a line breaks after a sign within it, or where
+  /// there is none, anywhere. Where there would be
   /// more than `maximumLines`, the last one ends in "...".
   init(_ text: String, width: Int, maximumLines: Int) {
     require(maximumLines > 0, "TextLayout: at least 1 line, got \(maximumLines)")
     var breaker = LineBreaker(width: width)
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in BitmapFont.spelled(text).split(whereSeparator: \.isWhitespace) {
       if breaker.lines.count > maximumLines { break }
       breaker.add(word)
     }
@@ -49,6 +50,13 @@ struct TextLayout {
   }
 }
 
+extension Substring {
+  /// The beginning up to the first sign, such as "=" or "-", with it; all where there is none.
+  fileprivate var prefixThroughSign: Substring {
+    firstIndex { "=-_/.,:;".contains($0) }.map { self[...$0] } ?? self
+  }
+}
+
 /// Fills lines with words, one after the other.
 private struct LineBreaker {
   let width: Int
@@ -64,9 +72,15 @@ private struct LineBreaker {
       return
     }
     endLine()
-    for character in word {
-      if !line.isEmpty, !fits(line + String(character)) { endLine() }
-      line.append(character)
+    var rest = word
+    while !rest.isEmpty {
+      let part = rest.prefixThroughSign
+      rest = rest.dropFirst(part.count)
+      if !fits(line + part) { endLine() }
+      for character in part {
+        if !line.isEmpty, !fits(line + String(character)) { endLine() }
+        line.append(character)
+      }
     }
   }
 

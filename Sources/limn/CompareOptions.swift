@@ -72,6 +72,9 @@ struct CompareOptions: ParsableArguments {
     if force, outputs.isEmpty {
       throw ValidationError("--force goes with --html, --md or --output")
     }
+    for (option, path) in [("--html", html), ("--md", md)] where path == "-" {
+      throw ValidationError("\(option) must be a file, not -")
+    }
     try validateRuns()
     switch (prompts.count, models.count) {
     case (2, 0...1), (1, 2): break
@@ -122,6 +125,12 @@ struct CompareOptions: ParsableArguments {
     guard subject == .runs else { return models }
     return try prompts.map { name in
       let directory = try RunDirectory.find(name, in: runs)
+      let kind = try RunRecord.read(directory.record).kind
+      guard kind == ExperimentKind.train.rawValue else {
+        throw InputError(
+          .invalid, path: directory.path, expected: "a run of kind train",
+          found: "one of kind \(kind)")
+      }
       let state = RunSummary(directory).state
       if state != .completed {
         report("warning: \(directory.id) is \(state); its model is that of the last checkpoint")

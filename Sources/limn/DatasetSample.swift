@@ -37,7 +37,8 @@ struct DatasetSample: ParsableCommand {
     Interruption.watch()
     var bar = ProgressBar(total: pictures.count, unit: "pictures")
     defer { bar.clear() }
-    var lines = ""
+    // What is replaced is a part of an earlier sample, whose other captions stay.
+    var lines = try captions(in: metadata, notOf: Set(pictures))
     var done = 0
     for (index, picture) in pictures.enumerated() {
       if Interruption.isRequested { break }
@@ -57,5 +58,15 @@ struct DatasetSample: ParsableCommand {
     if done < pictures.count {
       throw Interrupted(advice: "\(done) of \(pictures.count) pictures were written")
     }
+  }
+
+  /// The lines of the metadata at `path` that are of other pictures than `replaced`; none where
+  /// there is no such file.
+  private func captions(in path: String, notOf replaced: Set<String>) throws -> String {
+    guard fileExists(path) else { return "" }
+    return String(decoding: try readFile(path), as: UTF8.self).split(separator: "\n").filter {
+      let line = try? JSONValue.parse(Array($0.utf8), path: path)
+      return line?["file_name"]?.string.map { !replaced.contains($0) } ?? false
+    }.map { "\($0)\n" }.joined()
   }
 }

@@ -32,7 +32,11 @@ struct Drawing: Sendable {
   func run(
     with stored: StoredModel, finish: (DrawnPicture) throws -> Void
   ) throws {
-    let queue = Queue(count: plan.pictures.count, isOfShapes: stored.dataset == nil)
+    let queue = Queue(
+      count: plan.pictures.count,
+      PromptWarnings(
+        isOfShapes: stored.dataset == nil,
+        isOneOfSeveral: Set(plan.pictures.map(\.prompt)).count > 1))
     var painter = try Painter(model: stored.model, judge: judge, options, queue.warnings)
     // With --best-of the candidates count too.
     var bar = ProgressBar(total: queue.count * (1 + (options.bestOf ?? 0)), unit: "pictures")
@@ -115,9 +119,9 @@ struct Drawing: Sendable {
       var drawn: [Int: Result<DrawnPicture, any Error>] = [:]
     }
 
-    init(count: Int, isOfShapes: Bool) {
+    init(count: Int, _ warnings: PromptWarnings) {
       self.count = count
-      warnings = PromptWarnings(isOfShapes: isOfShapes)
+      self.warnings = warnings
     }
 
     /// The next picture to draw; nil where there is none, or the program is to stop.
@@ -161,18 +165,22 @@ struct DrawnPicture: Sendable {
 /// Warns of what a model makes nothing of in prompts, once a prompt.
 final class PromptWarnings: Sendable {
   private let isOfShapes: Bool
+  private let isOneOfSeveral: Bool
   private let warned = Mutex<Set<String>>([])
 
-  /// Of a model that learned the Shapes world, or another one.
-  init(isOfShapes: Bool) { self.isOfShapes = isOfShapes }
+  /// Of a model that learned the Shapes world, or another one; one of several prompts is named.
+  init(isOfShapes: Bool, isOneOfSeveral: Bool) {
+    self.isOfShapes = isOfShapes
+    self.isOneOfSeveral = isOneOfSeveral
+  }
 
   /// Warns, unless `prompt` was read before.
   func warn(of reading: Reading, _ prompt: String, by model: Model) {
     guard warned.withLock({ $0.insert(prompt).inserted }) else { return }
-    let isMisspelt = limn.warn(of: reading, by: model)
+    let isMisspelt = limn.warn(of: reading, by: model, in: isOneOfSeveral ? prompt : nil)
     guard isOfShapes, !isMisspelt else { return }
     for request in ShapesWorld.unmetRequests(of: prompt) {
-      report("warning: the prompt \(request)")
+      report("warning: \(isOneOfSeveral ? "\"\(prompt)\"" : "the prompt") \(request)")
     }
   }
 }

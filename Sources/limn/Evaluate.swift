@@ -142,6 +142,7 @@ struct Evaluate: ParsableCommand {
     pictures.clear()
     figures?.clear()
     guard let evaluation else { throw Interrupted(advice: "nothing was kept") }
+    for warning in evaluation.warnings { report("warning: \(warning)") }
     warn(of: evaluation.leftOut)
     print(
       json

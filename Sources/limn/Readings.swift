@@ -4,9 +4,15 @@ import TextToImage
 
 /// Warns of what `model` makes nothing of in a prompt.
 ///
+/// - Parameters:
+///   - reading: What it made of the prompt.
+///   - model: What read it.
+///   - prompt: The prompt, to be named where there are several.
 /// - Returns: Whether words of it are probably misspelt.
 @discardableResult
-func warn(of reading: Reading, by model: Model) -> Bool {
+func warn(of reading: Reading, by model: Model, in prompt: String? = nil) -> Bool {
+  let place = prompt.map { " in \"\($0)\"" } ?? ""
+  let subject = prompt.map { "\"\($0)\"" } ?? "the prompt"
   var isMisspelt = false
   if !reading.unknownWords.isEmpty {
     func quoted(_ words: [String]) -> String {
@@ -21,18 +27,19 @@ func warn(of reading: Reading, by model: Model) -> Bool {
     isMisspelt = !meant.isEmpty
     report(
       "warning: the model never saw \(quoted(first))" + (rest > 0 ? " and \(rest) more" : "")
+        + place
         + (meant.isEmpty ? "" : "; did you mean \(quoted(meant))?"))
   }
   if reading.labels == [], let labels = try? model.labels {
     let first = labels.prefix(20).joined(separator: ", ")
     let rest = labels.count - 20
     report(
-      "warning: the prompt names none of what the model can draw: \(first)"
+      "warning: \(subject) names none of what the model can draw: \(first)"
         + (rest > 0 ? " and \(rest) more" : ""))
   }
   if reading.isTruncated {
     let length = model.textEncoder.configuration.length - 1
-    report("warning: the prompt is long; only its first \(length) pieces were read")
+    report("warning: \(subject) is long; only its first \(length) pieces were read")
   }
   return isMisspelt
 }

@@ -25,7 +25,7 @@ struct Resume: ParsableCommand {
     let directory = try meantRun()
     let record = try RunRecord.read(directory.record)
     let kind = ExperimentKind(rawValue: record.kind) ?? .train
-    try keeping.requirePlace(record, in: directory)
+    try keeping.requireKeepable(record, in: directory)
     if record.status == .completed, !isUncompared(record, in: directory) {
       try printPlace(of: directory)
       tellOfSweep(of: record, in: directory.root)

@@ -63,7 +63,7 @@ struct RunOptions: ParsableArguments {
     guard loaded.experiment.kind.isKept else {
       throw ValidationError("--keep goes with a spec of kind train, judge or sweep")
     }
-    try requireFree(loaded.experiment.kind.keptFiles(besideSpec: spec), force: keeping.force)
+    try keeping.requirePlaces(for: loaded.experiment.kind.keptFiles(besideSpec: spec))
     return loaded
   }
 }
@@ -88,13 +88,21 @@ struct KeepOptions: ParsableArguments {
   ///
   /// - Throws: `InputError`, also where something is kept already, or `ValidationError` where the
   ///   run leaves nothing to keep.
-  func requirePlace(_ record: RunRecord, in directory: RunDirectory) throws {
+  func requireKeepable(_ record: RunRecord, in directory: RunDirectory) throws {
     guard keep else { return }
     guard let result = try KeptResult(of: record, in: directory) else {
       throw ValidationError(
         "--keep goes with a run of kind train, judge or sweep, not \(record.kind)")
     }
-    try requireFree(result.files(), force: force)
+    try requirePlaces(for: result.files())
+  }
+
+  /// Checks that the files of a result can be written.
+  ///
+  /// - Throws: `InputError`.
+  func requirePlaces(for files: [String]) throws {
+    try requireFree(files, force: force)
+    for file in files { try requirePlace(for: file) }
   }
 
   /// Keeps the result of a run that has come to its end, if that was asked for.

@@ -95,8 +95,10 @@ struct RunsShow: ParsableCommand {
       print(document.canonicalText())
       return
     }
+    let scores = scoreBars(of: try content(of: directory.scores))
+    let isJudge = summary.record?.kind == ExperimentKind.judge.rawValue
     let parts = [
-      scoreBars(of: try content(of: directory.scores)),
+      isJudge ? summary.record.map(results) ?? "" : scores,
       try content(of: directory.comparison)["sentence"]?.string ?? "",
       fileExists(directory.sweep) ? sweepTable(of: try content(of: directory.sweep)) : "",
       history.map(charts) ?? "",

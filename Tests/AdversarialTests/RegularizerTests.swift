@@ -50,6 +50,14 @@ private final class LinearDiscriminator: Discriminator {
     expectClose(base(x, text).elements, [5.5], "logit without")
   }
 
+  @Test("gradients pass also after a look without recording") func unrecorded() {
+    let normalized = converged(LinearDiscriminator(weight, rows: 2))
+    _ = withoutRecording { normalized(x, text) }
+    let slopes = gradients(
+      of: normalized(x, text).sum(), withRespectTo: normalized.parameters.values)[0].elements
+    #expect(slopes.contains { $0 != 0 })
+  }
+
   @Test("gradients pass through the singular value") func gradient() throws {
     let base = LinearDiscriminator([0.5, 2, -1, -1, 0.3, 0.7], rows: 2)
     let normalized = converged(base)

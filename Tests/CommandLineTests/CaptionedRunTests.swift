@@ -92,6 +92,10 @@ import Testing
       #expect(run.errors.components(separatedBy: fault).count == 2, "\(run.errors)")
       let rerun = try limn("rerun", "0", in: folder)
       #expect(rerun.output == "runs/00001-tiny\nidentical\n", "\(rerun.errors)")
+      // The recorded path of the folder counts from where the run was.
+      let path = "\(folder)/runs/00000-tiny"
+      let elsewhere = try limn("rerun", path)
+      #expect(elsewhere.output == "\(folder)/runs/00002-tiny\nidentical\n", "\(elsewhere.errors)")
     }
   }
 

@@ -129,8 +129,7 @@ import Testing
     #expect(outcome.status == 66)
     #expect(
       outcome.errors
-        == "limn: gone.safetensors: expected the model that LIMN_MODEL names, found no such file; "
-        + "train one: limn run experiments/shapes-64/experiment.json --keep\n")
+        == "limn: gone.safetensors: expected the model that LIMN_MODEL names, found no such file\n")
   }
 
   private let ofZebras = """

@@ -79,6 +79,23 @@ import Testing
     }
   }
 
+  @Test func anotherModelThatIsUsedUnnamedIsAChangedInput() throws {
+    try withSpecs { folder in
+      let spec = #"{"kind": "evaluate", "name": "s", "prompts": "squares.jsonl", "seeds": "0"}"#
+      try writeFile(spec.utf8, to: "\(folder)/s.json")
+      func usual(_ arguments: String..., model: String) throws -> Outcome {
+        try CommandLineTests.run(
+          program: programPath(), arguments, input: "", in: folder,
+          environment: oneThread.merging(["LIMN_MODEL": model]) { $1 })
+      }
+      #expect(try usual("run", "s.json", model: "square.safetensors").status == 0)
+      let rerun = try usual("rerun", "0", model: TinyRun.model())
+      #expect(rerun.status == 102, "\(rerun.errors)")
+      #expect(rerun.output == "inputs-changed: nothing was run\n")
+      #expect(rerun.errors.contains(": expected the recorded model square.safetensors, SHA-256 "))
+    }
+  }
+
   @Test func whatIsCompleteNeedsNoInputsAnyMore() throws {
     try withSpecs { folder in
       #expect(try limn("run", "specs/e.json", in: folder).status == 0)

@@ -123,6 +123,26 @@ import Testing
     }
   }
 
+  @Test func anArmThatAsksForWhatIsNotThereKeepsNoOtherFromItsRun() throws {
+    try withTemporaryFolder { folder in
+      let text = try sweep().replacing(#""seeds": [0, 1]"#, with: #""seeds": [0]"#)
+        .replacing(
+          #""set": {}"#,
+          with: #"""
+            "set": {"recipe": "gan-cls", "generator.channels": 8, "dataset.name": "folder",
+              "dataset.path": "gone"}
+            """#)
+      try writeFile(text.utf8, to: "\(folder)/s.json")
+      let outcome = try limn("run", "s.json", in: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("limn: 1 of 2 runs failed; for the others: limn runs show "))
+      #expect(outcome.errors.contains("\n  s slots seed 0: "))
+      let list = try limn("runs", in: folder).output
+      #expect(list.contains("00000-s             failed"), "\(list)")
+      #expect(list.contains("completed"), "\(list)")
+    }
+  }
+
   /// Runs s.json and interrupts it once it has said `words`.
   private func interrupted(
     _ folder: String, after words: String

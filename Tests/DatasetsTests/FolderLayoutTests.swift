@@ -92,6 +92,32 @@ import Testing
     }
   }
 
+  @Test func namesInTheSplitThatAreNoClassAreTold() throws {
+    try withTestFolder { folder in
+      try folder.paint("images/001.Crow/a.jpg", "images/002.Tit/a.jpg")
+      try folder.write("a black bird\n", to: "text/001.Crow/a.txt")
+      try folder.write("a small bird\n", to: "text/002.Tit/a.txt")
+      try folder.write("002.Tit \r\n003.Typo\n", to: "testclasses.txt")
+      let pictures = try folder.open()
+      #expect(pictures.entries.map(\.isHeldOut) == [false, true])
+      #expect(pictures.problems.map(\.path) == ["testclasses.txt"])
+      #expect(pictures.problems.first?.line == 2)
+      #expect(pictures.problems.first?.found == "\"003.Typo\"")
+    }
+  }
+
+  @Test func aPathEndsAtNoNUL() throws {
+    try withTestFolder { folder in
+      try folder.paint("a.png")
+      try folder.write(
+        #"{"file_name": "a.png", "text": "one"}"# + "\n"
+          + #"{"file_name": "a.png\u0000b", "text": "two"}"# + "\n", to: "metadata.jsonl")
+      let pictures = try folder.open()
+      #expect(pictures.entries.map(\.id) == ["a.png"])
+      #expect(pictures.problems.map(\.line) == [2])
+    }
+  }
+
   @Test func aSplitThatCannotBeReadIsNotPassedOver() throws {
     try withTestFolder { folder in
       try folder.paint("images/001.Crow/a.jpg")

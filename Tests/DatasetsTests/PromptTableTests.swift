@@ -35,6 +35,7 @@ import Testing
     #expect(try read("Prompts,Category\na,Colors\n", as: "d")[0].category == "Colors")
     #expect(try read("Prompt\tCategory\na\tArts\n", as: "p")[0].category == "Arts")
     #expect(try read("{\"id\": \"i\", \"prompt\": \"a\"}\n", as: "-")[0].id == "i")
+    #expect(try read(" { \"id\": \"i\", \"prompt\": \"a\"}\n", as: "-")[0].id == "i")
   }
 
   @Test(arguments: [
@@ -44,6 +45,10 @@ import Testing
     ),
     ("d.csv", "Prompts,Category\na\n", "d.csv:2: expected 2 columns, found 1"),
     ("d.csv", "Prompts,Category\nx,\"y\n", "d.csv:2: expected a closing quote"),
+    (
+      "d.csv", "Prompts,Category\n\"say \"hi\" now\",y\n",
+      "d.csv:2: expected a comma or the end of the line after a closing quote, found h"
+    ),
     ("d.csv", "Prompts,Category\n,y\n", "d.csv:2: expected a prompt, found none"),
     (
       "d.csv", "Prompts,Category\n\"a\nb\",y\n\"a\nb\",y\n",

@@ -40,7 +40,7 @@ import Testing
     #expect(reason(three, ObjectRequirement(shape: .star)) == "")
     #expect(
       reason(three, ObjectRequirement(shape: .star, count: 2))
-        == "expected 2 star, found 3 among small red star, small red star, small red star")
+        == "expected 2 stars, found 3 among small red star, small red star, small red star")
     #expect(reason(three, ObjectRequirement(shape: .star, count: 4)) != "")
   }
 

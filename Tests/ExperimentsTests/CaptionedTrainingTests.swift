@@ -152,8 +152,10 @@ struct Swatches: CaptionedPictures {
       #expect(swept["base"]?["dataset"]?["path"] == .string("\(folder)/specs/pictures"))
       let arms = """
         {"kind": "sweep", "name": "s", "base": "specs/train.json",
-         "arms": [{"name": "a", "set": {"dataset.path": "other", "training.steps": 3}}],
-         "grid": [{"path": "dataset.path", "values": ["one", "/two"]}]}
+         "arms": [{"name": "a", "set": {"dataset.path": "other", "training.steps": 3}},
+                  {"name": "b", "set": {"$.dataset.path": "third"}}],
+         "grid": [{"path": "dataset.path", "values": ["one", "/two"]},
+                  {"path": "dataset", "values": [{"name": "folder", "path": "four"}]}]}
         """
       try writeFile(Array(arms.utf8), to: "\(folder)/arms.json")
       let set = try LoadedExperiment(spec: "\(folder)/arms.json").experiment.config
@@ -161,6 +163,15 @@ struct Swatches: CaptionedPictures {
         set["arms"]?.elements?.first?["set"]
           == ["dataset.path": .string("\(folder)/other"), "training.steps": 3])
       #expect(set["grid"]?.elements?.first?["values"] == [.string("\(folder)/one"), "/two"])
+      #expect(
+        set["arms"]?.elements?.last?["set"] == ["$.dataset.path": .string("\(folder)/third")])
+      #expect(
+        set["grid"]?.elements?.last?["values"]
+          == [["name": "folder", "path": .string("\(folder)/four")]])
+      let laidOver = try LoadedExperiment(
+        spec: "\(folder)/sweep.json", overrides: ["base.dataset.path=five"]
+      ).experiment.config
+      #expect(laidOver["base"]?["dataset"]?["path"] == .string("\(folder)/five"))
       let loaded = try LoadedExperiment(spec: "\(folder)/specs/train.json")
       #expect(loaded.experiment.config["dataset"]?["path"] == .string("\(folder)/specs/pictures"))
       let moved = try LoadedExperiment(

@@ -69,6 +69,18 @@ import Testing
     #expect(report.sentence.contains("adjusted p 0."))
   }
 
+  @Test func fewPairsCanShowNothing() throws {
+    let sides = try ["a", "b"].map { name in
+      try side(name, count: 4) { _, _ in name == "b" }
+    }
+    let report = try ComparisonReport(
+      .prompts, a: sides[0], b: sides[1], seeds: SeedList("0-1"), software: "limn test")
+    #expect(report.comparison.verdict == .inconclusive)
+    #expect(
+      report.notes.contains(
+        "With 4 prompts nothing can be shown: p is at least 0.125, however they differ."))
+  }
+
   @Test func worstComesFirst() throws {
     let differences = try report(worse()).cases.map(\.difference)
     #expect(differences.first == .some(-1))

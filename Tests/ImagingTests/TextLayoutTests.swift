@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  @Test func whatTheFontLacksIsSpeltWithWhatItHas() {
+    let text =
+      "na\u{EF}ve cafe\u{301} \u{2013} it\u{2019}s \u{201C}gr\u{FC}n\u{201D}\u{2026} \u{DF} \u{43A}"
+    #expect(lines(text, width: 1000) == ["naive cafe - it's \"grun\"... ss \u{43A}"])
+  }
+
+  @Test func longWordsBreakAfterSigns() {
+    let word = "objective=minimax"
+    let narrow = lines(word, width: font.width(of: "objective=mi"))
+    #expect(narrow == ["objective=", "minimax"])
+  }
+
   @Test func widthIsThatOfTheInkAndTheGapsBetween() {
     #expect(font.width(of: "") == 0)
     #expect(font.width(of: "i") == 1)

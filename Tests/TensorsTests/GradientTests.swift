@@ -71,6 +71,10 @@ struct GradientTests {
     expectGradients([many, b]) {
       $0[0].matmul($0[1], transposingLeft: left, transposingRight: right)
     }
+    let single = normal([1] + b.shape, seed: 12)
+    expectGradients([a, single]) {
+      $0[0].matmul($0[1], transposingLeft: left, transposingRight: right)
+    }
   }
 
   @Test("matrix products with a bias, of either kind", arguments: [4, 70_000])

@@ -60,7 +60,7 @@ private func colorClause(
 
 extension Shape {
   /// The word for several.
-  var plural: String { self == .cross ? "crosses" : rawValue + "s" }
+  public var plural: String { self == .cross ? "crosses" : rawValue + "s" }
 }
 
 private func sizeWord(_ size: Size, at place: Float) -> String {

@@ -36,7 +36,8 @@ extension Expectation {
       let found = objects.count { requirement.isMet(by: $0) }
       if let count = requirement.count ?? (found == 0 ? 1 : nil), found != count {
         return Verdict(
-          reason: "expected \(count) \(requirement.kind), found \(found)\(Self.list(objects))")
+          reason:
+            "expected \(count) \(requirement.kind(count)), found \(found)\(Self.list(objects))")
       }
     }
     if let astray = objects.first(where: hasStrayColor) {
@@ -113,9 +114,10 @@ extension ObjectRequirement {
       && (size == nil || size == object.size)
   }
 
-  /// "small red circle", with what is named.
-  fileprivate var kind: String {
-    [size?.rawValue, color?.rawValue, shape.rawValue].compactMap { $0 }.joined(separator: " ")
+  /// "small red circle", with what is named, of several "small red circles".
+  fileprivate func kind(_ count: Int) -> String {
+    [size?.rawValue, color?.rawValue, count == 1 ? shape.rawValue : shape.plural]
+      .compactMap { $0 }.joined(separator: " ")
   }
 }
 

@@ -88,9 +88,11 @@ public struct ShippedFile: Sendable {
   /// or that of an experiment that ships; nil where a bare name means nothing.
   static func file(_ own: String, meantBy name: String) -> String? {
     let inside = "\(name)/\(own)"
-    if isFolder(name) { return inside }
-    if fileExists(name) || name.contains("/") { return name }
-    return inPackage("experiments/\(inside)")
+    if fileExists(name), !isFolder(name) || fileExists(inside) {
+      return isFolder(name) ? inside : name
+    }
+    if name.contains("/") { return isFolder(name) ? inside : name }
+    return inPackage("experiments/\(inside)") ?? (isFolder(name) ? inside : nil)
   }
 
   private static func ofExperiments(_ file: String) -> [String] {

@@ -59,6 +59,9 @@ extension ComparisonReport {
     return judgeNotes + notes + sizeNotes
   }
 
+  /// The fewest pairs whose p can be below `ComparisonVerdict.level`.
+  private static let fewestForDoubt = 6
+
   private var sizeNotes: [String] {
     let overall = comparison.overall
     let prompts = min(overall.promptsOfA, overall.promptsOfB)
@@ -66,7 +69,13 @@ extension ComparisonReport {
       return ["A side has one prompt only: no interval can be given, and nothing is shown."]
     }
     var notes: [String] = []
-    if prompts < 20 {
+    if comparison.pairing.kind == .paired, prompts < Self.fewestForDoubt {
+      // Signs alone are exchanged: the two arrangements with all of one sign are the least likely.
+      let least = 1 / Double(1 << (prompts - 1))
+      notes.append(
+        "With \(counted(prompts, "prompt")) nothing can be shown: p is at least \(share(least)), however "
+          + "they differ.")
+    } else if prompts < 20 {
       notes.append("\(counted(prompts, "prompt")) a side are few: the interval is rough.")
     }
     if comparison.verdict == .inconclusive, let interval = overall.interval,

@@ -37,10 +37,11 @@ extension RecordedExperiment {
   public init(run directory: RunDirectory) throws {
     let record = try RunRecord.read(directory.record)
     guard record.status == .completed else {
+      let state = RunSummary(directory).state
       throw InputError(
         .invalid, path: directory.path, expected: "a complete run",
-        found: "one that is \(record.status.rawValue)",
-        hint: RunLock.isHeld(in: directory)
+        found: "one that is \(state.rawValue)",
+        hint: state == .running
           ? "wait for its end" : "go on with: limn resume \(directory.path)")
     }
     let scores =

@@ -20,7 +20,7 @@ extension RunSummary {
     rows.append([
       "machine",
       "\(machine.processor), \(machine.architecture), \(machine.cores) cores, "
-        + "\(machine.threads) threads",
+        + counted(machine.threads, "thread"),
     ])
     for library in record.libraries {
       rows.append(["library", "\(library.name) \(library.version)"])
@@ -52,6 +52,11 @@ public func scoreBars(of report: JSONValue) -> String {
   for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
   let figures = report["figures"]?.elements ?? []
   return aligned(rows) + (figures.isEmpty ? "" : "\n\n\(figureTable(of: figures))")
+}
+
+/// The results of a run's record, a line each: of a judge how well it tells captions apart.
+public func results(of record: RunRecord) -> String {
+  aligned(record.metrics.map { [$0.name, share($0.value)] })
 }
 
 /// Curves of every value that `history` has at two steps or more of a stage, titled by stage and

@@ -107,6 +107,19 @@ public struct DistributionEvaluation {
 }
 
 extension DistributionEvaluation {
+  /// The fewest pictures of a side of which balls to the k-th neighbour tell something.
+  private static let fewestForBalls = 10 * Manifolds.k
+
+  /// What must be known of the figures, a sentence each.
+  public var warnings: [String] {
+    let ofBalls = ["precision", "recall", "density", "coverage"]
+    guard figures.contains(where: { ofBalls.contains($0.name) }) else { return [] }
+    return sides.prefix(2).filter { $0.pictures.features.count < Self.fewestForBalls }.map {
+      "\($0.pictures.features.count) \($0.role) are few: balls to the \(Manifolds.k)th neighbour reach "
+        + "nearly everything, so that precision, recall, density and coverage say little"
+    }
+  }
+
   /// The figures and what they are of.
   public var json: JSONValue {
     var members = sides.map { JSONValue.Member($0.role, side($0.pictures)) }

@@ -49,7 +49,8 @@ public struct DatasetSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     name = fields.choice("name", default: .shapes, "the data set")
     path = fields.optionalText("path", "of folder: where it lies, as seen from the spec")
-    size = fields.integer("size", default: 64, in: 16...256, "the pictures' side in pixels")
+    size = fields.integer(
+      "size", default: 64, in: 16...256, "the pictures' side in pixels, a power of two")
     wordings = fields.choice(
       "wordings", default: .plain, "how much the wordings of captions vary")
     if size & (size - 1) != 0 {

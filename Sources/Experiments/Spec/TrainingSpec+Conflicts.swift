@@ -49,12 +49,6 @@ extension TrainingSpec {
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
     }
-    if training.steps > 0, training.headStart >= training.steps {
-      fields.problem(
-        "training.headStart",
-        expected: "fewer than training.steps, \(training.steps), or the generator never learns",
-        found: "\(training.headStart)")
-    }
     if recipe == .gan {
       let conflicts =
         game.conflicts(

@@ -54,6 +54,14 @@ public struct TrainingData: Sendable {
     wordings = spec.wordings
   }
 
+  /// How much of a folder cannot be used, as a sentence; nil where all can.
+  var leftOut: String? {
+    guard let folder = pictures as? FolderPictures, !folder.problems.isEmpty else { return nil }
+    return
+      "\(counted(folder.problems.count, "problem")) in \(folder.name), \(folder.entries.count) of its "
+      + "pictures can be used: limn dataset check says what is wrong"
+  }
+
   /// What a run's record says of the data; nil for the Shapes world, which the spec tells in full.
   public var record: DatasetRecord? {
     pictures.map { DatasetRecord(name: $0.name, pictures: $0.entries.count, sha256: $0.hash) }

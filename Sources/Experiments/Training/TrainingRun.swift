@@ -99,6 +99,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     } else {
       if lostState { try note("the state is gone; training begins anew") }
       try journal.note(parameters: trainer.parameterCounts)
+      for warning in warnings { try note("warning: \(warning)") }
     }
     steps?.pace.restart()
     guard try trainer.run(self) else {
@@ -107,6 +108,17 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       return false
     }
     return try finish(trainer)
+  }
+
+  /// What of the spec or the data is probably not meant, known before the first step.
+  private var warnings: [String] {
+    let plan = resolved.spec.training
+    let neverLearns = plan.steps > 0 && plan.headStart >= plan.steps
+    return [
+      neverLearns
+        ? "training.headStart is no less than training.steps, so that the generator takes no "
+          + "adversarial step" : nil, data.leftOut,
+    ].compactMap { $0 }
   }
 
   /// Writes the model and scores it.
@@ -131,6 +143,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
         try note("interrupted while scoring")
         return false
       }
+      for warning in found.warnings { try note("warning: \(warning)") }
       for picture in found.leftOut { try note("left out: \(picture.reason)") }
       for figure in found.figures { try note("\(figure.name) \(significant(figure.value))") }
       scores.append(.init("figures", .array(found.figures.map(\.json))))

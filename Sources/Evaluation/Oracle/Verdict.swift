@@ -37,7 +37,7 @@ extension Expectation {
       if let count = requirement.count ?? (found == 0 ? 1 : nil), found != count {
         return Verdict(
           reason:
-            "expected \(count) \(requirement.kind(count)), found \(found)\(Self.list(objects))")
+            "expected \(count) \(requirement.kind(of: count)), found \(found)\(Self.list(objects))")
       }
     }
     if let astray = objects.first(where: hasStrayColor) {
@@ -115,10 +115,12 @@ extension ObjectRequirement {
   }
 
   /// "small red circle", with what is named, of several "small red circles".
-  fileprivate func kind(_ count: Int) -> String {
+  fileprivate func kind(of count: Int) -> String {
     [size?.rawValue, color?.rawValue, count == 1 ? shape.rawValue : shape.plural]
       .compactMap { $0 }.joined(separator: " ")
   }
+
+  fileprivate var kind: String { kind(of: 1) }
 }
 
 extension SceneObject {

@@ -105,6 +105,38 @@ import Testing
     #expect(Deviants([[1, 1, 2, 2, 3]]).above == 3)
   }
 
+  @Test func whatMostPromptsAddIsTheMiddleOfTheExactInterval() {
+    // 0.25 + q 0.75 and 0.25 - q 1.25, q being the bound of 0 of 40.
+    let found = Deviants([Array(repeating: 0.25 / 40, count: 40)]).interval(among: 40)
+    let share = upperShare(of: 0, among: 40)
+    #expect(abs(found.high - (0.25 + 0.75 * share)) < 1e-12)
+    #expect(abs(found.low - (0.25 - 1.25 * share)) < 1e-12)
+  }
+
+  @Test func theSmallestGroupBoundsTheExactInterval() throws {
+    func interval(_ a: ScoredSet, _ b: ScoredSet) throws -> Interval {
+      try #require(Comparison(a, b).overall.interval)
+    }
+    let tags: [String?] = ["x", "x", "x", "y"]
+    let same = set(constant(0, 12), tags: tags)
+    // Two tags, the smaller of which has 3 prompts.
+    #expect(abs(try interval(same, same).high - upperShare(of: 0, among: 6)) < 1e-12)
+    let (many, few) = (set(constant(0, 9)), set(constant(0, 4), prefix: "q"))
+    for found in [try interval(many, few), try interval(few, many)] {
+      #expect(abs(found.high - upperShare(of: 0, among: 4)) < 1e-12)
+    }
+  }
+
+  @Test func sampledArrangementsNeverGiveAPOfZero() throws {
+    // Of 2^40 patterns of signs two are as extreme, which no sample will hold.
+    let comparison = try Comparison(set(constant(0, 40)), set(constant(1, 40)))
+    #expect(
+      comparison.overall.significance
+        == Significance(p: 1 / Double(Comparison.draws + 1), isExact: false))
+    let others = try Comparison(set(constant(0, 40)), set(constant(1, 40), prefix: "q"))
+    #expect(others.overall.significance == comparison.overall.significance)
+  }
+
   @Test func onePromptShowsNothing() throws {
     let comparison = try Comparison(set([[0, 0]]), set([[1, 1]]), margin: 1)
     #expect(comparison.overall.interval == nil)
@@ -120,6 +152,8 @@ import Testing
     #expect(Contrast(.paired, [one[0], larger]).strata.map(\.count) == [3])
     #expect(Contrast(.paired, [one[0], one[1], larger]).strata.map(\.count) == [2, 2])
     #expect(Contrast(.independent, [one[0], larger]).strata.map(\.count) == [3, 3])
+    let largest = Contrast.Group(a: [0, 0, 0], b: [1, 0.5, 0])
+    #expect(Contrast(.paired, [largest, one[0], larger]).strata.map(\.count) == [3, 3])
     #expect(abs(Contrast(.paired, [one[0], larger]).difference - 0.5) < 1e-12)
   }
 
@@ -157,6 +191,18 @@ import Testing
     #expect(comparison.spread == nil)
   }
 
+  @Test func theSmallerSideTellsHowManyMorePromptsItTakes() throws {
+    let a = set((0..<20).map { [Double($0 % 2)] })
+    let b = set((0..<24).map { [Double($0 % 3 == 0 ? 0 : 1)] }, prefix: "q")
+    let group = Contrast.Group(a: a.prompts.map(\.mean), b: b.prompts.map(\.mean))
+    let error = try #require(Contrast(.independent, [group]).standardError)
+    let more = try #require(
+      Power(standardError: error, difference: 1.0 / 6, prompts: 20).morePrompts)
+    #expect(more > 50)
+    #expect(try Comparison(a, b).overall.power?.morePrompts == more)
+    #expect(try Comparison(b, a).overall.power?.morePrompts == more)
+  }
+
   @Test func signaturesMustAgree() {
     var other = set(constant(0, 3))
     other.signature.side = 32
@@ -178,7 +224,9 @@ import Testing
     #expect(verdict(0.01, 0.2, 0.06) == .inconclusive)
     #expect(verdict(-0.01, 0.2, 0.01) == .inconclusive)
     #expect(verdict(-0.2, -0.01, 0.01) == .worse)
+    #expect(verdict(-0.2, -0.01, 0.05) == .worse)
     #expect(verdict(-0.2, -0.01, 0.01, 0.1) == .worse)
+    #expect(verdict(-0.1, 0.1, 0.01, 0.1) == .equivalent)
     #expect(verdict(-0.09, -0.01, 0.01, 0.1) == .equivalent)
     #expect(ComparisonVerdict(interval: nil, adjustedP: 0, margin: 1) == .inconclusive)
     let failing = ComparisonVerdict.allCases.filter { ComparisonGate.worse.fails(on: $0) }

@@ -1,7 +1,8 @@
-import Evaluation
 import Files
 import Imaging
 import Testing
+
+@testable import Evaluation
 
 /// Figures by classifiers, over features of a narrow network.
 @Suite struct ClassFigureTests {
@@ -43,7 +44,8 @@ import Testing
     let right = try figures(.classification, drawn: kind)
     #expect(right.map(\.name) == ["classification", "classification-real"])
     #expect(right.map(\.value) == [1, 1])
-    #expect(try #require(right[0].interval).low < 0.9)
+    // Of the 30 references, which the classifier has not seen.
+    #expect(right[0].interval == Interval(shareOf: Array(repeating: true, count: 30)))
     #expect(
       right[0].signature
         == "classification/1|\(network.signature)|n:20/30|classes:2|classifier:ridge-0.1")
@@ -77,6 +79,23 @@ import Testing
       against: try side("real", 30, from: 1, classes: kind),
       training: try side("training", 20, from: 3, classes: kind), network: network.signature)
     #expect(abs(try one.compute(.inceptionScore)[0].value - 1) < 1e-6)
+  }
+
+  @Test func splitsOfTheInceptionScoreHavePicturesOfAllClasses() throws {
+    // Sorted by class, so that each half shows one class alone.
+    let sorted = PictureSource(name: "sorted", ids: (0..<100).map { "\($0)" }) { index in
+      RGBImage(
+        width: 32, height: 32,
+        color: index < 50
+          ? RGBColor(red: 250, green: 0, blue: 0) : RGBColor(red: 0, green: 0, blue: 250))
+    }
+    var distribution = DistributionFigures(
+      try #require(try PictureFeatures.read(sorted, by: network, repeated: .count)),
+      against: try side("real", 10, from: 1, classes: kind),
+      training: try side("training", 10, from: 3, classes: kind), network: network.signature)
+    let score = try distribution.compute(.inceptionScore)[0]
+    #expect(score.signature.contains("|splits:2|"))
+    #expect(score.value > 1.9)
   }
 
   @Test func theSoftmaxIsAsSureAsTheClassifierIsRight() {

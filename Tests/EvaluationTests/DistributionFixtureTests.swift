@@ -58,6 +58,10 @@ import Testing
     #expect(subsets.deviation > 0)
     #expect(KernelDistance(pictures, reference, seed: 3) == subsets)
     #expect(KernelDistance(pictures, reference, seed: 4) != subsets)
+    // Half of the smaller set, whichever that is.
+    let few = pictures.subset(0..<40)
+    #expect(KernelDistance(few, reference).subsetSize == 20)
+    #expect(KernelDistance(reference, few).subsetSize == 20)
   }
 
   @Test func manifoldsAgree() throws {
@@ -89,6 +93,24 @@ import Testing
     let closest = own.closest(20)
     #expect(Set(closest.map(\.id)) == Set((0..<20).map(String.init)))
     #expect(closest.map(\.distance) == closest.map(\.distance).sorted())
+    var alike = FeatureSet(width: 1)
+    for id in ["c", "a", "d", "b"] { alike.append(id, [1]) }
+    // Of equally near ones the earlier comes first.
+    #expect(NearestNeighbours(of: alike, in: alike).closest(3).map(\.id) == ["c", "a", "d"])
+  }
+
+  @Test func everyFigureHasItsFewestPictures() throws {
+    for kind in FigureKind.allCases {
+      try kind.require(kind.fewest, of: "drawn", allowsSmall: false)
+      let error = #expect(throws: InputError.self) {
+        try kind.require(kind.fewest - 1, of: "drawn", allowsSmall: false)
+      }
+      #expect(error?.path == "drawn")
+    }
+    try FigureKind.fid.require(2, of: "drawn", allowsSmall: true)
+    #expect(throws: InputError.self) {
+      try FigureKind.fid.require(1, of: "drawn", allowsSmall: true)
+    }
   }
 
   @Test func inceptionScoresAgree() throws {

@@ -34,6 +34,19 @@ import Testing
       0.907_170_343_667_882)
   }
 
+  @Test func noIntervalIsNarrowerThanThatOfIndependentPictures() throws {
+    // Prompts that differ less than chance has it count as 100 pictures and no more.
+    let alike = Array(repeating: Tally(correct: 5, images: 10), count: 9)
+    let single = Estimate(shareOf: (0..<100).map { $0 < 51 })
+    try expect(
+      Estimate(alike + [Tally(correct: 6, images: 10)]), 0.51, single.low, single.high)
+  }
+
+  @Test func resamplesOfOneValueHaveItsMean() {
+    #expect(Interval(meanOf: [2, 2, 2], seed: 0) == Interval(low: 2, high: 2))
+    #expect(Interval(meanOf: [2], seed: 0) == nil)
+  }
+
   @Test func intervalsNeverHaveWidthZero() throws {
     let allCorrect = Array(repeating: Tally(correct: 3, images: 3), count: 10)
     try expect(Estimate(allCorrect), 1, 0.722_467_200_137_111, 1)

@@ -96,6 +96,26 @@ import Testing
     #expect(scores.overall?.mean == 0.75)
     #expect(scores.overall?.images == 40)
     #expect(scores.tags.isEmpty)
+    // Where all pictures of a side are left out, the other side is all there is.
+    let seenAlone = test.scores(test.questions.map { $0.isSeen ? [true] : [] })
+    #expect(seenAlone.unseen == nil)
+    #expect(seenAlone.overall?.mean == 1)
+  }
+
+  @Test func aHeldOutPictureWithATrainingCaptionIsNoUnseenCaption() {
+    struct Shared: CaptionedPictures {
+      let name = "shared"
+      let hash = "0123"
+      let entries = [
+        CaptionedEntry(id: "0", captions: ["a cat", "a pet"], concept: "cat", isHeldOut: false),
+        CaptionedEntry(id: "1", captions: ["a pet"], concept: "dog", isHeldOut: true),
+        CaptionedEntry(id: "2", captions: ["a hen"], concept: "hen", isHeldOut: true),
+      ]
+      func picture(_ index: Int, side: Int) -> RGBImage { RGBImage(width: side, height: side) }
+    }
+    let questions = CaptionRetrieval(Shared(), perSide: 9).questions
+    #expect(questions.map(\.caption) == ["a cat", "a pet", "a hen"])
+    #expect(questions.map(\.isSeen) == [true, true, false])
   }
 
   @Test func aTieCountsAgainstTheCaption() throws {

@@ -1,9 +1,10 @@
-import Datasets
 import Evaluation
 import Files
 import Imaging
 import Tensors
 import Testing
+
+@testable import Datasets
 
 @Suite struct ScoreTests {
   private static let prompts = EvaluationPrompts.make()
@@ -34,6 +35,25 @@ import Testing
     for tag in evaluation.floor.tags {
       #expect(try #require(tag.all).mean < 0.2, "\(tag)")
     }
+  }
+
+  @Test func theFloorIsOfPromptsOfOtherTags() throws {
+    // All prompts of the first tag ask for the same, so one of them would pass for another.
+    let shapes = Array(repeating: Shape.circle, count: 8) + [.star]
+    let prompts = shapes.enumerated().map { index, shape in
+      Prompt(
+        id: "\(index)", prompt: shape.rawValue, tag: shape.rawValue,
+        expect: Expectation(include: [ObjectRequirement(shape: shape)]))
+    }
+    var evaluation = try ShapeEvaluation(PromptSet(prompts: prompts))
+    for (index, shape) in shapes.enumerated() {
+      let object = SceneObject(
+        shape: shape, color: .red, size: .large, x: 0.5, y: 0.5, radius: 0.2)
+      let scene = Scene(background: .white, objects: [object])
+      #expect(evaluation.add(Observation(of: scene), of: index).correct)
+    }
+    #expect(evaluation.floor.tags.compactMap(\.all?.mean).allSatisfy { $0 == 0 })
+    #expect(evaluation.floor.tags[0].all?.images == 8)
   }
 
   @Test func seenAndUnseenAreOfTheSameTags() throws {

@@ -61,6 +61,10 @@ import Testing
       reason(
         picture, ObjectRequirement(shape: .star, color: .red),
         ObjectRequirement(shape: .star, color: .blue)) == "")
+    #expect(
+      reason(
+        picture, ObjectRequirement(shape: .star, color: .red), ObjectRequirement(shape: .star))
+        == "")
   }
 
   @Test func oneObjectNeverMeetsTwoRequirements() {

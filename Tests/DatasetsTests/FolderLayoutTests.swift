@@ -34,13 +34,35 @@ import Testing
 
   @Test func metadataOfTwoFolders() throws {
     try withTestFolder { folder in
-      try folder.paint("train/a.png", "test/a.png")
+      try folder.paint("train/a.png", "test/a.png", "test/b.png", "test/c.png")
       try folder.write(#"{"file_name": "a.png", "text": "one"}"#, to: "train/metadata.jsonl")
-      try folder.write(#"{"file_name": "a.png", "text": "two"}"#, to: "test/metadata.jsonl")
+      try folder.write(
+        ["a", "b", "c"].map { #"{"file_name": "\#($0).png", "text": "two"}"# }
+          .joined(separator: "\n"), to: "test/metadata.jsonl")
       #expect(
         try folder.open().entries == [
-          entry("test/a.png", ["two"], isHeldOut: true), entry("train/a.png", ["one"]),
+          entry("test/a.png", ["two"], isHeldOut: true),
+          entry("test/b.png", ["two"], isHeldOut: true),
+          entry("test/c.png", ["two"], isHeldOut: true), entry("train/a.png", ["one"]),
         ])
+    }
+  }
+
+  @Test func whatHasNoSplitBesideWhatHasOneIsTrainedOn() throws {
+    try withTestFolder { folder in
+      var lines = [#"{"file_name": "0.png", "text": "a", "split": "test"}"#]
+      for number in 1...40 { lines.append(#"{"file_name": "\#(number).png", "text": "a"}"#) }
+      for number in 0...40 { try folder.paint("\(number).png") }
+      try folder.write(lines.joined(separator: "\n"), to: "metadata.jsonl")
+      #expect(try folder.open().entries.filter(\.isHeldOut).map(\.id) == ["0.png"])
+    }
+  }
+
+  @Test func deepFoldersAreRead() throws {
+    try withTestFolder { folder in
+      try folder.paint("1/2/3/4/5/6/7/8/a.png", "1/2/3/4/5/6/7/8/9/b.png")
+      for name in ["a", "9/b"] { try folder.write("a thing", to: "1/2/3/4/5/6/7/8/\(name).txt") }
+      #expect(try folder.open().entries.map(\.id) == ["1/2/3/4/5/6/7/8/a.png"])
     }
   }
 
@@ -79,7 +101,7 @@ import Testing
       try folder.paint("images/001.Crow/a.jpg", "images/002.Tit/a.jpg")
       try folder.write("a black bird\nit is black\n", to: "text/001.Crow/a.txt")
       try folder.write("a small bird\n", to: "text/002.Tit/a.txt")
-      try folder.write("002.Tit\n", to: "testclasses.txt")
+      try folder.write("002.Tit\r\n", to: "testclasses.txt")
       let pictures = try folder.open()
       #expect(pictures.layout == .birds)
       #expect(pictures.problems.isEmpty)
@@ -140,6 +162,20 @@ import Testing
       #expect(pictures.entries.map(\.captions) == [["a lily"], ["a rose"]])
       #expect(pictures.entries.map(\.concept) == ["class_00002", "class_00001"])
       #expect(pictures.entries.filter(\.isHeldOut).count == 1)
+    }
+  }
+
+  @Test func cocoWithoutAValidationSetHoldsSomeOut() throws {
+    try withTestFolder { folder in
+      try folder.paint("train2017/1.jpg", "train2017/2.jpg")
+      try folder.write(
+        """
+        {"images": [{"id": 1, "file_name": "1.jpg"}, {"id": 2, "file_name": "2.jpg"}],
+        "annotations": [{"image_id": 1, "caption": "a bus"}, {"image_id": 2, "caption": "a cup"}]}
+        """, to: "annotations/captions_train2017.json")
+      let pictures = try folder.open()
+      #expect(pictures.problems.isEmpty)
+      #expect(pictures.entries.map(\.isHeldOut).count { $0 } == 1)
     }
   }
 

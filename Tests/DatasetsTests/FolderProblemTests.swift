@@ -41,6 +41,10 @@ import Testing
       "metadata.jsonl:2: expected a path inside the folder, found \"../a.png\""
     ),
     (
+      #"{"file_name": "/b.png", "text": "an ape"}"#, .malformed,
+      "metadata.jsonl:2: expected a path inside the folder, found \"/b.png\""
+    ),
+    (
       #"{"file_name": 3, "text": "an ape"}"#, .malformed,
       "metadata.jsonl:2: expected a string under \"file_name\", found a number"
     ),
@@ -112,6 +116,16 @@ import Testing
           "moving.gif: expected a PNG or JPEG picture, found a GIF picture; "
             + "convert it to PNG or JPEG",
         ])
+    }
+  }
+
+  @Test func ofATextFileThatIsNoListOfCaptions() throws {
+    try withTestFolder { folder in
+      try folder.paint("a.png")
+      try folder.write(String(repeating: "a\n", count: 1 << 19) + "\n", to: "a.txt")
+      #expect(
+        try folder.open().problems.map(\.description)
+          == ["a.txt: expected at most 1048576 bytes, found 1048577"])
     }
   }
 

@@ -36,6 +36,17 @@ import Testing
     #expect(abs(variance.squareRoot() - 10) < 0.5)
   }
 
+  @Test func picturesMoveRightAndDown() {
+    var picture = RGBImage(width: 8, height: 8, color: RGBColor(red: 0, green: 0, blue: 0))
+    picture.pixels[(4 * 8 + 2) * 3] = 255
+    var change = PictureChange()
+    (change.right, change.down) = (0.375, 0.25)
+    var random = RandomSource(seed: 4)
+    let moved = change(picture, using: &random)
+    let brightest = moved.pixels.indices.max { moved.pixels[$0] < moved.pixels[$1] } ?? 0
+    #expect((brightest / 3 % 8, brightest / 24) == (5, 6))
+  }
+
   @Test func mildChangesAreFixedButForTheirDirections() {
     var random = RandomSource(seed: 3)
     let moves = (0..<40).map { _ in PictureChange.Mild.moved.change(using: &random) }

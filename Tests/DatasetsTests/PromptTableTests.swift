@@ -12,6 +12,8 @@ import Testing
     #expect(prompts.map(\.prompt) == ["# one", "  two, \"three\""])
     // The first digits of the SHA-256 of "# one", from sha256sum.
     #expect(prompts[0].id == "440f87a565a2")
+    // A byte order mark is no part of the first one.
+    #expect(try read("\u{FEFF}# one", as: "prompts.txt") == [prompts[0]])
   }
 
   @Test func partiPromptsKeepQuotes() throws {

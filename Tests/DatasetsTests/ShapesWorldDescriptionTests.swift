@@ -93,6 +93,21 @@ import Testing
       Relation.allCases.filter { $0.holds(from: second, to: first) } == [.below, .rightOf])
   }
 
+  @Test func aRelationReachesSixtyDegreesToEitherSide() {
+    let center = object(.square, .blue, x: 0.5, y: 0.5)
+    // The tangents of 59 and of 61 degrees.
+    for (across, isWithin) in [(Float(1.664), true), (1.804, false)] {
+      for side in [across, -across] {
+        let first = object(.circle, .red, x: 0.5 + side * 0.1, y: 0.4)
+        #expect(Relation.above.holds(from: first, to: center) == isWithin)
+        #expect(Relation.below.holds(from: center, to: first) == isWithin)
+        let turned = object(.circle, .red, x: 0.4, y: 0.5 + side * 0.1)
+        #expect(Relation.leftOf.holds(from: turned, to: center) == isWithin)
+        #expect(Relation.rightOf.holds(from: center, to: turned) == isWithin)
+      }
+    }
+  }
+
   @Test func drawableDescriptions() {
     let circle = ObjectGroup(color: .red, shape: .circle)
     let star = ObjectGroup(shape: .star)

@@ -28,6 +28,16 @@ struct OptimizerTests {
     #expect(optimizer.stepCount == 7)
   }
 
+  @Test("Adam's epsilon goes beside the corrected root")
+  func epsilon() {
+    let parameters = ParameterSet()
+    let parameter = ParameterScope(parameters, seed: 1).parameter("x", [1], .constant(1))
+    let optimizer = Adam(parameters, Adam.Settings(beta1: 0.5, beta2: 0.9, epsilon: 0.1))
+    optimizer.step([Tensor([0.3], shape: [1])], learningRate: 1)
+    // 1 - 0.3 / (0.3 + 0.1)
+    expectClose(parameter.value.elements, [0.25])
+  }
+
   @Test("an optimizer that takes up a kept state goes on as the first would")
   func restore() throws {
     func make() -> (Parameter, Adam) {

@@ -17,6 +17,21 @@ import Testing
     #expect(throws: InputError.self) { try parameters.read(from: file, prefix: "x", path: "f") }
   }
 
+  @Test("statistics are copied with the parameters") func copies() {
+    func make(_ value: Float) -> (set: ParameterSet, weight: Parameter, mean: Parameter) {
+      let set = ParameterSet()
+      let scope = ParameterScope(set, seed: 1)
+      return (
+        set, scope.parameter("weight", [1], .constant(value)),
+        scope.statistic("mean", [1], startingAt: value)
+      )
+    }
+    let (source, target) = (make(2), make(1))
+    target.set.copy(from: source.set)
+    #expect(target.weight.value.elements == [2])
+    #expect(target.mean.value.elements == [2])
+  }
+
   @Test("other values stand in for a while, and gradients lead through them") func standIns() throws
   {
     let parameters = ParameterSet()

@@ -37,6 +37,8 @@ import Testing
     #expect(before.divergence(from: after) == place(2, "a"))
     let cut = try history(["a", "b"], [(2, ["1"])])
     #expect(before.divergence(from: cut) == place(2, "b"))
+    let fewer = try history(["a", "b"], [(1, ["0", "0"]), (2, ["1", "2"])])
+    #expect(before.divergence(from: fewer) == nil)
   }
 
   @Test func runsOfOlderVersionsHaveNone() throws {

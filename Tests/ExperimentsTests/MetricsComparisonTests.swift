@@ -24,6 +24,16 @@ import Testing
     #expect(comparison.identicalLines == 2)
   }
 
+  @Test func tolerancesAreOfTheLargerOfBothNumbers() {
+    let tolerances = Tolerances(metricsRelative: 0.01, scoresAbsolute: 0)
+    // 0.0099 less, which is more than a hundredth of what is left.
+    let (larger, smaller) = ([line(1, 1)], [line(1, 0.990_05)])
+    #expect(compare(larger, smaller, tolerances).excess == nil)
+    #expect(compare(smaller, larger, tolerances).excess == nil)
+    #expect(compare(larger, [line(1, 0.9899)], tolerances).excess != nil)
+    #expect(compare([line(1, 0.9899)], larger, tolerances).excess != nil)
+  }
+
   @Test func theFirstDifferenceIsNamed() {
     let comparison = compare(
       [line(1, 0.5), line(2, 0.25), line(3, 0.125)],

@@ -66,6 +66,8 @@ let trainingCaptions = [
     let words = try tokenizer.encode("A red Zebra, a circled zebra; a red-blue 😀 ring's ＧＲＥＥＮ!")
       .unknownWords
     #expect(words == ["zebra", "circled", "😀", "ring's"])
+    // An apostrophe at the end of a word is a quotation mark or none of its letters.
+    #expect(try tokenizer.encode("a red 'circle' zebras'").unknownWords == ["zebras"])
   }
 
   @Test func withoutWordsOnlyUnknownPiecesCount() throws {

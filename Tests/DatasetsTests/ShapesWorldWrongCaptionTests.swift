@@ -55,6 +55,33 @@ import Testing
     #expect(Set(captions).count > 30)
   }
 
+  @Test func misplacingCaptionsAreWrongInPlaceOrSizeAlone() {
+    let (first, second) = (ObjectGroup(color: .red, shape: .circle), ObjectGroup(shape: .star))
+    let small = Description(groups: [ObjectGroup(size: .small, color: .red, shape: .circle)])
+    var large = small
+    large.groups[0].size = .large
+    for index in 0..<20 {
+      var random = source(index)
+      let sized = CaptionedScene(
+        scene: ShapesWorld.scene(for: small, using: &random), description: small, phrasing: .plain)
+      #expect(
+        ShapesWorld.misplacingCaption(for: sized, using: &random) == large.caption(.plain))
+      let facts = Description(groups: [first, second], relation: .above)
+      let scene = ShapesWorld.scene(for: facts, using: &random)
+      let placed = CaptionedScene(scene: scene, description: facts, phrasing: .plain)
+      let wrong = Relation.allCases.map {
+        Description(groups: [first, second], relation: $0)
+      }.filter { !$0.holds(in: scene) }.map { $0.caption(.plain) }
+      #expect(wrong.contains(ShapesWorld.misplacingCaption(for: placed, using: &random)))
+      // Where nothing is said of place or size, something else is wrong.
+      let plain = Description(groups: [first])
+      let other = CaptionedScene(
+        scene: ShapesWorld.scene(for: plain, using: &random), description: plain, phrasing: .plain)
+      #expect(
+        ShapesWorld.misplacingCaption(for: other, using: &random) != plain.caption(.plain))
+    }
+  }
+
   @Test func exchangedColorsNeedTwoColors() {
     let circle = ObjectGroup(color: .red, shape: .circle)
     let star = ObjectGroup(color: .blue, shape: .star)

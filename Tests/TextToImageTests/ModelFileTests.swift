@@ -30,6 +30,17 @@ import TextToImage
     return file.serialized
   }
 
+  @Test func theContentsHashIsOfTheMetadataToo() throws {
+    var file = SafetensorsFile(metadata: ["format": "x", "words": "[\"red\"]"])
+    file.append("a", dtype: .u8, shape: [2], bytes: [1, 2])
+    file.sealContent()
+    try file.checkContent(path: "x")
+    file.metadata["words"] = "[\"blue\"]"
+    #expect(throws: InputError.self) { try file.checkContent(path: "x") }
+    file.metadata["words"] = nil
+    #expect(throws: InputError.self) { try file.checkContent(path: "x") }
+  }
+
   @Test("what is read back draws the same pictures and writes the same bytes") func roundTrip()
     throws
   {

@@ -1,6 +1,8 @@
-import Experiments
 import Files
+import Imaging
 import Testing
+
+@testable import Experiments
 
 @Suite struct DriftReportTests {
   private let strict = Guarantee(changes: [], tolerances: .none)
@@ -109,6 +111,24 @@ import Testing
     #expect(json["outputs"]?.elements?.first?["rerun_sha256"] == "bb")
   }
 
+  @Test func aPictureOfAGridIsNamedByItsPlace() {
+    let records = [0, 100, 200].map { level in
+      PictureRecord(
+        of: RGBImage(
+          width: 1, height: 1, color: RGBColor(red: UInt8(level), green: 0, blue: 0)),
+        prompt: "a red circle", seed: 0, truncation: 1, modelName: "m", modelHash: "h",
+        software: "s")
+    }
+    let others = [records[0], records[0], records[2]]
+    #expect(
+      PictureRerun.firstDivergence(records, others)
+        == Divergence(stage: "pixels", step: 1, name: "pixels_sha256"))
+    #expect(
+      PictureRerun.firstDivergence([records[1]], [records[0]])
+        == Divergence(stage: "pixels", name: "pixels_sha256"))
+    #expect(PictureRerun.firstDivergence(records, records) == nil)
+  }
+
   @Test func theGuaranteeNamesWhatIsNotAsRecorded() {
     let machine = MachineRecord.current(threads: 1)
     let known = RunEnvironment(
@@ -125,6 +145,11 @@ import Testing
     var old = known
     old.program = nil
     #expect(old.changes(to: known).map(\.field) == ["build"])
+    // Two builds that nobody knows are not known to be one.
+    #expect(old.changes(to: old).map(\.field) == ["build"])
+    var updated = known
+    updated.libraries[0].version = "3.2"
+    #expect(known.changes(to: updated).map(\.field) == ["libraries"])
     #expect("\(strict)".hasPrefix("guarantee: bitwise"))
   }
 

@@ -30,6 +30,13 @@ import Testing
     }
   }
 
+  @Test func runsAreInTheOrderOfTheirNumbers() throws {
+    try withTemporaryFolder { root in
+      for name in ["100000-b", "99999-a", "100001-a"] { try makeFolder("\(root)/\(name)") }
+      #expect(try RunDirectory.all(in: root).map(\.number) == [99_999, 100_000, 100_001])
+    }
+  }
+
   @Test func runsStartedAtOnceDiffer() async throws {
     let root = NSTemporaryDirectory() + "limn-tests-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: root) }

@@ -127,9 +127,16 @@ import Testing
       #expect(try limn("run", "tiny.json").status == 0)
       let rerun = try limn("rerun", "0")
       #expect(rerun.output == "runs/00001-tiny\nidentical\n")
-      let record = try String(
-        decoding: readFile("\(folder)/runs/00001-tiny/run.json"), as: UTF8.self)
-      #expect(record.contains(#""threads": 2"#))
+      // As many as were recorded, whatever the environment asks for.
+      let other = try run(
+        program: programPath(), ["rerun", "0"], input: "", in: folder, environment: oneThread)
+      #expect(other.output == "runs/00002-tiny\nidentical\n")
+      #expect(other.errors.contains("guarantee: bitwise"))
+      for name in ["00001-tiny", "00002-tiny"] {
+        let record = try String(
+          decoding: readFile("\(folder)/runs/\(name)/run.json"), as: UTF8.self)
+        #expect(record.contains(#""threads": 2"#))
+      }
     }
   }
 

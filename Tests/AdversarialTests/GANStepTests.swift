@@ -209,4 +209,36 @@ import Testing
     #expect(discriminatorOptimizer.stepCount == 2)
     #expect(generatorOptimizers.map(\.stepCount) == [1, 1])
   }
+
+  @Test("clipped weights are within their bound after the step") func clips() {
+    _ = take(
+      GANGame(objective: Wasserstein(), clipping: WeightClipping(bound: 0.01)), index: 0)
+    let weights = discriminator.parameters.values.flatMap(\.elements)
+    #expect(weights.allSatisfy { abs($0) <= 0.01 })
+    #expect(weights.contains { $0 != 0 })
+  }
+
+  @Test("one step of the power iteration comes before an update") func iterates() {
+    func normalized() -> SpectralNormalization {
+      SpectralNormalization(
+        ResidualDiscriminator(
+          ResidualDiscriminator.Configuration(
+            side: 16, textWidth: 8, channels: 3, maximumChannels: 6), seed: 3), seed: 5)
+    }
+    let (stepped, twin) = (normalized(), normalized())
+    let settings = Adam.Settings(beta1: 0, beta2: 0.9)
+    let step = GANStep(
+      textEncoder: textEncoder, generator: generator, discriminator: stepped,
+      game: GANGame(objective: Hinge()), padding: 0, generatorOptimizers: [],
+      discriminatorOptimizer: Adam(stepped.parameters, settings))
+    _ = step(
+      batch, noise: noise, index: 0, generatorRate: 0.01, discriminatorRate: 0.01,
+      trainsGenerator: false, random: RandomSource(seed: 9))
+    twin.iterate()
+    func vectors(_ discriminator: SpectralNormalization) -> [[Float]] {
+      discriminator.parameters.statistics.values.map(\.elements)
+    }
+    #expect(!vectors(twin).isEmpty)
+    #expect(vectors(stepped) == vectors(twin))
+  }
 }

@@ -24,6 +24,21 @@ import TextToImage
     #expect(model.picture(of: text, seed: 2, truncation: 0.5).pixels != typical)
   }
 
+  @Test("a way from seed to seed begins and ends at their pictures") func ways() throws {
+    let model = try tinyModel()
+    let text = try model.read("a red circle").text
+    let (first, last) = (model.picture(of: text, seed: 1), model.picture(of: text, seed: 2))
+    func distance(_ share: Double, _ end: [UInt8]) -> Int {
+      let blend = Blend(prompt: "a red circle", seed: 2, share: share)
+      let picture = model.picture(from: text, seed: 1, to: nil, blend)
+      return zip(picture.pixels, end).map { abs(Int($0) - Int($1)) }.max() ?? 0
+    }
+    // The cosine of a quarter turn is 0 but for rounding.
+    #expect(distance(0, first.pixels) == 0)
+    #expect(distance(1, last.pixels) <= 1)
+    #expect(distance(1, first.pixels) > 1)
+  }
+
   @Test("what a prompt leaves unread is told") func reading() throws {
     let model = try tinyModel()
     let reading = try model.read("red zebra")

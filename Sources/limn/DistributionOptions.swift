@@ -98,8 +98,8 @@ struct DistributionOptions: ParsableArguments {
       if fewest < FigureKind.fid.fewest, !allowSmall {
         kinds?.removeFirst()
         report(
-          "fid is left out: it wants \(FigureKind.fid.fewest) pictures a side, of \(fewest) it can be "
-            + "forced with --allow-small")
+          "fid is left out: it wants \(FigureKind.fid.fewest) pictures a side, not \(fewest); "
+            + "--allow-small computes it all the same")
       }
     }
     let request = DistributionEvaluation.Request(

@@ -26,14 +26,19 @@ import Testing
       in: folder)
   }
 
+  private static let few =
+    "balls to the 5th neighbour reach nearly everything, so that precision, recall, density and "
+    + "coverage say little"
+
   @Test func twoFoldersAreCompared() throws {
     try withFolders { folder in
       let table = try evaluate("--pictures", "a", "--against", "b", in: folder)
       #expect(table.status == 0)
       #expect(
         table.errors
-          == "limn: fid is left out: it wants 2048 pictures a side, of 8 it can be forced with "
-          + "--allow-small\n")
+          == "limn: fid is left out: it wants 2048 pictures a side, not 8; --allow-small computes it "
+          + "all the same\n"
+          + "limn: warning: 8 pictures and 8 references are few: \(Self.few)\n")
       let names = table.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
       #expect(names.dropFirst().prefix(5) == ["kid", "precision", "recall", "density", "coverage"])
       #expect(table.output.contains("\n\n8 pictures, 8 against\nkid/1|features:narrow-"))
@@ -121,7 +126,10 @@ import Testing
       let outcome = try evaluate(
         "--pictures", "a", "--against", "b", "--figures", "coverage", in: folder)
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.errors.hasPrefix("limn: left out: a/0.png: expected a PNG or JPEG picture"))
+      #expect(
+        outcome.errors.hasPrefix(
+          "limn: warning: 7 pictures and 8 references are few: \(Self.few)\n"
+            + "limn: left out: a/0.png: expected a PNG or JPEG picture"))
     }
   }
 

@@ -197,7 +197,7 @@ import Testing
     let group = Contrast.Group(a: a.prompts.map(\.mean), b: b.prompts.map(\.mean))
     let error = try #require(Contrast(.independent, [group]).standardError)
     let more = try #require(
-      Power(standardError: error, difference: 1.0 / 6, prompts: 20).morePrompts)
+      Power(standardError: error, difference: 1.0 / 6, prompts: 20, tests: 1).morePrompts)
     #expect(more > 50)
     #expect(try Comparison(a, b).overall.power?.morePrompts == more)
     #expect(try Comparison(b, a).overall.power?.morePrompts == more)

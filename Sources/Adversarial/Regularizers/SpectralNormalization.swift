@@ -74,7 +74,9 @@ public final class SpectralNormalization: Discriminator {
       vector.map { weight / weight.asMatrix.singularValue(along: $0.value.detached) } ?? weight
     }
     // Without recording no gradient would pass through them later.
-    if divided.contains(where: \.isRecorded) { latest = (raw, divided) }
+    if zip(vectors, divided).contains(where: { $0 != nil && $1.isRecorded }) {
+      latest = (raw, divided)
+    }
     return divided
   }
 }

@@ -27,7 +27,7 @@ public struct ShippedFile: Sendable {
   /// another.
   public static let features = ShippedFile(
     place: "features/efficientnet-lite0.safetensors", noun: "features", variable: "LIMN_FEATURES",
-    advice: "make it: scripts/setup-features", title: "the network for features")
+    advice: "make it: scripts/setup-features", title: "the network for features", ships: false)
 
   /// Its place in the package.
   public let place: String
@@ -35,15 +35,18 @@ public struct ShippedFile: Sendable {
   private let variable: String
   private let advice: String
   private let title: String
+  private let ships: Bool
 
   private init(
-    place: String, noun: String, variable: String, advice: String, title: String? = nil
+    place: String, noun: String, variable: String, advice: String, title: String? = nil,
+    ships: Bool = true
   ) {
     self.place = place
     self.noun = noun
     self.variable = variable
     self.advice = advice
     self.title = title ?? "the shipped \(noun)"
+    self.ships = ships
   }
 
   /// The file that the environment names; else the package's, in a folder above the program or in
@@ -59,7 +62,8 @@ public struct ShippedFile: Sendable {
       let file = Self.file(fileName(place), meantBy: named) ?? named
       if fileExists(file) { return file }
       throw InputError(
-        .missing, path: file, expected: "the \(noun) that \(variable) names", found: "no such file")
+        .missing, path: file, expected: "the \(noun) that \(variable) names",
+        found: "no such file", hint: ships ? nil : advice)
     }
     if let shipped = Self.inPackage(place) { return shipped }
     throw InputError(

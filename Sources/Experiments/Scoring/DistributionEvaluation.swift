@@ -114,10 +114,13 @@ extension DistributionEvaluation {
   public var warnings: [String] {
     let ofBalls = ["precision", "recall", "density", "coverage"]
     guard figures.contains(where: { ofBalls.contains($0.name) }) else { return [] }
-    return sides.prefix(2).filter { $0.pictures.features.count < Self.fewestForBalls }.map {
-      "\($0.pictures.features.count) \($0.role) are few: balls to the \(Manifolds.k)th neighbour reach "
+    let few = zip(["picture", "reference"], sides.map(\.pictures.features.count))
+      .filter { $1 < Self.fewestForBalls }.map { counted($1, $0) }
+    guard !few.isEmpty else { return [] }
+    return [
+      "\(few.joined(separator: " and ")) are few: balls to the \(Manifolds.k)th neighbour reach "
         + "nearly everything, so that precision, recall, density and coverage say little"
-    }
+    ]
   }
 
   /// The figures and what they are of.

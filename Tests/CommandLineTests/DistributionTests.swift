@@ -128,7 +128,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(
         outcome.errors.hasPrefix(
-          "limn: warning: 7 pictures and 8 references are few: \(Self.few)\n"
+          "limn: warning: 8 pictures and 8 references are few: \(Self.few)\n"
             + "limn: left out: a/0.png: expected a PNG or JPEG picture"))
     }
   }

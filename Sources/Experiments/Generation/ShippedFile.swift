@@ -92,11 +92,10 @@ public struct ShippedFile: Sendable {
   /// or that of an experiment that ships; nil where a bare name means nothing.
   static func file(_ own: String, meantBy name: String) -> String? {
     let inside = "\(name)/\(own)"
-    if fileExists(name), !isFolder(name) || fileExists(inside) {
-      return isFolder(name) ? inside : name
-    }
-    if name.contains("/") { return isFolder(name) ? inside : name }
-    return inPackage("experiments/\(inside)") ?? (isFolder(name) ? inside : nil)
+    let shipped = name.contains("/") ? nil : inPackage("experiments/\(inside)")
+    // A folder of another kind may be called like an experiment.
+    if isFolder(name) { return fileExists(inside) ? inside : shipped ?? inside }
+    return fileExists(name) || name.contains("/") ? name : shipped
   }
 
   private static func ofExperiments(_ file: String) -> [String] {

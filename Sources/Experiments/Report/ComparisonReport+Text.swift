@@ -60,7 +60,7 @@ extension ComparisonReport {
   }
 
   /// The fewest pairs whose p can be below `ComparisonVerdict.level`.
-  private static let fewestForDoubt = 6
+  private static let fewestForVerdict = 6
 
   private var sizeNotes: [String] {
     let overall = comparison.overall
@@ -69,7 +69,7 @@ extension ComparisonReport {
       return ["A side has one prompt only: no interval can be given, and nothing is shown."]
     }
     var notes: [String] = []
-    if comparison.pairing.kind == .paired, prompts < Self.fewestForDoubt {
+    if comparison.pairing.kind == .paired, prompts < Self.fewestForVerdict {
       // Signs alone are exchanged: the two arrangements with all of one sign are the least likely.
       let least = 1 / Double(1 << (prompts - 1))
       notes.append(
@@ -89,7 +89,7 @@ extension ComparisonReport {
       notes.append(
         "No prompt differs between the sides: the interval is the exact one for how many others "
           + "could.")
-    } else if overall.isIntervalExact {
+    } else if overall.isIntervalExact, prompts >= Self.fewestForVerdict {
       notes.append(
         "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "
           + "one for so few, which is wide.")

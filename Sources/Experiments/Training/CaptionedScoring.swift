@@ -6,10 +6,11 @@ import TextToImage
 /// Scores pictures for captions of a data set by R-precision: the share of pictures whose caption
 /// is nearer to them than captions of other concepts.
 ///
-/// What is near is told by the text encoder and the image encoder that the run itself trained
-/// before the generator. The generator was trained to please this text encoder, so the figures are
-/// no independent witness, as the metric's name says; a rise within a run, and the distance to the
-/// ceiling, are what they can tell.
+/// What is near is told by the run's own encoders: the image encoder as pre-training left it, and
+/// the text encoder as it is by now. The generator was trained to please this text encoder, so the
+/// figures are no independent witness, as the metric's name says; a rise within a run, and the
+/// distance to the ceiling, are what they can tell. Where there was no pre-training they tell
+/// nothing.
 final class CaptionedScoring: ModelScoring {
   /// The rules that the figures are made by.
   static let signature = MetricSignature(name: "r-precision-by-own-encoders", version: 1)

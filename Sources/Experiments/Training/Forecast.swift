@@ -39,10 +39,13 @@ public struct Forecast: CustomStringConvertible {
 
   /// Takes a few steps of each stage on new networks.
   ///
-  /// - Throws: `InputError` or `TrainingFailure`.
+  /// - Throws: `InputError`, also where the figures that are asked for could not be computed at the
+  ///   end, or `TrainingFailure`.
   public init(of resolved: ResolvedSpec<TrainingSpec>) throws {
     spec = resolved.json
-    let trainer = try Trainer(resolved.spec)
+    let data = try TrainingData(resolved.spec.dataset)
+    _ = try FigureScoring(of: resolved.spec, on: data)
+    let trainer = try Trainer(resolved.spec, on: data)
     parameters = trainer.parameterCounts
     stages = try Stage.allCases.filter { trainer.stepCount(of: $0) > 0 }.map { stage in
       StageForecast(

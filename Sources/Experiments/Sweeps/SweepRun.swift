@@ -72,14 +72,14 @@ public final class SweepRun {
         if monitor.wantsStop { return nil }
         do {
           guard try complete(member, index, found[member.spec.spec.name]) else { return nil }
-        } catch  where Self.isOfOneRun(error) {
+        } catch {
+          guard Self.isOfOneRun(error) else { throw error }
           failures.append((member.spec.spec.name, error))
         }
       }
-      // What hinders all of them is told as it is.
-      if failures.count == plan.members.count, let fault = failures[0].reason as? InputError {
-        throw fault
-      }
+      // What keeps all of them from being begun is told as it is.
+      let faults = failures.compactMap { $0.reason as? InputError }
+      if faults.count == plan.members.count { throw faults[0] }
       // With the failed ones, as when it is resumed.
       let report = report(of: try recordedRuns())
       let json = report.json

@@ -16,6 +16,8 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
     case unwritable
     /// A recorded input whose hash no longer matches.
     case changed
+    /// What another process is working on.
+    case inUse
   }
 
   /// The kind of fault.

@@ -119,8 +119,8 @@ public final class Tokenizer: @unchecked Sendable {
       isTruncated: encoding.ids.count > length - 1, unknownWords: encoding.unknownWords)
   }
 
-  /// The ids that `encode(_:length:)` gives, without looking for unknown words, which is
-  /// most of the work.
+  /// The ids that `encode(_:length:)` gives of text whose punctuation the model knows, as that of
+  /// training captions, without looking for unknown words, which is most of the work.
   ///
   /// - Parameters:
   ///   - text: Any text.

@@ -76,9 +76,14 @@ public struct NotebookRunner {
     process.standardOutput = output
     process.standardError = output
     try process.run()
+    var looksSinceAsked = 0
     while process.isRunning {
-      if wantsStop() { end(process) }
-      usleep(Self.patience)
+      if looksSinceAsked > 0 || wantsStop() {
+        if looksSinceAsked == 0 { signal(process, SIGTERM) }
+        if looksSinceAsked == Self.looksBeforeKill { signal(process, SIGKILL) }
+        looksSinceAsked += 1
+      }
+      usleep(Self.microsecondsOfALook)
     }
     process.waitUntilExit()
     // As the shell has it in $? where a signal ended the command.
@@ -89,11 +94,13 @@ public struct NotebookRunner {
   }
 
   /// The microseconds between two looks at a command that runs.
-  private static let patience: UInt32 = 10_000
+  private static let microsecondsOfALook: UInt32 = 10_000
+  /// The looks, ten seconds of them, that a command has to end once it was asked to.
+  private static let looksBeforeKill = 1000
 
-  /// Asks a command to end, with all that it has started: it leads a group of its own.
-  private func end(_ process: Process) {
-    if kill(-process.processIdentifier, SIGTERM) != 0 { process.terminate() }
+  /// Sends `number` to a command and all that it has started: it leads a group of its own.
+  private func signal(_ process: Process, _ number: Int32) {
+    if kill(-process.processIdentifier, number) != 0 { kill(process.processIdentifier, number) }
   }
 
   private func absolute(_ path: String) -> String {

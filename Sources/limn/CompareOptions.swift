@@ -30,7 +30,10 @@ struct CompareOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Let this judge score the pictures. (default: the one shipped, where a prompt has no expect)",
+      """
+      Let this judge score the pictures. (default: where a prompt has no expect, one that ships and \
+      knows the model's data)
+      """,
       valueName: "file"))
   var judge: String?
 

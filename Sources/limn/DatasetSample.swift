@@ -37,8 +37,8 @@ struct DatasetSample: ParsableCommand {
     Interruption.watch()
     var bar = ProgressBar(total: pictures.count, unit: "pictures")
     defer { bar.clear() }
-    // What is replaced is a part of an earlier sample, whose other captions stay.
-    var lines = try captions(in: metadata, notOf: Set(pictures))
+    let earlier = fileExists(metadata) ? try readFile(metadata) : []
+    var lines = ""
     var done = 0
     for (index, picture) in pictures.enumerated() {
       if Interruption.isRequested { break }
@@ -53,20 +53,22 @@ struct DatasetSample: ParsableCommand {
       done += 1
       bar.update(done)
     }
-    // Also where it was interrupted, so that no picture is without its caption.
-    try writeFile(Array(lines.utf8), to: metadata)
+    // Also where it was interrupted, and with those of pictures of an earlier sample that are still
+    // there, so that no picture is without its caption.
+    let kept = captions(in: earlier, notOf: Set(pictures.prefix(done)), path: metadata)
+    try writeFile(kept + Array(lines.utf8), to: metadata)
     if done < pictures.count {
       throw Interrupted(advice: "\(done) of \(pictures.count) pictures were written")
     }
   }
 
-  /// The lines of the metadata at `path` that are of other pictures than `replaced`; none where
-  /// there is no such file.
-  private func captions(in path: String, notOf replaced: Set<String>) throws -> String {
-    guard fileExists(path) else { return "" }
-    return String(decoding: try readFile(path), as: UTF8.self).split(separator: "\n").filter {
-      let line = try? JSONValue.parse(Array($0.utf8), path: path)
-      return line?["file_name"]?.string.map { !replaced.contains($0) } ?? false
-    }.map { "\($0)\n" }.joined()
+  /// The lines of metadata but those of `replaced` pictures, each with its end.
+  private func captions(
+    in metadata: [UInt8], notOf replaced: Set<String>, path: String
+  ) -> [UInt8] {
+    metadata.split(separator: UInt8(ascii: "\n")).filter { line in
+      let name = (try? JSONValue.parse(Array(line), path: path))?["file_name"]?.string
+      return name.map { !replaced.contains($0) } ?? true
+    }.flatMap { $0 + [UInt8(ascii: "\n")] }
   }
 }

@@ -54,7 +54,7 @@ func fail(with error: any Error, of command: any ParsableCommand.Type) -> Never 
     exit(status.rawValue)
   }
   let code = command.exitCode(for: error)
-  let message = command.fullMessage(for: error)
+  let message = fullMessage(for: error, of: command)
   if code.isSuccess {
     print(message)
     do { try requirePrinted() } catch { fail(with: error, of: command) }
@@ -65,6 +65,18 @@ func fail(with error: any Error, of command: any ParsableCommand.Type) -> Never 
     report(message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message)
   }
   exit(code.rawValue)
+}
+
+/// What the argument parser says of `error`; of a wrong use that showed only after the arguments
+/// were read, with the usage of the whole command, which the parser does not know by then.
+private func fullMessage(for error: any Error, of command: any ParsableCommand.Type) -> String {
+  guard let fault = error as? ValidationError, command != Limn.self else {
+    return command.fullMessage(for: error)
+  }
+  let usage = Limn.usageString(for: command)
+  let words = usage.split(separator: " ").prefix { !"[<".contains($0.prefix(1)) }
+  return "\(fault.message)\nUsage: \(usage)\n"
+    + "  See '\(words.joined(separator: " ")) --help' for more information."
 }
 
 /// Writes "limn: " and `message` to standard error.
@@ -121,7 +133,7 @@ private func exitStatus(for error: any Error) -> ExitStatus? {
   case let error as InputError:
     switch error.kind {
     case .missing: .missingInput
-    case .invalid: .badData
+    case .invalid, .inUse: .badData
     case .exists: .outputExists
     case .unwritable: .failure
     case .changed: .changedInput

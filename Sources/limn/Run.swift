@@ -69,7 +69,9 @@ struct Run: ParsableCommand {
     func show(_ text: String, _ json: JSONValue) {
       print(options.json ? json.canonicalText() : text)
     }
-    if isatty(STDERR_FILENO) == 1 { report("measuring a few steps of each stage, or pictures") }
+    if isatty(STDERR_FILENO) == 1 {
+      report(experiment.kind.learns ? "taking a few steps of each stage" : "measuring")
+    }
     switch experiment {
     case .train(let resolved):
       let forecast = try Forecast(of: resolved)

@@ -78,7 +78,8 @@ import Testing
     #expect(report.comparison.verdict == .inconclusive)
     #expect(
       report.notes.contains(
-        "With 4 prompts nothing can be shown: p is at least 0.125, however they differ."))
+        "With 4 prompts no difference can be shown: the adjusted p is at least 0.375, however they "
+          + "differ."))
   }
 
   @Test func worstComesFirst() throws {

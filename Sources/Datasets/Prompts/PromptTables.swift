@@ -98,6 +98,7 @@ private func splitRecords(
       endRecord()
       hasEndedQuote = false
     } else if hasEndedQuote {
+      if character == " " { continue }
       throw InputError(
         .invalid, path: "\(path):\(line)",
         expected: "a comma or the end of the line after a closing quote", found: "\(character)",

@@ -28,7 +28,9 @@ public final class JudgeRun: RepeatableRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
-    data = try TrainingData(resolved.spec.dataset.located(beside: root))
+    // A spec's own path means one place only; what was recorded may be called for elsewhere.
+    let dataset = resolved.spec.dataset
+    data = try TrainingData(parent == nil ? dataset : dataset.located(beside: root))
     journal = try RunJournal(
       name: resolved.spec.name, kind: .judge, config: resolved.json, seeds: [resolved.spec.seed],
       inputs: inputs, dataset: data.record, in: root, command: command, parent: parent,
@@ -74,6 +76,7 @@ public final class JudgeRun: RepeatableRun {
     let steps = try StepLog(
       of: journal, resumingAfter: 0, tensors: trainer.parameterSets.tensors.map(\.name))
     try journal.note(parameters: trainer.parameterCounts)
+    if let leftOut = data.leftOut { try journal.note("warning: \(leftOut)") }
     steps.pace.restart()
     for step in 0..<count {
       if monitor.wantsStop {

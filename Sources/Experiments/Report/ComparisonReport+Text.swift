@@ -59,8 +59,15 @@ extension ComparisonReport {
     return judgeNotes + notes + sizeNotes
   }
 
-  /// The fewest pairs whose p can be below `ComparisonVerdict.level`.
-  private static let fewestForVerdict = 6
+  /// The least that the adjusted p can be; 0 where the sides are no pairs, or enough.
+  ///
+  /// Signs alone are exchanged: of 2^n arrangements of n pairs the two with all of one sign are the
+  /// least likely, and Holm's procedure multiplies the least p by the number of tests.
+  private var leastP: Double {
+    let pairs = comparison.overall.promptsOfA
+    guard comparison.pairing.kind == .paired, pairs < 30 else { return 0 }
+    return min(1, Double(comparison.metrics.count) / Double(1 << (pairs - 1)))
+  }
 
   private var sizeNotes: [String] {
     let overall = comparison.overall
@@ -69,12 +76,11 @@ extension ComparisonReport {
       return ["A side has one prompt only: no interval can be given, and nothing is shown."]
     }
     var notes: [String] = []
-    if comparison.pairing.kind == .paired, prompts < Self.fewestForVerdict {
-      // Signs alone are exchanged: the two arrangements with all of one sign are the least likely.
-      let least = 1 / Double(1 << (prompts - 1))
+    let cannotTell = comparison.verdict == .inconclusive && leastP >= ComparisonVerdict.level
+    if cannotTell {
       notes.append(
-        "With \(counted(prompts, "prompt")) nothing can be shown: p is at least \(share(least)), however "
-          + "they differ.")
+        "With \(counted(prompts, "prompt")) no difference can be shown: the adjusted p is at least "
+          + "\(share(leastP)), however they differ.")
     } else if prompts < 20 {
       notes.append("\(counted(prompts, "prompt")) a side are few: the interval is rough.")
     }
@@ -89,7 +95,7 @@ extension ComparisonReport {
       notes.append(
         "No prompt differs between the sides: the interval is the exact one for how many others "
           + "could.")
-    } else if overall.isIntervalExact, prompts >= Self.fewestForVerdict {
+    } else if overall.isIntervalExact, !cannotTell {
       notes.append(
         "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "
           + "one for so few, which is wide.")

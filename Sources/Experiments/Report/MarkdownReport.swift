@@ -62,7 +62,7 @@ public struct MarkdownReport {
       }, alignment: "--:")
   }
 
-  /// The pairs that are worse for B; of independent samples, where none is, those of least share.
+  /// The pairs that are worse for B; of independent samples all prompts, those of least share first.
   private var worst: String {
     let cases =
       report.comparison.pairing.kind == .paired

@@ -17,7 +17,7 @@ public final class RunLock {
 
   /// Takes the lock of the run in `directory`.
   ///
-  /// - Throws: `InputError` (`invalid` where another process carries out this run, `unwritable`).
+  /// - Throws: `InputError` (`inUse` where another process carries out this run, `unwritable`).
   public init(_ directory: RunDirectory) throws {
     let path = Self.path(in: directory)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -30,7 +30,7 @@ public final class RunLock {
         throw unwritable(path, expected: "a file that can be locked")
       }
       throw InputError(
-        .invalid, path: directory.path, expected: "a run that nobody carries out",
+        .inUse, path: directory.path, expected: "a run that nobody carries out",
         found: "one that another process is carrying out")
     }
   }

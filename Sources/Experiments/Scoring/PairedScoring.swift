@@ -37,8 +37,8 @@ public struct PairedScoring: ScoringWork {
   ///     built-in prompts.
   ///   - models: The files of two models, of one, or none for the shipped one.
   ///   - judgePath: The file of a judge, which then scores the pictures whatever the prompts
-  ///     expect; nil for the shipped one where a prompt does not say what a picture must show, and
-  ///     else for the oracle.
+  ///     expect; nil for one that ships and knows the data of the (first) model where a prompt does
+  ///     not say what a picture must show, and else for the oracle.
   ///   - seeds: The seeds of each prompt's pictures.
   ///   - margin: The largest difference that does not matter; nil where every one does.
   ///   - gate: When the comparison is to count as failed.
@@ -64,7 +64,7 @@ public struct PairedScoring: ScoringWork {
     for (model, path) in zip(stored, modelPaths) {
       try model.requireDrawsFromText(path: path)
       if given.isEmpty {
-        try model.requireShapesWorld(path: path, hint: "name prompts of its own with --prompts")
+        try model.requireShapesWorld(path: path, hint: "name prompts of its own")
       }
     }
     let judge = try ComparedJudge.needed(for: sets, drawnBy: stored[0], named: judgePath)

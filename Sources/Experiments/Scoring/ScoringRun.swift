@@ -128,11 +128,15 @@ struct ScoringPlan {
   let seeds: [Int]
   let work: any ScoringWork
 
-  /// Reads the prompts and the models of an evaluation or a comparison.
+  /// Reads the prompts and the models.
+  ///
+  /// - Throws: `InputError`, also where the experiment is neither an evaluation nor a comparison.
   init(_ experiment: Experiment) throws {
     switch experiment {
     case .train, .sweep, .judge:
-      fatalError("ScoringPlan: expected an evaluation or a comparison, got \(experiment)")
+      throw InputError(
+        .invalid, path: "the spec", expected: "kind evaluate or compare",
+        found: "kind \(experiment.kind.rawValue)")
     case .evaluate(let resolved):
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .evaluate, spec.seeds.seeds.map { Int($0) })

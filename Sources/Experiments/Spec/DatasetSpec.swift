@@ -32,17 +32,10 @@ public struct DatasetSpec: SpecReadable, Sendable {
     self.size = size
   }
 
-  /// The same data set, its folder where a record finds it.
-  ///
-  /// A recorded path counts from where the program was called, which is mostly the folder that the
-  /// folder of all runs lies in; from there it is found wherever the program is called later.
-  ///
-  /// - Parameter root: The folder of all runs.
-  /// - Returns: The data set, its path led there where that alone is a folder.
+  /// The same data set, its folder where `locatedFolder` finds it.
   func located(beside root: String) -> DatasetSpec {
-    guard let path, !path.hasPrefix("/"), !isFolder(path) else { return self }
-    let other = "\(root)/../\(path)"
-    return isFolder(other) ? DatasetSpec(name: name, path: other, size: size) : self
+    guard let path else { return self }
+    return DatasetSpec(name: name, path: locatedFolder(path, beside: root), size: size)
   }
 
   /// Reads and declares the fields.
@@ -56,10 +49,30 @@ public struct DatasetSpec: SpecReadable, Sendable {
     if size & (size - 1) != 0 {
       fields.problem("size", expected: "a power of two", found: "\(size)")
     }
+    if name != .shapes, wordings != .plain {
+      fields.problem(
+        "wordings", expected: "plain with the data set \(name.rawValue), whose captions are given",
+        found: wordings.rawValue)
+    }
     if (path == nil) == (name == .folder) {
       fields.problem(
         "path", expected: name == .folder ? "the folder's path" : "no path with \(name.rawValue)",
         found: path ?? "none")
     }
   }
+}
+
+/// Where the folder lies that is recorded as `path`.
+///
+/// A recorded path counts from where the program was called, which is mostly the folder that the
+/// folder of all runs lies in; from there it is found wherever the program is called later.
+///
+/// - Parameters:
+///   - path: The path as it is recorded.
+///   - root: The folder of all runs.
+/// - Returns: The path, led there where that alone is a folder.
+func locatedFolder(_ path: String, beside root: String) -> String {
+  guard !path.hasPrefix("/"), !isFolder(path) else { return path }
+  let other = "\(root)/../\(path)"
+  return isFolder(other) ? other : path
 }

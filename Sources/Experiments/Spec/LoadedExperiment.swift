@@ -32,8 +32,10 @@ public struct LoadedExperiment: Sendable {
   public init(derivedFrom directory: RunDirectory, overrides: [String] = []) throws {
     let record = try RunRecord.read(directory.record)
     var inputs: [FileRecord] = []
+    let paths = TrainingSpec.paths.flatMap { [$0, "base.\($0)"] }
+    let config = record.config.withPaths(paths) { locatedFolder($0, beside: directory.root) }
     experiment = try Experiment(
-      Self.laidOver(record.config, overrides, in: "", inputs: &inputs),
+      Self.laidOver(config, overrides, in: "", inputs: &inputs),
       path: "\(directory.record): $.config")
     self.inputs = inputs
     parent = RunRecord.Parent(id: record.id, relation: .derived)
@@ -113,34 +115,45 @@ extension JSONValue {
         guard member.key == "values", let values = member.value.elements else { return member }
         return .init(
           "values",
-          .array(values.map { $0.rebased(TrainingSpec.paths, on: folder, standingAt: place) }))
+          .array(
+            values.map {
+              $0.withPaths(TrainingSpec.paths, standingAt: place) { joined(folder, $0) }
+            }))
       })
   }
 
-  /// The object with the paths under `keys`, texts or arrays of texts, counted from `folder`; a key
-  /// with a dot in it leads into an object.
+  /// The object with the paths under `keys` counted from `folder`.
   fileprivate func rebased(_ keys: [String], on folder: String) -> JSONValue {
+    withPaths(keys) { joined(folder, $0) }
+  }
+
+  /// The object with the paths under `keys`, texts or arrays of texts, changed; a key with a dot in
+  /// it leads into an object.
+  fileprivate func withPaths(
+    _ keys: [String], changedBy change: (String) -> String
+  ) -> JSONValue {
     guard let members else { return self }
     return .object(
       members.map { member in
-        .init(member.key, member.value.rebased(keys, on: folder, standingAt: member.key))
+        .init(
+          member.key, member.value.withPaths(keys, standingAt: member.key, changedBy: change))
       })
   }
 
-  /// The value, which stands under the key `place`, with its paths counted from `folder`: itself
-  /// where that is one of `keys`, or what lies under those that lead through it.
-  fileprivate func rebased(
-    _ keys: [String], on folder: String, standingAt place: String
+  /// The value, which stands under the key `place`, with its paths changed: itself where that is one
+  /// of `keys`, or what lies under those that lead through it.
+  fileprivate func withPaths(
+    _ keys: [String], standingAt place: String, changedBy change: (String) -> String
   ) -> JSONValue {
-    if keys.contains(place) { return withTextsRebased(on: folder) }
+    if keys.contains(place) { return withTexts(changedBy: change) }
     let inner = keys.filter { $0.hasPrefix("\(place).") }.map { $0.dropFirst(place.count + 1) }
-    return inner.isEmpty ? self : rebased(inner.map { String($0) }, on: folder)
+    return inner.isEmpty ? self : withPaths(inner.map { String($0) }, changedBy: change)
   }
 
-  private func withTextsRebased(on folder: String) -> JSONValue {
+  private func withTexts(changedBy change: (String) -> String) -> JSONValue {
     switch self {
-    case .string(let path) where !path.isEmpty: .string(joined(folder, path))
-    case .array(let elements): .array(elements.map { $0.withTextsRebased(on: folder) })
+    case .string(let path) where !path.isEmpty: .string(change(path))
+    case .array(let elements): .array(elements.map { $0.withTexts(changedBy: change) })
     default: self
     }
   }
@@ -151,8 +164,9 @@ extension SpecOverride {
   /// in the spec that it changes.
   fileprivate func rebased(_ paths: [String], on folder: String) -> SpecOverride {
     var changed = self
-    changed.value = value.rebased(
-      paths, on: folder, standingAt: keys.joined(separator: "."))
+    changed.value = value.withPaths(paths, standingAt: keys.joined(separator: ".")) {
+      joined(folder, $0)
+    }
     return changed
   }
 }

@@ -14,12 +14,6 @@ extension TrainingSpec {
         expected: "none with the data set shapes, whose pictures the oracle scores",
         found: evaluation.figures.map(\.rawValue).joined(separator: ", "))
     }
-    if dataset.name != .shapes, dataset.wordings != .plain {
-      fields.problem(
-        "dataset.wordings",
-        expected: "plain with the data set \(dataset.name.rawValue), whose captions are given",
-        found: dataset.wordings.rawValue)
-    }
     if recipe == .slots, dataset.name != .shapes {
       fields.problem(
         "recipe",

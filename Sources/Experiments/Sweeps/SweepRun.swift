@@ -77,9 +77,11 @@ public final class SweepRun {
           failures.append((member.spec.spec.name, error))
         }
       }
-      // What keeps all of them from being begun is told as it is.
+      // One fault that all of them have is told as it is.
       let faults = failures.compactMap { $0.reason as? InputError }
-      if faults.count == plan.members.count { throw faults[0] }
+      if faults.count == plan.members.count, Set(faults.map(\.description)).count == 1 {
+        throw faults[0]
+      }
       // With the failed ones, as when it is resumed.
       let report = report(of: try recordedRuns())
       let json = report.json
@@ -97,7 +99,7 @@ public final class SweepRun {
   }
 
   /// Whether `failure` is one of a run and says nothing of the others: of its training, or of what
-  /// it asks for and is not there or does not fit.
+  /// it asks for or has in its folder, and is not there or does not fit.
   private static func isOfOneRun(_ failure: any Error) -> Bool {
     guard let fault = failure as? InputError else { return failure is TrainingFailure }
     return fault.kind == .missing || fault.kind == .invalid

@@ -9,8 +9,8 @@ public struct KeptResult {
 
   /// What is to be kept of the run in `directory`, which need not have come to its end yet.
   ///
-  /// - Throws: `InputError` where it did not come from a spec, or one of the files is that spec;
-  ///   nil where a run of its kind leaves nothing to keep.
+  /// - Throws: `InputError` where it did not come from a spec; nil where a run of its kind leaves
+  ///   nothing to keep.
   public init?(of record: RunRecord, in directory: RunDirectory) throws {
     guard let kind = ExperimentKind(rawValue: record.kind), kind.isKept else { return nil }
     guard let spec = record.inputs.first(where: { $0.role == "spec" })?.path else {

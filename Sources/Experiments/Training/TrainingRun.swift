@@ -38,7 +38,9 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     self.resolved = resolved
     self.monitor = monitor
     self.software = software
-    data = try TrainingData(resolved.spec.dataset.located(beside: root))
+    // A spec's own path means one place only; what was recorded may be called for elsewhere.
+    let dataset = resolved.spec.dataset
+    data = try TrainingData(parent == nil ? dataset : dataset.located(beside: root))
     scoring = data.scoring(of: resolved.spec)
     figures = try FigureScoring(of: resolved.spec, on: data)
     health = DiscriminatorHealth(of: resolved.spec.recipe)

@@ -27,8 +27,7 @@ import Testing
   }
 
   private static let few =
-    "balls to the 5th neighbour reach nearly everything, so that precision, recall, density and "
-    + "coverage say little"
+    "balls to the 5th neighbour reach far, so that precision, recall, density and coverage say little"
 
   @Test func twoFoldersAreCompared() throws {
     try withFolders { folder in

@@ -119,7 +119,7 @@ extension DistributionEvaluation {
     guard !few.isEmpty else { return [] }
     return [
       "\(few.joined(separator: " and ")) are few: balls to the \(Manifolds.k)th neighbour reach "
-        + "nearly everything, so that precision, recall, density and coverage say little"
+        + "far, so that precision, recall, density and coverage say little"
     ]
   }
 

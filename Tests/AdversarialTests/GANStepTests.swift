@@ -210,6 +210,23 @@ import Testing
     #expect(generatorOptimizers.map(\.stepCount) == [1, 1])
   }
 
+  @Test("both networks see all pictures through the augmentations, each time in another way")
+  func augmented() {
+    let report = take(GANGame(objective: Hinge(), augmentations: [.cutout]), index: 0)
+    var random = RandomSource(seed: 9)
+    func seen(_ pictures: Tensor) -> Tensor { Augmentation.cutout(pictures, using: &random) }
+    let (x, t, z) = part(0..<4)
+    let drawn = generator(z, t, isTraining: true)
+    let real = discriminator(seen(x), t)
+    let fake = discriminator(seen(drawn), t)
+    let loss = Game.hinge.acceptance(real) + Game.hinge.refusal(fake, beside: real)
+    _ = seen(x)
+    let deceit = -discriminator(seen(drawn), t.detached).mean()
+    expectFigures(report, [("discriminator", loss.scalar), ("generator", deceit.scalar)])
+    expectDescent(of: loss, cutTo: 10, by: [discriminatorOptimizer])
+    expectDescent(of: deceit, cutTo: 10, by: generatorOptimizers)
+  }
+
   @Test("clipped weights are within their bound after the step") func clips() {
     _ = take(
       GANGame(objective: Wasserstein(), clipping: WeightClipping(bound: 0.01)), index: 0)

@@ -176,8 +176,8 @@ private final class LinearDiscriminator: Discriminator {
   }
 
   @Test("a square of at most half the side is cut out") func cutout() {
-    let kept = augmented(.cutout, Tensor(repeating: 1, shape: [4, 16, 16, 3])).elements
-    for n in 0..<4 {
+    let kept = augmented(.cutout, Tensor(repeating: 1, shape: [64, 16, 16, 3])).elements
+    for n in 0..<64 {
       let holes = kept[(n * 768)..<((n + 1) * 768)].count { $0 == 0 }
       // A quarter at the least, where the square's centre is a corner.
       #expect((16 * 3...64 * 3).contains(holes), "picture \(n)")

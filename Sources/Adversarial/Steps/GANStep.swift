@@ -120,47 +120,52 @@ public final class GANStep {
   ) -> StepReport {
     let x = game.seen(pairs.x, using: &random)
     let fake = game.seen(pairs.fake, using: &random)
-    var extra: StepReport = []
     let between = interpolated(pairs, &random)
+    var report: StepReport = []
     let loss = ahead(x, fake, pairs) {
-      // Texts are cut off where they are judged: their encoder would learn to hide from the
-      // discriminator what the discriminator must know.
-      let t = pairs.t.detached
-      let seen = discriminator.features(fake)
-      let deceit = game.objective.generatorLoss(fake: discriminator.judge(seen, t)) {
-        ofReal { discriminator(x, t) }
-      }
-      extra = [("generator", deceit.scalar)]
-      var loss = deceit
-      if let (drawn, text) = between {
-        let term = game.objective.generatorLoss(fake: discriminator(drawn, text)) { deceit }
-        loss = loss + term.scaled(by: game.interpolation)
-        extra.append(("interpolation", term.scalar))
-      }
-      func add(_ weight: Float, _ name: String, _ term: () -> Tensor) {
-        guard weight > 0 else { return }
-        let term = term()
-        loss = loss + term.scaled(by: weight)
-        extra.append((name, term.scalar))
-      }
-      add(game.featureMatching, "feature_matching") {
-        featureMatching(real: ofReal { discriminator.features(x) }, fake: seen)
-      }
-      add(game.modeSeeking, "mode_seeking") {
-        let other = pairs.z.rolled
-        return modeSeeking(
-          pairs.fake, generator(other, pairs.t, isTraining: true), noise: pairs.z, otherNoise: other
-        )
-      }
-      add(game.reconstruction, "reconstruction") { (pairs.fake - pairs.x).square().mean() }
-      add(game.featureReconstruction, "features") {
-        (seen - ofReal { discriminator.features(x) }).cast(to: .float32).square().mean()
-      }
-      return loss
+      let terms = generatorTerms(x, fake, between, pairs)
+      report = terms.map { ($0.name, $0.value.scalar) }
+      return terms.dropFirst().reduce(terms[0].value) { $0 + $1.value.scaled(by: $1.weight) }
     }
     let norm = descend(
       loss, generatorOptimizers, learningRate: rate, maximumNorm: maximumNorm)
-    return extra + [("gradient_norm", norm)]
+    return report + [("gradient_norm", norm)]
+  }
+
+  /// The summands of what the generator goes down, L_G first, of weight 1; those of weight 0 are
+  /// left out.
+  private func generatorTerms(
+    _ x: Tensor, _ fake: Tensor, _ between: (drawn: Tensor, text: TextFeatures)?, _ pairs: Pairs
+  ) -> [Term] {
+    // Texts are cut off where they are judged: their encoder would learn to hide from the
+    // discriminator what the discriminator must know.
+    let t = pairs.t.detached
+    let seen = discriminator.features(fake)
+    let deceit = game.objective.generatorLoss(fake: discriminator.judge(seen, t)) {
+      ofReal { discriminator(x, t) }
+    }
+    var terms = [Term("generator", weight: 1, deceit)]
+    func add(_ weight: Float, _ name: String, _ value: () -> Tensor) {
+      if weight > 0 { terms.append(Term(name, weight: weight, value())) }
+    }
+    if let (drawn, text) = between {
+      add(game.interpolation, "interpolation") {
+        game.objective.generatorLoss(fake: discriminator(drawn, text)) { deceit }
+      }
+    }
+    add(game.featureMatching, "feature_matching") {
+      featureMatching(real: ofReal { discriminator.features(x) }, fake: seen)
+    }
+    add(game.modeSeeking, "mode_seeking") {
+      let other = pairs.z.rolled
+      return modeSeeking(
+        pairs.fake, generator(other, pairs.t, isTraining: true), noise: pairs.z, otherNoise: other)
+    }
+    add(game.reconstruction, "reconstruction") { (pairs.fake - pairs.x).square().mean() }
+    add(game.featureReconstruction, "features") {
+      (seen - ofReal { discriminator.features(x) }).cast(to: .float32).square().mean()
+    }
+    return terms
   }
 
   /// Computes `loss` with the discriminator as it is, or as it would be some updates later.
@@ -210,6 +215,19 @@ public final class GANStep {
       captions = Array(batch.captions[rows])
       wrongCaptions = Array(batch.wrongCaptions[rows])
       z = noise.slice(alongAxis: 0, rows)
+    }
+  }
+
+  /// A summand of a loss.
+  private struct Term {
+    let name: String
+    let weight: Float
+    let value: Tensor
+
+    init(_ name: String, weight: Float, _ value: Tensor) {
+      self.name = name
+      self.weight = weight
+      self.value = value
     }
   }
 

@@ -96,6 +96,20 @@ import Testing
       let path = "\(folder)/runs/00000-tiny"
       let elsewhere = try limn("rerun", path)
       #expect(elsewhere.output == "\(folder)/runs/00002-tiny\nidentical\n", "\(elsewhere.errors)")
+
+      try writeFile("an old cat\n".utf8, to: "\(folder)/pets/cat.txt")
+      let advice = "; go by the recorded spec all the same with --despite-changes\n"
+      let changed = try limn("rerun", "0", in: folder)
+      #expect(changed.status == 102)
+      #expect(changed.errors.hasSuffix(advice), "\(changed.errors)")
+      let other = try limn("rerun", "0", "--despite-changes", in: folder)
+      #expect(other.status == 104)
+      #expect(other.errors.contains("limn: guarantee: tolerance (dataset: "), "\(other.errors)")
+      // Without data there is nothing to go on with.
+      try FileManager.default.removeItem(atPath: "\(folder)/pets")
+      let gone = try limn("rerun", "0", in: folder)
+      #expect(gone.status == 102)
+      #expect(!gone.errors.contains(advice), "\(gone.errors)")
     }
   }
 

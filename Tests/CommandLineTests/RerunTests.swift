@@ -34,6 +34,16 @@ import TextToImage
       let rerun = try limn("rerun", "g.png", "--model", model, "-o", "h.png", in: folder)
       #expect(rerun.status == 0)
       #expect(try bytes("h.png", folder) == bytes("g.png", folder))
+      // As if the last picture of the grid were another model's.
+      let hash = try sha256(readFile(model))
+      try rewrite("\(folder)/g.png", to: "\(folder)/i.png") { text in
+        guard let last = text.ranges(of: hash).last else { return text }
+        return text.replacingCharacters(in: last, with: String(repeating: "0", count: 64))
+      }
+      let mixed = try limn("rerun", "i.png", "--model", model, in: folder)
+      #expect(mixed.status == 65)
+      #expect(
+        mixed.errors == "limn: i.png: limn_grid: expected pictures of one model, found several\n")
     }
   }
 

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Imaging
+import Tensors
 import Testing
 
 /// Ways from prompt to prompt, and the best of several pictures.
@@ -65,7 +66,20 @@ import Testing
       let record = try #require(chosen.text.first { $0.key == "limn" }).value
       let hash = try sha256(readFile(judge))
       #expect(record.contains("\"count\":3,\"judge_sha256\":\"\(hash)\""), "\(record)")
-      #expect(try limn("rerun", "best.png", "--model", model, in: folder).output == "identical\n")
+      let rerun = try limn("rerun", "best.png", "--model", model, "-o", "again.png", in: folder)
+      #expect(rerun.output == "again.png\nidentical\n")
+      #expect(try readFile("\(folder)/again.png") == readFile("\(folder)/best.png"))
+      // The judge chose among this model's pictures, not among another's.
+      var other = try SafetensorsFile(path: model)
+      other.metadata["provenance"] = #"{"name":"other"}"#
+      other.sealContent()
+      try writeFile(other.serialized, to: "\(folder)/other.safetensors")
+      _ = try limn(
+        "rerun", "best.png", "--model", "other.safetensors", "--despite-changes", "-o",
+        "other.png", in: folder)
+      let unchosen = try #require(
+        PNG.read("\(folder)/other.png").text.first { $0.key == "limn" }).value
+      #expect(!unchosen.contains("judge_sha256"), "\(unchosen)")
       let named = try limn(
         "generate", "a red circle", "--best-of", "2", "--judge", judge, "--model", model,
         "--truncation", "0.5", in: folder)

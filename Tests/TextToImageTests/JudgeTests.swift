@@ -15,6 +15,15 @@ import TextToImage
     #expect(Judge.agreement(of: east, with: UnitVector([0, 0])) == 0)
   }
 
+  @Test("a cosine is never beyond 1, as sums in floating point may be") func bounds() {
+    for n in 1...200 {
+      let vector = UnitVector((0..<7).map { Float(1 + n * $0 % 13) })
+      let turned = UnitVector((0..<7).map { -Float(1 + n * $0 % 13) })
+      #expect(vector.cosine(with: vector) <= 1)
+      #expect(vector.cosine(with: turned) >= -1)
+    }
+  }
+
   @Test("diversity is half the mean of 1 - cosine over pairs") func diversity() {
     #expect(Judge.diversity(of: [east, east, east]) == 0)
     #expect(Judge.diversity(of: [east, west]) == 1)

@@ -105,6 +105,21 @@ import TextToImage
     _ = try fault(try changed { $0.metadata["architecture"] = "}" })
   }
 
+  @Test("a tokenizer of another size than the encoder's is refused by name") func vocabulary()
+    throws
+  {
+    let text = try #require(
+      SafetensorsFile(bytes: bytes, path: "m").metadata["architecture"])
+    let size = original.tokenizer.vocabularySize
+    let larger = text.replacing(
+      "\"vocabulary_size\":\(size)", with: "\"vocabulary_size\":\(size + 1)")
+    #expect(larger != text)
+    let error = try fault(try changed { $0.metadata["architecture"] = larger })
+    #expect(error.path == "m.safetensors: tokenizer.model")
+    #expect(error.expected == "\(size + 1) pieces")
+    #expect(error.found == "\(size)")
+  }
+
   @Test("a missing file is missing") func missing() throws {
     let error = try #require(throws: InputError.self) { try Model.load("/nowhere/m.safetensors") }
     #expect(error.kind == .missing)

@@ -90,29 +90,36 @@ extension RecordedExperiment {
   ///
   /// - Throws: `InputError` (`changed`) that lists all that are not.
   public func verifyInputs() throws {
-    var faults = inputs.compactMap { input -> String? in
-      do {
-        try verify(input)
-        return nil
-      } catch let fault as InputError where fault.kind == .missing {
-        return "no \(input.path)"
-      } catch let fault as InputError where fault.kind == .changed {
-        return "\(input.path) of SHA-256 \(fault.found) instead of \(input.sha256)"
-      } catch {
-        return "\(error)"
-      }
-    }
-    let canGoOn = !faults.isEmpty
-    do {
-      try dataset?.verify(TrainingData(datasetSpec().located(beside: "\(folder)/..")))
-    } catch {
-      faults.append("\(error)")
-    }
+    let faults = (inputs.map(fault) + [datasetFault]).compactMap { $0 }
     guard faults.isEmpty else {
       throw InputError(
         .changed, path: path, expected: "every recorded input unchanged",
-        found: faults.joined(separator: "; "),
-        hint: canGoOn ? "go by the recorded spec all the same with --despite-changes" : nil)
+        found: faults.map(\.text).joined(separator: "; "),
+        hint: faults.allSatisfy(\.canGoOn)
+          ? "go by the recorded spec all the same with --despite-changes" : nil)
+    }
+  }
+
+  /// How an input is not what it was; one that is gone can be done without where it is not read.
+  private func fault(of input: FileRecord) -> (text: String, canGoOn: Bool)? {
+    do {
+      try verify(input)
+      return nil
+    } catch let fault as InputError where fault.kind == .missing {
+      return ("no \(input.path)", input.isSpec)
+    } catch let fault as InputError where fault.kind == .changed {
+      return ("\(input.path) of SHA-256 \(fault.found) instead of \(input.sha256)", true)
+    } catch {
+      return ("\(error)", false)
+    }
+  }
+
+  private var datasetFault: (text: String, canGoOn: Bool)? {
+    do {
+      try dataset?.verify(TrainingData(datasetSpec().located(beside: "\(folder)/..")))
+      return nil
+    } catch {
+      return ("\(error)", (error as? InputError)?.kind == .changed)
     }
   }
 

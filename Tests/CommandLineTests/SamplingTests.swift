@@ -78,7 +78,8 @@ import Testing
         "rerun", "best.png", "--model", "other.safetensors", "--despite-changes", "-o",
         "other.png", in: folder)
       let unchosen = try #require(
-        PNG.read("\(folder)/other.png").text.first { $0.key == "limn" }).value
+        PNG.read("\(folder)/other.png").text.first { $0.key == "limn" }
+      ).value
       #expect(!unchosen.contains("judge_sha256"), "\(unchosen)")
       let named = try limn(
         "generate", "a red circle", "--best-of", "2", "--judge", judge, "--model", model,

@@ -9,8 +9,8 @@ struct FolderReport {
 
   /// How many notes of a kind the text shows; JSON has them all.
   private static let shownNotes = 10
-  /// How many pictures a note of the text names.
-  private static let shownPictures = 3
+  /// How many pictures or concepts a note of the text names.
+  private static let shownNames = 3
 
   /// The problems, the notes and the totals, a line each.
   var text: [String] {
@@ -32,7 +32,14 @@ struct FolderReport {
     let uncaptioned =
       check.uncaptioned.isEmpty
       ? [] : ["note: without a usable caption: \(shortened(check.uncaptioned))"]
-    return uncaptioned + shortened(pictures, "more pictures that there are twice")
+    let unseen =
+      check.unseenConcepts.isEmpty
+      ? []
+      : [
+        "note: held out with all pictures: \(shortened(check.unseenConcepts)); a split of your own "
+          + "lets a model see some of each"
+      ]
+    return uncaptioned + unseen + shortened(pictures, "more pictures that there are twice")
       + shortened(captions, "more captions that several pictures have")
   }
 
@@ -42,10 +49,10 @@ struct FolderReport {
       + ["note: \(notes.count - Self.shownNotes) \(rest), which --json lists"]
   }
 
-  private func shortened(_ ids: [String]) -> String {
-    guard ids.count > Self.shownPictures else { return ids.joined(separator: ", ") }
-    return ids.prefix(Self.shownPictures).joined(separator: ", ")
-      + " and \(ids.count - Self.shownPictures) more"
+  private func shortened(_ names: [String]) -> String {
+    guard names.count > Self.shownNames else { return names.joined(separator: ", ") }
+    return names.prefix(Self.shownNames).joined(separator: ", ")
+      + " and \(names.count - Self.shownNames) more"
   }
 
   private var totals: [(name: String, value: String)] {
@@ -85,6 +92,14 @@ struct FolderReport {
       + (check.uncaptioned.isEmpty
         ? []
         : [["kind": "uncaptioned", "paths": .array(check.uncaptioned.map { .string($0) })]])
+      + (check.unseenConcepts.isEmpty
+        ? []
+        : [
+          [
+            "kind": "unseen-concepts",
+            "concepts": .array(check.unseenConcepts.map { .string($0) }),
+          ]
+        ])
       + check.equalCaptions.map { shared in
         [
           "kind": "equal-captions", "caption": .string(shared.caption),

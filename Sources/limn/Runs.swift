@@ -95,7 +95,7 @@ struct RunsShow: ParsableCommand {
       print(document.canonicalText())
       return
     }
-    let scores = scoreBars(of: try content(of: directory.scores))
+    let scores = scoreBars(of: try content(of: directory.scores), by: summary.record)
     let isJudge = summary.record?.kind == ExperimentKind.judge.rawValue
     let parts = [
       isJudge ? summary.record.map(results) ?? "" : scores,

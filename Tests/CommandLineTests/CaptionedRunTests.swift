@@ -9,11 +9,23 @@ import Testing
   static let isInstalled =
     fileExists(NotoEmoji.defaultFont) && fileExists(NotoEmoji.defaultList)
 
+  /// The spec of a tiny training on a data set that is installed.
   private func spec(_ dataset: String) -> String {
+    spec(dataset: "{\"name\": \"\(dataset)\", \"size\": 16}", text: "")
+  }
+
+  /// The spec of a tiny training on a folder of few words.
+  private func spec(folder: String) -> String {
+    spec(
+      dataset: "{\"name\": \"folder\", \"path\": \"\(folder)\", \"size\": 16}",
+      text: ", \"vocabularySize\": 64")
+  }
+
+  private func spec(dataset: String, text: String) -> String {
     """
     {"kind": "train", "name": "tiny", "recipe": "gan-cls",
-     "dataset": {"name": "\(dataset)", "size": 16},
-     "textEncoder": {"width": 16, "heads": 2, "layers": 1, "length": 16,
+     "dataset": \(dataset),
+     "textEncoder": {"width": 16, "heads": 2, "layers": 1, "length": 16\(text),
        "pretraining": {"steps": 2, "batchSize": 4}},
      "generator": {"channels": 4},
      "training": {"steps": 3, "batchSize": 2, "sampleEvery": 2, "evaluateEvery": 2},
@@ -81,10 +93,7 @@ import Testing
         try writeFile(
           "a \(name)\nthe picture of a \(name)\n".utf8, to: "\(folder)/pets/\(name).txt")
       }
-      let text = spec("folder").replacingOccurrences(
-        of: #""name": "folder""#, with: #""name": "folder", "path": "pets""#
-      ).replacingOccurrences(of: #""length": 16,"#, with: #""length": 16, "vocabularySize": 64,"#)
-      try writeFile(text.utf8, to: "\(folder)/tiny.json")
+      try writeFile(spec(folder: "pets").utf8, to: "\(folder)/tiny.json")
       let run = try limn("run", "tiny.json", in: folder)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output == "runs/00000-tiny\n")
@@ -96,6 +105,11 @@ import Testing
       let path = "\(folder)/runs/00000-tiny"
       let elsewhere = try limn("rerun", path)
       #expect(elsewhere.output == "\(folder)/runs/00002-tiny\nidentical\n", "\(elsewhere.errors)")
+
+      let untaught = try limn(
+        "run", "tiny.json", "--set", "textEncoder.pretraining.steps=0", in: folder)
+      #expect(untaught.errors.contains("scores by the run's own encoders tell nothing"))
+      #expect(!run.errors.contains("tell nothing"))
 
       try writeFile("an old cat\n".utf8, to: "\(folder)/pets/cat.txt")
       let advice = "; go by the recorded spec all the same with --despite-changes\n"
@@ -110,6 +124,22 @@ import Testing
       let gone = try limn("rerun", "0", in: folder)
       #expect(gone.status == 102)
       #expect(!gone.errors.contains(advice), "\(gone.errors)")
+    }
+  }
+
+  @Test func aClassThatIsNeverSeenIsWarnedOf() throws {
+    try withTemporaryFolder { folder in
+      for name in ["cats/1", "cats/2", "dogs/1", "dogs/2", "hens/1", "hens/2"] {
+        try makeFolder(folderName("\(folder)/pets/\(name)"))
+        try PNG.write(RGBImage(width: 20, height: 20), to: "\(folder)/pets/\(name).png")
+        try writeFile("one of \(name)\n".utf8, to: "\(folder)/pets/\(name).txt")
+      }
+      try writeFile(spec(folder: "pets").utf8, to: "\(folder)/tiny.json")
+      let run = try limn("run", "tiny.json", in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(
+        run.errors.contains("limn: warning: the model never sees a picture of dogs: pets gives no "),
+        "\(run.errors)")
     }
   }
 
@@ -134,9 +164,7 @@ import Testing
         """)
     }
     try writeFile(lines.joined(separator: "\n").utf8, to: "\(folder)/swatches/metadata.jsonl")
-    let text = spec("folder").replacingOccurrences(
-      of: #""name": "folder""#, with: #""name": "folder", "path": "swatches""#
-    ).replacingOccurrences(of: #""length": 16,"#, with: #""length": 16, "vocabularySize": 64,"#)
+    let text = spec(folder: "swatches")
       .replacingOccurrences(of: #""finalSeeds": 1"#, with: "\"finalSeeds\": 1, \(figures)")
     try writeFile(text.utf8, to: "\(folder)/tiny.json")
   }

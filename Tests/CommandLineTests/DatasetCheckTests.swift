@@ -126,6 +126,26 @@ import Testing
     }
   }
 
+  @Test func aClassThatIsHeldOutIsNamed() throws {
+    try withTemporaryFolder { folder in
+      for name in ["cats/a", "cats/b", "dogs/a", "dogs/b"] {
+        try makeFolder(folderName("\(folder)/pets/\(name)"))
+        try PNG.write(
+          RGBImage(width: 8, height: name.hasPrefix("c") ? 6 : 7),
+          to: "\(folder)/pets/\(name).png")
+        try writeFile("one of \(name)\n".utf8, to: "\(folder)/pets/\(name).txt")
+      }
+      let outcome = try limn("dataset", "check", "pets", in: folder)
+      #expect(outcome.status == 0)
+      let note = "note: held out with all pictures: dogs; a split of your own lets a model see some"
+      #expect(outcome.output.hasPrefix("\(note) of each\nnote: the same "), "\(outcome.output)")
+      let json = try limn("dataset", "check", "pets", "--json", in: folder)
+      #expect(
+        json.output.contains(#"{"concepts":["dogs"],"kind":"unseen-concepts"}"# + "\n"),
+        "\(json.output)")
+    }
+  }
+
   @Test func aFolderMustBeNamed() throws {
     let outcome = try limn("dataset", "check")
     #expect(outcome.status == 64)

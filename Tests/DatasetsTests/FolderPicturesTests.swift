@@ -60,6 +60,32 @@ import Testing
     }
   }
 
+  @Test func conceptsThatAreHeldOutWithAllPicturesAreNamed() throws {
+    try withTestFolder { folder in
+      for name in ["cats/a", "cats/b", "dogs/a", "dogs/b"] {
+        try folder.paint("\(name).png")
+        try folder.write("one of \(name)", to: "\(name).txt")
+      }
+      let pictures = try folder.open()
+      let unseen = Set(pictures.entries.filter(\.isHeldOut).map(\.concept))
+      #expect(unseen.count == 1)
+      #expect(pictures.unseenConcepts == Array(unseen))
+      #expect(try FolderCheck(pictures).unseenConcepts == Array(unseen))
+      // Where each picture is its own concept, nothing is missed.
+      try folder.write(
+        (1...4).map { #"{"file_name": "dogs/\#($0).png", "text": "x"}"# }.joined(separator: "\n"),
+        to: "metadata.jsonl")
+      try folder.paint("dogs/1.png", "dogs/2.png", "dogs/3.png", "dogs/4.png")
+      #expect(try folder.open().unseenConcepts == [])
+      // A split of one's own is meant.
+      try folder.write(
+        ["train", "test", "test"].enumerated().map {
+          #"{"file_name": "dogs/\#($0 + 1).png", "text": "x", "concept": "\#($1)", "split": "\#($1)"}"#
+        }.joined(separator: "\n"), to: "metadata.jsonl")
+      #expect(try folder.open().unseenConcepts == [])
+    }
+  }
+
   @Test func entriesAreSortedByBytes() throws {
     try withTestFolder { folder in
       try folder.paint("é.png", "z.png", "Z.png", "a.png")

@@ -13,7 +13,7 @@ import Testing
       seeds: [0], command: ["limn", "run", "x.json"],
       libraries: [LibraryRecord(name: "oneDNN", version: "2.6.3")], threads: 1)
     record.metrics = [
-      MetricRecord(name: "overall", value: Double(steps) / 10, signature: "\(steps / 10)")
+      MetricRecord(name: "overall", value: Double(steps) / 10, signature: steps < 10 ? "of-threes/1, all" : "other")
     ]
     if status != .running { record.finish(status) }
     try record.write(to: run.record)
@@ -66,7 +66,9 @@ import Testing
       #expect(found[3].fault?.contains("run.json") == true)
       let lines = table(of: found).split(separator: "\n")
       #expect(lines.count == 6)
-      #expect(lines[2].hasPrefix("00001-run-1  unreadable  -"))
+      #expect(lines[1].hasPrefix("00000-run-0  train  completed   "))
+      #expect(lines[1].hasSuffix("  0.300    of-threes    -"))
+      #expect(lines[2].hasPrefix("00001-run-1  -      unreadable  -"))
     }
   }
 
@@ -90,6 +92,19 @@ import Testing
     let text = scoreBars(
       of: ["scores": ["overall": ["mean": 1e300, "low": -0.04, "high": 2]]])
     #expect(text == "overall  [####################]  1e+300  -0.040 to 2.000")
+  }
+
+  @Test func scoresStandUnderWhatMeasuredThem() throws {
+    try withTemporaryFolder { root in
+      let record = try RunRecord.read(make("a", in: root, .completed).record)
+      let text = scoreBars(
+        of: ["scores": ["overall": ["mean": 0.5, "low": 0.25, "high": 0.75]]], by: record)
+      #expect(
+        text == """
+          scores by of-threes/1, all
+          overall  [##########----------]  0.500  0.250 to 0.750
+          """)
+    }
   }
 
   @Test func twoRunsAreComparedBySubject() throws {

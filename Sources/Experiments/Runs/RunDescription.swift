@@ -35,9 +35,10 @@ extension RunSummary {
   }
 }
 
-/// The scores of a run's `scores.json` as bars with their 95% intervals, and figures over sets of
-/// pictures below; empty where there are none.
-public func scoreBars(of report: JSONValue) -> String {
+/// The scores of a run's `scores.json` as bars with their 95% intervals, under what they were
+/// measured by where `record` says so, and figures over sets of pictures below; empty where there
+/// are none.
+public func scoreBars(of report: JSONValue, by record: RunRecord? = nil) -> String {
   guard let scores = report["scores"] else { return "" }
   var rows: [[String]] = []
   func add(_ name: String, _ estimate: JSONValue?) {
@@ -51,7 +52,9 @@ public func scoreBars(of report: JSONValue) -> String {
   for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
   for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
   let figures = report["figures"]?.elements ?? []
-  return aligned(rows) + (figures.isEmpty ? "" : "\n\n\(figureTable(of: figures))")
+  let overall = record?.metrics.first { MetricRecord.isOverall($0.name) }
+  let heading = overall.map { "scores by \($0.signature)\n" } ?? ""
+  return heading + aligned(rows) + (figures.isEmpty ? "" : "\n\n\(figureTable(of: figures))")
 }
 
 /// The results of a run's record, a line each: of a judge how well it tells captions apart.

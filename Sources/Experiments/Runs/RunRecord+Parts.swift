@@ -111,6 +111,9 @@ extension MetricRecord {
   /// Whether a score of this name is the mean over all of a model's prompts: "overall", of outlines
   /// "outlines_overall".
   static func isOverall(_ name: String) -> Bool { name == "overall" || name.hasSuffix("_overall") }
+
+  /// What the value was measured by: the signature without its version and what the value is over.
+  var measure: String { String(signature.prefix { $0 != "/" && $0 != "," }) }
 }
 
 /// A library underneath and its version.

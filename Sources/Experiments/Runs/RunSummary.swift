@@ -82,23 +82,24 @@ extension RunSummary {
       "state": .string(state.rawValue),
       "started": record.map { .string($0.started) } ?? .null,
       "finished": record?.finished.map(JSONValue.string) ?? .null,
-      "overall": overall.map(JSONValue.exactly) ?? .null,
+      "overall": overall.map { .exactly($0.value) } ?? .null,
+      "measure": overall.map { .string($0.measure) } ?? .null,
       "parent": record?.parent.map(\.json) ?? .null,
       "fault": fault.map(JSONValue.string) ?? .null,
     ]
   }
 
   /// The mean of its model's scores, where it has one.
-  var overall: Double? { record?.metrics.first { MetricRecord.isOverall($0.name) }?.value }
+  var overall: MetricRecord? { record?.metrics.first { MetricRecord.isOverall($0.name) } }
 }
 
 /// The runs as a table for people, a line a run.
 public func table(of runs: [RunSummary]) -> String {
-  var rows = [["run", "state", "started", "overall", "from"]]
+  var rows = [["run", "kind", "state", "started", "overall", "measured by", "from"]]
   for run in runs {
     rows.append([
-      run.directory.id, run.state.rawValue, run.record?.started ?? "-",
-      run.overall.map(share) ?? "-",
+      run.directory.id, run.record?.kind ?? "-", run.state.rawValue, run.record?.started ?? "-",
+      run.overall.map { share($0.value) } ?? "-", run.overall?.measure ?? "-",
       run.record?.parent.map { "\($0.relation.phrase) \($0.id)" } ?? "-",
     ])
   }

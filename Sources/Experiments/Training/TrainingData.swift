@@ -62,6 +62,16 @@ public struct TrainingData: Sendable {
       + "pictures can be used: limn dataset check says what is wrong"
   }
 
+  /// Where a folder has few concepts and some of them are held out with all their pictures, that
+  /// they are, as a sentence.
+  var neverSeen: String? {
+    guard let folder = pictures as? FolderPictures, !folder.unseenConcepts.isEmpty,
+      Set(folder.entries.map(\.concept)).count < 20
+    else { return nil }
+    return "the model never sees a picture of \(folder.unseenConcepts.joined(separator: ", ")): "
+      + "\(folder.name) gives no split, and a tenth of its concepts is held out (docs/datasets.md)"
+  }
+
   /// What a run's record says of the data; nil for the Shapes world, which the spec tells in full.
   public var record: DatasetRecord? {
     pictures.map { DatasetRecord(name: $0.name, pictures: $0.entries.count, sha256: $0.hash) }

@@ -112,6 +112,11 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     return try finish(trainer)
   }
 
+  /// Whether an image encoder that nothing has taught is to score the model.
+  private var isScoredByUntaught: Bool {
+    scoring is CaptionedScoring && resolved.spec.textEncoder.pretraining.steps == 0
+  }
+
   /// What of the spec or the data is probably not meant, known before the first step.
   private var warnings: [String] {
     let plan = resolved.spec.training
@@ -119,7 +124,11 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     return [
       neverLearns
         ? "training.headStart is no less than training.steps, so that the generator takes no "
-          + "adversarial step" : nil, data.leftOut,
+          + "adversarial step" : nil,
+      isScoredByUntaught
+        ? "textEncoder.pretraining.steps is 0, so that scores by the run's own encoders tell "
+          + "nothing; score the model with: limn evaluate --judge JUDGE" : nil, data.leftOut,
+      data.neverSeen,
     ].compactMap { $0 }
   }
 
@@ -154,7 +163,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     try writeFile(JSONValue.object(scores).fileBytes, to: directory.scores)
     journal.record.metrics = metrics
     if let overall = report.scores.overall {
-      try note("\(scoring.prefix)overall score \(share(overall.mean))")
+      try note("\(scoring.prefix)overall score \(share(overall.mean)) by \(report.metric.name)")
     }
     journal.record.outputs = try ["model.safetensors", "scores.json"].map {
       try FileRecord(

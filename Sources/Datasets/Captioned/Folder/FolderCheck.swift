@@ -35,6 +35,8 @@ public struct FolderCheck: Sendable {
   public private(set) var equalCaptions: [SharedCaption] = []
   /// The pictures that no usable caption of `metadata.jsonl` is of.
   public let uncaptioned: [String]
+  /// The concepts of several pictures that a model never sees.
+  public let unseenConcepts: [String]
   /// The hash of the data set, as `FolderPictures` gives it.
   public private(set) var hash = ""
 
@@ -47,6 +49,7 @@ public struct FolderCheck: Sendable {
   public init(_ pictures: FolderPictures, progress: (Int) -> Void = { _ in }) throws {
     problems = pictures.problems
     uncaptioned = try pictures.uncaptioned()
+    unseenConcepts = pictures.unseenConcepts
     var hash = CaptionedHash()
     var byDigest: [String: [CaptionedEntry]] = [:]
     for (index, entry) in pictures.entries.enumerated() {

@@ -21,6 +21,7 @@ public struct FolderPictures: CaptionedPictures {
   /// What is wrong with the others, sorted by path and line.
   public let problems: [FolderProblem]
   private let folder: String
+  private let hasSplit: Bool
 
   /// Opens `folder`.
   ///
@@ -39,7 +40,11 @@ public struct FolderPictures: CaptionedPictures {
         hint: "write one caption a line into a text file beside each picture, or a metadata.jsonl")
     }
     listing.leaveOutUnreadable(in: folder)
-    entries = listing.entries()
+    hasSplit = listing.candidates.contains { $0.isHeldOut != nil }
+    let heldOut =
+      hasSplit
+      ? [] : heldOutConcepts(among: listing.candidates.lazy.map { $0.concept ?? $0.picture })
+    entries = listing.entries(holdingOut: heldOut)
     problems = listing.problems.sorted(by: FolderProblem.areInOrder)
   }
 
@@ -52,6 +57,14 @@ public struct FolderPictures: CaptionedPictures {
       hash.add(entry, file: try? Picture.readBytes(path(index)))
     }
     return hash.finish()
+  }
+
+  /// The concepts of several pictures that a model never sees, since the folder gives no split and
+  /// all of them were held out; sorted.
+  public var unseenConcepts: [String] {
+    guard !hasSplit else { return [] }
+    return Dictionary(grouping: entries.filter(\.isHeldOut), by: \.concept)
+      .filter { $0.value.count > 1 }.keys.sorted()
   }
 
   /// The picture of entry number `index`: its central square, `side` pixels wide and high.
@@ -111,12 +124,10 @@ extension FolderListing {
       found: "no file \(candidate.picture)")
   }
 
-  /// The candidates as entries, sorted by the bytes of their ids, with a split.
-  fileprivate func entries() -> [CaptionedEntry] {
-    let hasSplit = candidates.contains { $0.isHeldOut != nil }
-    let heldOut =
-      hasSplit ? [] : heldOutConcepts(among: candidates.lazy.map { $0.concept ?? $0.picture })
-    return candidates.map { candidate in
+  /// The candidates as entries, sorted by the bytes of their ids; `heldOut` are the concepts to be
+  /// held out of those whose side the folder does not tell.
+  fileprivate func entries(holdingOut heldOut: Set<String>) -> [CaptionedEntry] {
+    candidates.map { candidate in
       let concept = candidate.concept ?? candidate.picture
       return CaptionedEntry(
         id: candidate.picture, captions: candidate.captions, concept: concept,

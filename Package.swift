@@ -6,7 +6,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "limn", targets: ["limn"]),
-    .library(name: "TextToImage", targets: ["TextToImage"]),
+    .library(
+      name: "Limn",
+      targets: [
+        "Files", "Tensors", "Layers", "Imaging", "Datasets", "Language", "Adversarial",
+        "TextToImage", "Evaluation", "Experiments",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

@@ -28,7 +28,8 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
   public let expected: String
   /// What was found instead, as a noun phrase.
   public let found: String
-  /// What a person can do about it, as a sentence without its full stop.
+  /// What a person can do about it, as a sentence without its full stop; it may name options of the
+  /// command line.
   public let hint: String?
 
   /// Describes a fault of outside input.

@@ -10,6 +10,8 @@ public struct RGBImage: Equatable, Sendable {
   /// A picture of the given size, filled with `color`.
   public init(width: Int, height: Int, color: RGBColor = RGBColor(red: 255, green: 255, blue: 255))
   {
+    require(
+      width >= 0 && height >= 0, "RGBImage: expected sides of 0 or more, got \(width)x\(height)")
     self.width = width
     self.height = height
     pixels = []
@@ -31,18 +33,25 @@ public struct RGBImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// The colour at column `x` from the left and row `y` from the top.
+  /// The colour at column `x` from the left and row `y` from the top, within the picture.
   public subscript(x: Int, y: Int) -> RGBColor {
     get {
-      let start = (y * width + x) * 3
+      let start = start(x, y)
       return RGBColor(red: pixels[start], green: pixels[start + 1], blue: pixels[start + 2])
     }
     set {
-      let start = (y * width + x) * 3
+      let start = start(x, y)
       pixels[start] = newValue.red
       pixels[start + 1] = newValue.green
       pixels[start + 2] = newValue.blue
     }
+  }
+
+  private func start(_ x: Int, _ y: Int) -> Int {
+    require(
+      0..<width ~= x && 0..<height ~= y,
+      "RGBImage: expected a place within \(width)x\(height), got \(x), \(y)")
+    return (y * width + x) * 3
   }
 }
 

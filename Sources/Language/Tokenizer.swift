@@ -60,7 +60,8 @@ public final class Tokenizer: @unchecked Sendable {
 
   deinit { spm_processor_free(processor) }
 
-  /// Cuts `text` into pieces, without end or padding.
+  /// Cuts `text` into pieces, without end or padding, as it stands: what networks read is what
+  /// `encode(_:length:)` gives.
   ///
   /// - Parameter text: Any text; an empty one has no pieces.
   /// - Returns: The pieces, and the words the model does not know.
@@ -138,7 +139,8 @@ public final class Tokenizer: @unchecked Sendable {
     return kept + [endId] + repeatElement(paddingId, count: length - 1 - kept.count)
   }
 
-  /// Joins the pieces of `ids` into normalized text; end and padding vanish.
+  /// Joins the pieces of `ids` into normalized text; end and padding vanish, and what is unknown
+  /// becomes " ⁇ ".
   ///
   /// - Parameter ids: Ids in `0..<vocabularySize`.
   /// - Returns: The text.

@@ -34,6 +34,9 @@ public struct MultiHeadAttention {
   ///     at, a large negative number where not.
   /// - Returns: `[batch, length, width]`.
   public func callAsFunction(_ x: Tensor, context: Tensor, mask: Tensor?) -> Tensor {
+    require(
+      x.rank == 3 && context.rank == 3,
+      "attention: expected [batch, length, width] twice, got \(x) and \(context)")
     let q = queries(x).scaled(by: 1 / Float(x.shape[2] / heads).squareRoot())
     var scores = q.attentionScores(keys(context), heads: heads)
     if let mask { scores = scores + mask }

@@ -6,10 +6,9 @@ extension ParameterSet {
   ///
   /// Statistics, which are averages already, are taken over.
   public func average(with other: ParameterSet, decay: Float) {
+    requireSameNames(as: other)
     for name in names {
-      guard let mine = self[name], let theirs = other[name] else {
-        fatalError("average: expected equal names, got no \(name)")
-      }
+      guard let mine = self[name], let theirs = other[name] else { continue }
       theirs.value.withElements { new in
         mine.withMutableElements { y in
           parallelLoop(y.count) { range in

@@ -24,7 +24,8 @@ public struct Linear {
 
   /// Maps `[..., inputs]` to `[..., outputs]`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let width = x.shape[x.rank - 1]
+    let width = weight.shape[1]
+    require(x.shape.last == width, "Linear: expected [..., \(width)], got \(x)")
     let flat = x.reshaped(to: [x.count / width, width])
     let y = flat.matmul(
       weight.value.cast(to: x.dataType), transposingRight: true,

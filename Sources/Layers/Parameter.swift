@@ -10,8 +10,9 @@ public final class Parameter {
   /// refused before there is memory for it.
   private var present: Tensor?
 
-  /// A parameter with the given first value.
+  /// A parameter with the given first value, float32.
   public init(_ value: Tensor) {
+    require(value.dataType == .float32, "Parameter: expected float32, got \(value)")
     shape = value.shape
     start = 0
     present = value.detached.variable()
@@ -86,7 +87,8 @@ public final class ParameterSet {
   /// The parameter of the given name.
   public subscript(name: String) -> Parameter? { parameters[name] }
 
-  func add(_ name: String, _ parameter: Parameter) {
+  /// Adds `parameter` under a new name.
+  public func add(_ name: String, _ parameter: Parameter) {
     require(parameters[name] == nil, "ParameterSet: expected a new name, got \(name) again")
     parameters[name] = parameter
   }
@@ -108,11 +110,16 @@ public final class ParameterSet {
 
   /// Takes the values of `other`, a set of the same names and shapes, with its statistics.
   public func copy(from other: ParameterSet) {
-    for (name, parameter) in parameters {
-      guard let source = other[name] else { fatalError("ParameterSet: no \(name) to copy") }
-      parameter.assign(source.value)
-    }
+    requireSameNames(as: other)
+    for (parameter, source) in zip(parameters.values, other.values) { parameter.assign(source) }
     if !parameters.isEmpty { statistics.copy(from: other.statistics) }
+  }
+
+  /// Stops where the names of `other`, in their order, are not those of this set.
+  func requireSameNames(as other: ParameterSet) {
+    require(
+      parameters.keys == other.parameters.keys,
+      "ParameterSet: expected equal names, got \(names) and \(other.names)")
   }
 }
 

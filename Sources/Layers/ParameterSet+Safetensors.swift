@@ -3,16 +3,14 @@ import Tensors
 extension ParameterSet {
   /// Appends every value to `file` as "prefix.name", statistics included.
   public func write(to file: inout SafetensorsFile, prefix: String) {
-    for name in names {
-      guard let parameter = self[name] else { continue }
-      file.append("\(prefix).\(name)", parameter.value)
-    }
+    for (name, value) in zip(names, values) { file.append("\(prefix).\(name)", value) }
     if !names.isEmpty { statistics.write(to: &file, prefix: prefix) }
   }
 
-  /// Takes every value from "prefix.name" in `file`.
+  /// Takes every value from "prefix.name" in `file`, statistics included.
   ///
-  /// - Throws: `InputError` (`invalid`) where one is missing or of another type or shape.
+  /// - Throws: `InputError` (`invalid`) where one is missing, of another type or shape, or not
+  ///   finite; the values before it are then those of the file.
   public func read(from file: SafetensorsFile, prefix: String, path: String) throws {
     for name in names {
       guard let parameter = self[name] else { continue }

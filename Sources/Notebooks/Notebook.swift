@@ -32,6 +32,8 @@ public struct Notebook: Equatable, Sendable {
   public init(path: String) throws { try self.init(bytes: readFile(path), path: path) }
 
   /// Reads the notebook in `bytes`, the content of the file `path`.
+  ///
+  /// - Throws: `InputError` (`invalid`) where it is no text in UTF-8 or no notebook.
   public init(bytes: [UInt8], path: String) throws {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputError(.invalid, path: path, expected: "text in UTF-8", found: "other bytes")

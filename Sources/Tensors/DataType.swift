@@ -5,7 +5,8 @@ public enum DataType: String, Hashable, Sendable, CaseIterable {
   /// IEEE 754 binary32, the reference.
   case float32 = "f32"
   /// The upper half of a binary32: 8 exponent bits, 7 fraction bits. For activations only;
-  /// parameters, statistics and losses stay in float32.
+  /// parameters, statistics and losses stay in float32. Elementwise operations and products stop
+  /// the program where the processor has no instructions for it: see `Engine.supportsBFloat16`.
   case bfloat16 = "bf16"
 
   /// The size of an element in bytes.

@@ -1,5 +1,4 @@
 import COneDNN
-import Synchronization
 
 /// What identifies a prepared operation: its kind and every number it was prepared for.
 struct OperationKey: Hashable {
@@ -19,21 +18,12 @@ struct OperationKey: Hashable {
 }
 
 /// An operation that an engine has prepared and keeps as long as its thread runs.
-struct PreparedOperation: Hashable {
+final class PreparedOperation {
   let pointer: OpaquePointer
-  /// Tells it from all others of the process; a pointer would not, once its engine is gone.
-  private let number: Int
 
-  private static let count = Atomic<Int>(0)
+  fileprivate init(_ pointer: OpaquePointer) { self.pointer = pointer }
 
-  fileprivate init(_ pointer: OpaquePointer) {
-    self.pointer = pointer
-    number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-  }
-
-  static func == (left: Self, right: Self) -> Bool { left.number == right.number }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  deinit { limn_free(pointer) }
 }
 
 /// The one place where kernels are prepared, kept and run.
@@ -56,8 +46,6 @@ public final class Engine {
   private var operations: [OperationKey: PreparedOperation] = [:]
 
   private init() {}
-
-  deinit { for operation in operations.values { limn_free(operation.pointer) } }
 
   /// The oneDNN version that runs, as "2.6.3".
   public static var libraryVersion: String {

@@ -78,6 +78,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
 
   /// The next `count` numbers of the standard normal distribution (Box and Muller 1958).
   public mutating func normal(count: Int) -> [Float] {
+    require(count >= 0, "normal(count:): expected 0 or more, got \(count)")
     var numbers: [Float] = []
     numbers.reserveCapacity(count + 1)
     while numbers.count < count {

@@ -4,9 +4,8 @@ final class Storage {
   private var capacity = 0
   /// What is yet to be written into memory.
   private(set) var deferred: (any DeferredElements)?
-  /// These bytes as weights in the layout of an operation, by that operation.
-  private var packed: [PreparedOperation: Storage] = [:]
-
+  /// These bytes as weights in the layouts of operations.
+  private(set) var packings: [Packing] = []
   /// These bytes as a matrix, transposed, by the matrix's shape.
   private var transposed: [[Int]: Tensor] = [:]
 
@@ -39,9 +38,11 @@ final class Storage {
 
   /// The weights packed for `operation`, packed at most once.
   func packed(for operation: PreparedOperation, make: () -> Storage) -> Storage {
-    if let known = packed[operation] { return known }
+    if let known = packings.first(where: { $0.operation === operation }) { return known.weights }
     let made = make()
-    packed[operation] = made
+    // Operations go with the thread that prepared them; what was packed for them is to go too.
+    packings.removeAll { $0.operation == nil }
+    packings.append(Packing(operation: operation, weights: made))
     return made
   }
 
@@ -55,7 +56,13 @@ final class Storage {
 
   /// Lets go of other layouts of the bytes, which are about to change.
   func forgetLayouts() {
-    packed = [:]
+    packings = []
     transposed = [:]
   }
+}
+
+/// Weights in the layout of an operation, as long as there is one.
+struct Packing {
+  private(set) weak var operation: PreparedOperation?
+  let weights: Storage
 }

@@ -4,7 +4,8 @@
 /// are `[batch, height, width, channels]`. A tensor computed from variables remembers the
 /// computation, so that `gradients(of:withRespectTo:)` can differentiate it.
 ///
-/// Tensors belong to the thread that made them (they are not `Sendable`).
+/// A tensor, and all that is computed from it, is for one thread at a time: it is not `Sendable`. It
+/// may move from one thread to another, as what an actor keeps does.
 public final class Tensor {
   /// The extent along each axis; empty for a scalar.
   public let shape: [Int]
@@ -30,7 +31,7 @@ public final class Tensor {
       storage: Storage(byteCount: shape.reduce(1, *) * dataType.size))
   }
 
-  /// A float32 constant with the given elements in row-major order.
+  /// A float32 constant with the given elements in row-major order; extents are positive.
   public convenience init(_ elements: some Collection<Float>, shape: [Int]) {
     require(
       elements.count == shape.reduce(1, *),
@@ -38,13 +39,14 @@ public final class Tensor {
     self.init(shape: shape) { buffer in _ = buffer.initialize(fromContentsOf: elements) }
   }
 
-  /// A float32 constant whose elements `fill` writes, all of them, in row-major order.
+  /// A float32 constant whose elements `fill` writes, all of them, in row-major order; extents are
+  /// positive.
   public convenience init(shape: [Int], fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
     self.init(uninitialized: shape)
     fill(floats)
   }
 
-  /// A float32 constant of equal elements.
+  /// A float32 constant of equal elements; extents are positive.
   public convenience init(repeating value: Float, shape: [Int]) {
     self.init(shape: shape) { $0.initialize(repeating: value) }
   }
@@ -71,6 +73,19 @@ public final class Tensor {
   public func withElements<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
     let readable = dataType == .float32 ? self : withoutRecording { cast(to: .float32) }
     return withExtendedLifetime(readable) { body(UnsafeBufferPointer(readable.floats)) }
+  }
+
+  /// Whether no element is infinite or NaN.
+  public var isFinite: Bool {
+    withElements { elements in
+      // Multiplied by 0, only they give a sum other than 0; its lanes are added up side by side.
+      var lanes = SIMD16<Float>()
+      let whole = elements.count / 16 * 16
+      for i in stride(from: 0, to: whole, by: 16) {
+        for lane in 0..<16 { lanes[lane] += elements[i + lane] * 0 }
+      }
+      return lanes.sum() + elements[whole...].reduce(0) { $0 + $1 * 0 } == 0
+    }
   }
 
   /// Calls `body` with ranges that together are all elements, in row-major order, and with the

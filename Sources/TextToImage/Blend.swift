@@ -45,6 +45,7 @@ extension Model {
     from start: TextFeatures, seed: UInt64, to end: TextFeatures?, _ blend: Blend,
     truncation: Float = 1
   ) -> RGBImage {
+    require(0...1 ~= blend.share, "picture: expected a share from 0 to 1, got \(blend.share)")
     let share = Float(blend.share)
     let text = end.map { start.blended(with: $0, share: share) } ?? start
     guard seed != blend.seed else { return picture(of: text, seed: seed, truncation: truncation) }

@@ -5,6 +5,15 @@ import Layers
 import Tensors
 
 /// Everything that turns a prompt into a picture: tokenizer, text encoder and generator.
+///
+/// ```swift
+/// let model = try Model.load("experiments/shapes-64/model.safetensors")
+/// let reading = try model.read("a red circle")
+/// try PNG.write(model.picture(of: reading.text, seed: 0), to: "circle.png")
+/// ```
+///
+/// A model is for one thread at a time. Where several tasks draw, an actor keeps it; several actors,
+/// each with a model of its own, draw at the same time.
 public final class Model {
   /// Splits prompts into pieces.
   public let tokenizer: Tokenizer
@@ -64,7 +73,7 @@ public final class Model {
   /// prompt, the seed and the truncation.
   ///
   /// - Parameters:
-  ///   - text: the features of one prompt.
+  ///   - text: the features of one prompt, read by this model.
   ///   - seed: of the noise.
   ///   - truncation: how much of the noise is left, from 0 (the same picture for every seed) to 1
   ///     (the full variety); see `Generator`.
@@ -85,11 +94,22 @@ public final class Model {
   func picture(
     of text: TextFeatures, noise: [Float], truncation: Float, probe: LayerProbe? = nil
   ) -> RGBImage {
+    requireOwn(text)
+    require(
+      0...1 ~= truncation, "picture: expected a truncation from 0 to 1, got \(truncation)")
     let drawn = inferring {
       generator.truncated(
         Tensor(noise, shape: [1, noise.count]), text, to: truncation, probe: probe)
     }
     return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
+  }
+
+  /// Stops where `text` cannot be what this model has read of one prompt.
+  func requireOwn(_ text: TextFeatures) {
+    let width = textEncoder.configuration.width
+    require(
+      text.sentence.shape == [1, width],
+      "picture: expected the features of one prompt, [1, \(width)], got \(text.sentence.shape)")
   }
 }
 
@@ -97,7 +117,7 @@ public final class Model {
 public struct Reading {
   /// The tokens' ids, padding included.
   public let ids: [Int32]
-  /// The features.
+  /// The features, of one prompt.
   public let text: TextFeatures
   /// Words that the model never saw.
   public let unknownWords: [String]

@@ -26,7 +26,9 @@ extension Model {
     try Model(bytes: try readFile(path), path: path)
   }
 
-  /// Reads the bytes of a model file, with `path` for messages; see `load`.
+  /// Reads the bytes of a model file, with `path` for messages.
+  ///
+  /// - Throws: `InputError` (`invalid`), as `load` does.
   public convenience init(bytes: [UInt8], path: String) throws {
     let file = try SafetensorsFile(bytes: bytes, path: path)
     let header = try ModelHeader(file, path: path)

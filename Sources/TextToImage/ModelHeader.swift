@@ -3,7 +3,7 @@ import Language
 import Tensors
 
 /// What the metadata of a model file says.
-public struct ModelHeader {
+public struct ModelHeader: Sendable {
   /// What the generator is built from.
   public let generator: GeneratorConfiguration
   /// How the model was trained.

@@ -1,7 +1,9 @@
 import Files
 import Tensors
 
-/// A model as it came from a file.
+/// A model as it came from a file, ready to draw before all of the file is known to be whole.
+///
+/// What it draws is to be relied on once `verifiedHash` has come back; `Model.load` checks first.
 public final class StoredModel {
   /// The model.
   public let model: Model
@@ -13,7 +15,8 @@ public final class StoredModel {
 
   /// Reads the file at `path`.
   ///
-  /// The hashes are computed on another thread meanwhile; `verifiedHash` waits for them.
+  /// The hashes are computed on another thread meanwhile: a file whose bytes were changed is told of
+  /// by `verifiedHash`, which waits for them, and not here.
   ///
   /// - Throws: `InputError` with the path: `missing`, or `invalid` where the file is no model or
   ///   does not hold what its architecture needs.

@@ -45,9 +45,11 @@ extension StoredModel {
 extension Model {
   /// The picture that `source` becomes under a text, with the noise of `seed`.
   ///
+  /// Only of a model whose `generatorConfiguration.translates`.
+  ///
   /// - Parameters:
   ///   - source: a picture of any size; it is resized to `side` times `side` pixels.
-  ///   - text: the features of one prompt.
+  ///   - text: the features of one prompt, read by this model.
   ///   - seed: of the noise.
   ///   - probe: sees what each layer of the generator gives.
   /// - Returns: a picture of `side` times `side` pixels.
@@ -57,6 +59,7 @@ extension Model {
     guard let unet = generator as? UNetGenerator else {
       fatalError("translation: expected a U-Net, got \(generatorConfiguration)")
     }
+    requireOwn(text)
     let seen = source.resized(width: side, height: side)
     let drawn = inferring {
       let pixels = Tensor(shape: [1, side, side, 3]) { seen.writeNormalized(into: $0) }

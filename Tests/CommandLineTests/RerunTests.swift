@@ -175,7 +175,7 @@ import TextToImage
       let spec = try limn("rerun", "tiny.json", in: TinyRun.folder)
       #expect(spec.status == 65)
       let list = try limn("runs", "--runs", runs, in: folder).output
-      #expect(list.contains("rerun of 00000-tiny\n00001-tiny  completed"))
+      #expect(list.contains("rerun of 00000-tiny\n00001-tiny  train  completed"))
       let inside = try limn("rerun", ".", in: "\(runs)/00000-tiny")
       #expect(inside.output == "./../00003-tiny\nidentical\n", "\(inside.errors)")
       // Another run of the original's name and spec is not what is compared with.

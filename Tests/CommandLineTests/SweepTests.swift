@@ -30,8 +30,8 @@ import Testing
       let first = "\(folder)/runs/00001-s-slots-seed-0/run.json"
       let before = try readFile(first)
       let list = try limn("runs", in: folder).output
-      #expect(list.contains("00000-s               interrupted  "))
-      #expect(list.contains("00002-s-cls-seed-0    interrupted  "))
+      #expect(list.contains("00000-s               sweep  interrupted  "))
+      #expect(list.contains("00002-s-cls-seed-0    train  interrupted  "))
 
       let resumed = try limn("resume", "latest", in: folder)
       #expect(resumed.status == 0, "\(resumed.errors)")
@@ -138,7 +138,7 @@ import Testing
       #expect(outcome.errors.contains("limn: 1 of 2 runs failed; for the others: limn runs show "))
       #expect(outcome.errors.contains("\n  s slots seed 0: "))
       let list = try limn("runs", in: folder).output
-      #expect(list.contains("00000-s             failed"), "\(list)")
+      #expect(list.contains("00000-s             sweep  failed"), "\(list)")
       #expect(list.contains("completed"), "\(list)")
     }
   }

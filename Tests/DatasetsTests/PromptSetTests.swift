@@ -125,6 +125,14 @@ import Testing
     }
   }
 
+  @Test func promptsOfOnesOwnMakeASet() throws {
+    let red = Prompt(id: "a", prompt: "a red circle"), blue = Prompt(id: "b", prompt: "a blue ring")
+    #expect(try PromptSet([red, blue]).prompts == [red, blue])
+    let again = Prompt(id: "c", prompt: red.prompt)
+    let error = try #require(throws: InputError.self) { try PromptSet([red, blue, again]) }
+    #expect(error.path.hasPrefix("prompts:3"), "\(error)")
+  }
+
   @Test func missingFileIsNamed() {
     #expect(throws: InputError.self) { try PromptSet(path: "/no/such/file.jsonl") }
   }

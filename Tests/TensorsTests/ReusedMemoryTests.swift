@@ -91,6 +91,16 @@ import Testing
     #expect(text.contains("gradients: expected variables or what was computed from some"))
   }
 
+  @Test("an axis that is named twice is refused") func repeatedAxis() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Tensor([1, 2, 3, 4], shape: [2, 2]).mean(alongAxes: [0, 0])
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("sum: expected each axis once, got [0, 0]"))
+  }
+
   @Test("a second gradient of what was let go says what to do")
   func goneGraph() async {
     let result = await #expect(

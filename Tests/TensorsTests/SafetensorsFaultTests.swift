@@ -26,6 +26,30 @@ private func tensor(_ dtype: String, _ shape: String, _ offsets: String) -> Stri
 
 @Suite struct SafetensorsFaults {
   @Test(arguments: [
+    ([0], [], "elements"), ([2, 0], [], "elements"), ([2], [1, Float.nan], "finite numbers"),
+    ([17], Array(repeating: 1, count: 16) + [.infinity], "finite numbers"),
+    ([2], [-Float.infinity, .infinity], "finite numbers"),
+  ] as [([Int], [Float], String)])
+  func whatNoTensorHoldsIsRefused(_ shape: [Int], _ numbers: [Float], _ expected: String) throws {
+    var file = SafetensorsFile(metadata: [:])
+    file.append("a", shape: shape, floats: numbers)
+    let error = try #require(throws: InputError.self) {
+      try file.tensor("a", shape: shape, path: "model")
+    }
+    #expect(error.path == "model: tensor \"a\"")
+    #expect(error.expected == expected)
+  }
+
+  @Test func largeNumbersAreFinite() {
+    for count in [1, 15, 16, 33] {
+      let x = Array(repeating: -Float.greatestFiniteMagnitude, count: count)
+      #expect(Tensor(x, shape: [count]).isFinite)
+      #expect(!Tensor(x.dropLast() + [.nan], shape: [count]).isFinite)
+      #expect(!Tensor([.infinity] + x.dropLast(), shape: [count]).isFinite)
+    }
+  }
+
+  @Test(arguments: [
     ("hole before", #"{"a":\#(tensor("U8", "[2]", "[1,3]"))}"#, 3),
     (
       "hole between",

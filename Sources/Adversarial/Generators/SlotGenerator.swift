@@ -65,6 +65,9 @@ public final class SlotGenerator: Generator {
   /// without a seed zeros to be read over.
   public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let c = configuration
+    require(
+      c.side >= 16 && c.side.nonzeroBitCount == 1,
+      "SlotGenerator: expected a side that is a power of two from 16 on, got \(c.side)")
     let scope = ParameterScope(parameters, seed: seed)
     self.configuration = c
     places = SlotReader(

@@ -18,9 +18,24 @@ public struct PromptSet: Equatable, Sendable {
   }
 
   /// Reads the prompt set in `bytes`, the content of the file `path`.
+  ///
+  /// - Throws: `InputError`, as `init(path:)` does.
   public init(bytes: [UInt8], path: String) throws {
     let records = try readPromptRecords(bytes, path: path)
-    let numbered = try records.map { NumberedPrompt(line: $0.line, prompt: try $0.prompt.get()) }
+    try self.init(
+      records.map { NumberedPrompt(line: $0.line, prompt: try $0.prompt.get()) }, path: path)
+  }
+
+  /// The set of `prompts`, in their order.
+  ///
+  /// - Throws: `InputError` (`invalid`) where an id or a prompt occurs twice; it names the place in
+  ///   the list, from 1 on, as a line of "prompts".
+  public init(_ prompts: [Prompt]) throws {
+    let numbered = prompts.enumerated().map { NumberedPrompt(line: $0 + 1, prompt: $1) }
+    try self.init(numbered, path: "prompts")
+  }
+
+  private init(_ numbered: [NumberedPrompt], path: String) throws {
     if let repetition = repetitions(in: numbered).first(where: { $0.kind != .similarPrompt }) {
       throw repetition.error(path: path)
     }

@@ -72,6 +72,8 @@ public struct ModelEvaluation: ScoringWork {
   }
 
   /// Scores, with the file and the figures that a run keeps.
+  ///
+  /// - Throws: `InputError`, as `report` and `json` do.
   public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
     guard let report = try report(advanced: advanced) else { return nil }
     let bytes = try json(of: report).fileBytes

@@ -156,6 +156,8 @@ public struct PairedScoring: ScoringWork {
   }
 
   /// Compares, with the files and the figures that a run keeps.
+  ///
+  /// - Throws: `InputError`, as `report` does.
   public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
     guard
       let report = try report(keepsPictures: true, software: software, advanced: advanced)

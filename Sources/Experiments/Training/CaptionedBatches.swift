@@ -52,6 +52,8 @@ public final class CaptionedBatches: TrainingBatches {
   /// In the place of a picture that cannot be read the next one is drawn: it depends on the data,
   /// and not on what was drawn before. A caption is taken to be true of a picture where it is one
   /// of its own.
+  ///
+  /// - Throws: `InputError` where no picture can be read, or the tokenizer cannot encode a caption.
   public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let first = (0..<size).map { place in
       var random = RandomSource(seed: seed, stage.address, UInt64(step), UInt64(place))

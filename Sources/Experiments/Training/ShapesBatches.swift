@@ -41,6 +41,8 @@ public struct ShapesBatches: TrainingBatches {
   }
 
   /// The batch of a step.
+  ///
+  /// - Throws: `InputError` where the tokenizer cannot encode a caption, which no trained one does.
   public func batch(stage: Stage, step: Int, size: Int) throws -> TrainingBatch {
     let examples = try parallelMap(size) { place in
       Result { try example(stage: stage, step: step, place: place) }

@@ -73,9 +73,8 @@ extension Trainer {
   /// The name of a parameter with a value that is not finite; nil where there is none.
   var firstNonFiniteParameter: String? {
     for (network, set) in networks.parameterSets {
-      for name in set.names {
-        let isFinite = set[name]?.value.withElements { $0.allSatisfy(\.isFinite) }
-        if isFinite == false { return "\(network).\(name)" }
+      for (name, value) in zip(set.names, set.values) where !value.isFinite {
+        return "\(network).\(name)"
       }
     }
     return nil

@@ -2,6 +2,8 @@ import COneDNN
 
 extension Tensor {
   /// x + y, elementwise; axes of extent 1 (and missing leading ones) are broadcast.
+  ///
+  /// For sums and products with a number see `scaled(by:plus:)`.
   public static func + (left: Tensor, right: Tensor) -> Tensor {
     binary(LIMN_ADD, left, right).computed(from: [left, right]) { _, gradient, wanted in
       [

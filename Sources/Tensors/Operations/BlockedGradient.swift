@@ -29,7 +29,7 @@ struct BlockedGradient: DeferredElements {
   }
 
   /// Whether the elements of `other` lie as these do.
-  func isAligned(with other: BlockedGradient) -> Bool { operation == other.operation }
+  func isAligned(with other: BlockedGradient) -> Bool { operation === other.operation }
 
   /// Adds the elements of another, aligned one; no one else may have these.
   func add(_ other: BlockedGradient) {

@@ -1,7 +1,8 @@
 extension Tensor {
-  /// The sum along `axes`, which remain with extent 1; accumulated in float32, and of bfloat16
+  /// The sum along `axes`, each named once, which remain with extent 1; accumulated in float32, and of bfloat16
   /// rounded after each run of neighbouring axes.
   public func sum(alongAxes axes: [Int]) -> Tensor {
+    require(Set(axes).count == axes.count, "sum: expected each axis once, got \(axes)")
     var reduced = shape
     for axis in axes {
       require(shape.indices.contains(axis), "sum: expected axes of \(shape), got \(axis)")
@@ -13,7 +14,7 @@ extension Tensor {
   /// The sum of all elements, a scalar.
   public func sum() -> Tensor { summed(to: Array(repeating: 1, count: rank)).reshaped(to: []) }
 
-  /// The mean along `axes`, which remain with extent 1.
+  /// The mean along `axes`, each named once, which remain with extent 1.
   public func mean(alongAxes axes: [Int]) -> Tensor {
     sum(alongAxes: axes).scaled(by: 1 / Float(axes.reduce(1) { $0 * shape[$1] }))
   }

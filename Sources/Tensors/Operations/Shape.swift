@@ -1,11 +1,12 @@
 import COneDNN
 
 extension Tensor {
-  /// The same elements in row-major order under another shape.
+  /// The same elements in row-major order under another shape, all of whose extents are given.
   public func reshaped(to target: [Int]) -> Tensor {
     if target == shape { return self }
     require(
-      target.reduce(1, *) == count, "reshaped: expected \(count) elements, got shape \(target)")
+      target.reduce(1, *) == count && target.allSatisfy { $0 > 0 },
+      "reshaped: expected positive extents of \(count) elements, got shape \(target)")
     let original = shape
     return Tensor(shape: target, dataType: dataType, storage: storage)
       .computed(from: [self]) { _, gradient, _ in [gradient.reshaped(to: original)] }

@@ -18,7 +18,7 @@ extension Tensor {
     return output
   }
 
-  /// max(x, 0) + slope * min(x, 0), elementwise; `slope` 0 is ReLU.
+  /// max(x, 0) + slope * min(x, 0), elementwise; `slope` 0 is ReLU, which makes 0 of NaN.
   ///
   /// After Maas et al. 2013.
   public func leakyReLU(slope: Float = 0.2) -> Tensor {
@@ -27,7 +27,7 @@ extension Tensor {
     }
   }
 
-  /// max(x, 0), elementwise.
+  /// max(x, 0), elementwise; 0 for NaN.
   public func relu() -> Tensor { leakyReLU(slope: 0) }
 
   /// The hyperbolic tangent, elementwise.
@@ -78,7 +78,7 @@ extension Tensor {
     }
   }
 
-  /// 1 where x is 0 or more and -1 elsewhere, float32; the gradient passes as if it were x itself.
+  /// -1 where x is less than 0 and 1 elsewhere, float32; the gradient passes as if it were x itself.
   ///
   /// The straight-through estimator of Bengio et al. 2013.
   public func signStraightThrough() -> Tensor {
@@ -101,7 +101,8 @@ extension Tensor {
     }
   }
 
-  /// The nearest number within `bounds`, which are finite, elementwise; flat outside.
+  /// The nearest number within `bounds`, which are finite, elementwise; flat outside. Of NaN it is a
+  /// bound.
   ///
   /// Rounded as sums with the bounds are: beside large bounds, small numbers lose digits.
   public func clipped(to bounds: ClosedRange<Float>) -> Tensor {

@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Adversarial", "Datasets", "Experiments", "Files", "Imaging", "Language", "Tensors",
-        "TextToImage", "limn",
+        "Adversarial", "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language",
+        "Tensors", "TextToImage", "limn",
       ]),
   ],
   swiftLanguageModes: [.v6],

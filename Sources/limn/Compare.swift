@@ -13,7 +13,7 @@ struct Compare: ParsableCommand {
         limn compare prompts/shapes.jsonl --model a.safetensors --model b.safetensors
         limn compare 3 latest -o comparison
 
-      Draws every prompt with every seed and lets a program judge the pictures, as `limn evaluate` \
+      Draws every prompt with seeds of its own and lets a program judge the pictures, as `limn evaluate` \
       does. Where a prompt does not say what a picture must show, or --judge names one, a learned \
       judge scores instead how well the pictures agree with their prompts and how much they differ. \
       Of two training runs, the models are compared, and the page shows their curves. \

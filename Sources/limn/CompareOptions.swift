@@ -39,7 +39,7 @@ struct CompareOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seeds of each prompt's pictures.", valueName: "seeds"))
+    help: ArgumentHelp("The seeds of the first prompt's pictures; each further one has 1000 more.", valueName: "seeds"))
   var seed = "0-3"
 
   @Option(

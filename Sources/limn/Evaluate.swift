@@ -44,7 +44,7 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seeds of each prompt's pictures. (default: 0-3)", valueName: "seeds"))
+    help: ArgumentHelp("The seeds of the first prompt's pictures; each further one has 1000 more. (default: 0-3)", valueName: "seeds"))
   var seed: String?
 
   @OptionGroup(title: "Single pictures") var single: VerdictOptions
@@ -162,11 +162,11 @@ struct Evaluate: ParsableCommand {
       ?? stored.trainingCaptions(path: path, atMost: 500) ?? EvaluationPrompts.make()
     let seeds = try seeds()
     return (
-      try PictureSource(drawnBy: stored, set, seeds: seeds.seeds),
+      try PictureSource(drawnBy: stored, set, seeds: seeds),
       [
         .init("model", ["name": .string(stored.header.name), "sha256": .string(hash)]),
         .init("prompts_sha256", .string(set.hash)),
-        .init("seeds", .string("\(seeds)")),
+        .init("seeds", .string(seeds.ofPrompts)),
       ]
     )
   }

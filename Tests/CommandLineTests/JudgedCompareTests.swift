@@ -33,7 +33,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       // What the drawing model never saw is a warning; of the judge's words speaks a note.
       #expect(outcome.errors.hasPrefix("limn: warning: a: the model never saw "))
-      let signature = "agreement-\(hash.prefix(8))/1|seeds:0-1|side:64"
+      let signature = "agreement-\(hash.prefix(8))/1|seeds:0-1+1000n|side:64"
       for part in [
         "A learned judge, tiny-judge \(hash.prefix(8)), scored the pictures, since prompt p0 of "
           + "a.jsonl has no \"expect\"", "Words that the judge never saw: \"0\"",

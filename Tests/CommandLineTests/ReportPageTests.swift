@@ -18,7 +18,7 @@ struct ReportPageTests {
     #expect(results["opened"] == true)
     #expect(results["width"] == 64)
     let facts = try #require(results["facts"]?.string)
-    #expect(facts.contains("limn generate --model square.safetensors --seed 1 'a red star 1'"))
+    #expect(facts.contains("limn generate --model square.safetensors --seed 1001 'a red star 1'"))
     #expect(facts.contains("wrong: "))
     #expect(results["closed"] == true)
   }

@@ -221,7 +221,7 @@ import Testing
       #expect(lines[3].hasPrefix("overall"))
       let json = try limn(
         "evaluate", "--model", model, "--prompts", "p.jsonl", "--json", in: folder)
-      #expect(json.output.contains(#""seeds":"0-3""#))
+      #expect(json.output.contains(#""seeds":"0-3+1000n""#))
       #expect(json.output.contains(#""ceiling":{"overall":{"high":"#))
       #expect(try limn("evaluate", "--model", model, "--prompts", "x.jsonl").status == 66)
     }

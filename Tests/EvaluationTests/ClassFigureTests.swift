@@ -45,7 +45,7 @@ import Testing
     #expect(right.map(\.name) == ["classification", "classification-real"])
     #expect(right.map(\.value) == [1, 1])
     // Of the 30 references, which the classifier has not seen.
-    #expect(right[0].interval == Interval(shareOf: Array(repeating: true, count: 30)))
+    #expect(right[0].interval == Interval(shareOf: Array(repeating: [true], count: 30)))
     #expect(
       right[0].signature
         == "classification/1|\(network.signature)|n:20/30|classes:2|classifier:ridge-0.1")

@@ -94,14 +94,16 @@ import Testing
     #expect(upperShare(of: 5, among: 5) == 1)
   }
 
-  @Test func detectableDifferenceIsOfNormalQuantiles() throws {
+  @Test func detectableDifferenceIsOfStudentsQuantiles() throws {
     let rows = try #require(fixture["power"]?.elements)
-    #expect(rows.count == 3)
+    #expect(rows.count == 5)
     for row in rows {
       let row = try #require(row.elements)
       let tests = try #require(row[0].int)
-      let power = Power(standardError: 1, difference: 0, prompts: 10, tests: tests)
-      #expect(abs(power.detectable - (try #require(row[1].double))) < 1e-12, "\(tests) tests")
+      let power = Power(
+        standardError: 1, degreesOfFreedom: try #require(row[1].int), difference: 0, prompts: 10,
+        tests: tests)
+      #expect(abs(power.detectable - (try #require(row[2].double))) < 1e-9, "\(row)")
       #expect(power.morePrompts == nil)
     }
   }

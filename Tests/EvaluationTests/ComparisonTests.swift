@@ -197,7 +197,9 @@ import Testing
     let group = Contrast.Group(a: a.prompts.map(\.mean), b: b.prompts.map(\.mean))
     let error = try #require(Contrast(.independent, [group]).standardError)
     let more = try #require(
-      Power(standardError: error, difference: 1.0 / 6, prompts: 20, tests: 1).morePrompts)
+      Power(
+        standardError: error, degreesOfFreedom: 42, difference: 1.0 / 6, prompts: 20, tests: 1
+      ).morePrompts)
     #expect(more > 50)
     #expect(try Comparison(a, b).overall.power?.morePrompts == more)
     #expect(try Comparison(b, a).overall.power?.morePrompts == more)
@@ -237,14 +239,29 @@ import Testing
 
   @Test func morePromptsGrowWithTheSquare() {
     // A difference half as large as can be found takes four times the prompts.
-    let error = 0.1
-    let detectable = Power(standardError: error, difference: 1, prompts: 50, tests: 1).detectable
-    #expect(
-      Power(standardError: error, difference: detectable / 2, prompts: 50, tests: 1).morePrompts
-        == 150)
-    #expect(
-      Power(standardError: error, difference: -2 * detectable, prompts: 50, tests: 1).morePrompts
-        == 0)
+    func power(_ difference: Double) -> Power {
+      Power(
+        standardError: 0.1, degreesOfFreedom: 49, difference: difference, prompts: 50, tests: 1)
+    }
+    let detectable = power(1).detectable
+    #expect(power(detectable / 2).morePrompts == 150)
+    #expect(power(-2 * detectable).morePrompts == 0)
+  }
+
+  @Test func soFewPromptsThatNothingCanBeFoundHaveNoPower() throws {
+    // Of 6 pairs all have one sign by chance in 1 of 32 arrangements; of 5 in 1 of 16, above 5%.
+    for (count, isEnough) in [(5, false), (6, true), (12, true)] {
+      let a = set((0..<count).map { [Double($0 % 2)] })
+      let b = set((0..<count).map { [Double($0 % 3 == 0 ? 1 : 0)] })
+      let found = try Comparison(a, b).overall
+      #expect(found.leastAdjustedP == 2 / Double(1 << count))
+      if !isEnough { #expect(found.power == nil) }
+    }
+    // Of 3 against 3 there are 20 arrangements, of which two are the most extreme.
+    let three = try Comparison(set(constant(0, 3)), set(constant(1, 3), prefix: "q")).overall
+    #expect(abs(three.leastAdjustedP - 0.1) < 1e-12)
+    let uneven = try Comparison(set(constant(0, 3)), set(constant(1, 4), prefix: "q")).overall
+    #expect(abs(uneven.leastAdjustedP - 1.0 / 35) < 1e-12)
   }
 
   @Test func spreadIsSplitIntoPromptsAndSeeds() throws {

@@ -34,6 +34,17 @@ import Testing
       0.907_170_343_667_882)
   }
 
+  @Test func promptsThatDoNotDifferAreNotTakenAsKnown() throws {
+    let right = Tally(correct: 4, images: 4)
+    func correct(_ count: Int) -> [Tally] { Array(repeating: right, count: count) }
+    try expect(
+      Estimate(meanOf: [first, correct(10)]), 0.85, 0.565_915_617_593_270, 0.960_984_379_915_714)
+    let nearly = correct(9) + [Tally(correct: 0, images: 4)]
+    try expect(
+      Estimate(meanOf: [nearly] + Array(repeating: correct(40), count: 5)), 0.983_333_333_333_333,
+      0.902_334_915_328_221, 0.997_352_882_279_344)
+  }
+
   @Test func noIntervalIsNarrowerThanThatOfIndependentPictures() throws {
     // Prompts that differ less than chance has it count as 100 pictures and no more.
     let alike = Array(repeating: Tally(correct: 5, images: 10), count: 9)
@@ -43,8 +54,19 @@ import Testing
   }
 
   @Test func resamplesOfOneValueHaveItsMean() {
-    #expect(Interval(meanOf: [2, 2, 2], seed: 0) == Interval(low: 2, high: 2))
-    #expect(Interval(meanOf: [2], seed: 0) == nil)
+    #expect(Interval(meanOf: [[2], [2], [2]], seed: 0) == Interval(low: 2, high: 2))
+    #expect(Interval(meanOf: [[2]], seed: 0) == nil)
+  }
+
+  @Test func picturesOfAGroupCountTogether() throws {
+    // Groups of equal values are worth one value each, but for which are drawn.
+    let alone = try #require(Interval(meanOf: (0..<20).map { [Double($0 % 4)] }, seed: 1))
+    let groups = (0..<20).map { Array(repeating: Double($0 % 4), count: 5) }
+    let together = try #require(Interval(meanOf: groups, seed: 1))
+    #expect(abs(together.low - alone.low) < 1e-12 && abs(together.high - alone.high) < 1e-12)
+    let share = try #require(Interval(shareOf: (0..<20).map { n in (0..<5).map { _ in n < 12 } }))
+    let apart = try #require(Interval(shareOf: (0..<100).map { [$0 < 60] }))
+    #expect(share.high - share.low > 2 * (apart.high - apart.low))
   }
 
   @Test func intervalsNeverHaveWidthZero() throws {

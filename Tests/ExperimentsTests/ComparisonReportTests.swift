@@ -25,7 +25,8 @@ import Testing
         let image =
           isWrong(index, seed) ? RGBImage(width: side, height: side) : render(scene, side: side)
         return JudgedPicture(
-          image, expectation: try #require(prompt.expect), keeps: true)
+          image, seed: UInt64(1000 * index + seed), expectation: try #require(prompt.expect),
+          keeps: true)
       }
     }
     return ComparedSide(
@@ -159,7 +160,7 @@ import Testing
   @Test func recordHasItsSchemaAndEveryPicture() throws {
     let json = try report(worse()).json
     #expect(json["schema"]?.string == "limn-compare/1")
-    #expect(json["signature"]?.string == "shape-oracle/1|seeds:0-1|side:32")
+    #expect(json["signature"]?.string == "shape-oracle/1|seeds:0-1+1000n|side:32")
     let prompts = try #require(json["prompts"]?.elements)
     #expect(prompts.count == 24)
     #expect(prompts.allSatisfy { $0["b"]?["pictures"]?.elements?.count == 2 })

@@ -22,8 +22,10 @@ import Testing
       name: name, promptsFile: "\(name).jsonl", set: set, modelFile: nil, modelName: "m",
       modelHash: "0123456789abcdef", side: 16,
       pictures: (0..<12).map { index in
-        [agreement * (1 - Double(index) / 20), agreement + 0.01].map {
-          JudgedPicture(RGBImage(width: 16, height: 16), agreement: $0, keeps: true)
+        [agreement * (1 - Double(index) / 20), agreement + 0.01].enumerated().map {
+          JudgedPicture(
+            RGBImage(width: 16, height: 16), seed: UInt64(1000 * index + $0), agreement: $1,
+            keeps: true)
         }
       }, judging: judging)
   }
@@ -84,7 +86,7 @@ import Testing
       side("a", agreement: 0.3, diversity: 0.2, unknownWords: ["dog"]),
       side("b", agreement: 0.6, diversity: 0.1), reason: nil)
     let json = report.json
-    #expect(json["signature"]?.string == "agreement-01234567/1|seeds:0-1|side:16")
+    #expect(json["signature"]?.string == "agreement-01234567/1|seeds:0-1+1000n|side:16")
     #expect(
       json["judge"] == [
         "name": "judge", "sha256": "0123456789abcdef", "reason": .null,

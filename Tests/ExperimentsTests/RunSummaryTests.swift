@@ -13,7 +13,9 @@ import Testing
       seeds: [0], command: ["limn", "run", "x.json"],
       libraries: [LibraryRecord(name: "oneDNN", version: "2.6.3")], threads: 1)
     record.metrics = [
-      MetricRecord(name: "overall", value: Double(steps) / 10, signature: steps < 10 ? "of-threes/1, all" : "other")
+      MetricRecord(
+        name: "overall", value: Double(steps) / 10,
+        signature: steps < 10 ? "of-threes/1, all" : "other")
     ]
     if status != .running { record.finish(status) }
     try record.write(to: run.record)

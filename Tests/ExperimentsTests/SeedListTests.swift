@@ -53,4 +53,13 @@ import Testing
   func descriptionsReadBack(_ text: String) throws {
     #expect(try SeedList(text).description == text)
   }
+
+  @Test func eachPromptOfASetHasSeedsOfItsOwn() throws {
+    let list = try SeedList("0-2,7")
+    #expect(list.seeds(ofPrompt: 0) == [0, 1, 2, 7])
+    #expect(list.seeds(ofPrompt: 3) == [3000, 3001, 3002, 3007])
+    #expect(list.ofPrompts == "0-2,7+1000n")
+    #expect(try SeedList("\(UInt64.max >> 1)").seeds(ofPrompt: 1) == [999])
+    #expect(SeedList.first(2).seeds == [0, 1])
+  }
 }

@@ -25,11 +25,12 @@ private func tensor(_ dtype: String, _ shape: String, _ offsets: String) -> Stri
 }
 
 @Suite struct SafetensorsFaults {
-  @Test(arguments: [
-    ([0], [], "elements"), ([2, 0], [], "elements"), ([2], [1, Float.nan], "finite numbers"),
-    ([17], Array(repeating: 1, count: 16) + [.infinity], "finite numbers"),
-    ([2], [-Float.infinity, .infinity], "finite numbers"),
-  ] as [([Int], [Float], String)])
+  @Test(
+    arguments: [
+      ([0], [], "elements"), ([2, 0], [], "elements"), ([2], [1, Float.nan], "finite numbers"),
+      ([17], Array(repeating: 1, count: 16) + [.infinity], "finite numbers"),
+      ([2], [-Float.infinity, .infinity], "finite numbers"),
+    ] as [([Int], [Float], String)])
   func whatNoTensorHoldsIsRefused(_ shape: [Int], _ numbers: [Float], _ expected: String) throws {
     var file = SafetensorsFile(metadata: [:])
     file.append("a", shape: shape, floats: numbers)

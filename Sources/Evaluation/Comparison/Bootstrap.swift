@@ -19,7 +19,9 @@ extension Contrast {
   ///
   /// Prompts are resampled within their tag, each with all its seeds; of n prompts n - 1 are drawn,
   /// which makes the spread that of the difference and not too small by (n - 1) / n (Efron 1982;
-  /// Rao and Wu 1988, "Resampling inference with complex survey data").
+  /// Rao and Wu 1988, "Resampling inference with complex survey data"). The ends are then moved away
+  /// from the difference by t / 1.96, Student's quantile over the normal one, since that spread is
+  /// itself known from few prompts only.
   ///
   /// - Parameters:
   ///   - draws: The number of resamples.
@@ -41,10 +43,24 @@ extension Contrast {
       }
       sums.append(sum)
     }
-    sums.sort()
-    return Interval(low: quantile(sums, 0.025), high: quantile(sums, 0.975))
+    return Interval(ofResamples: sums, about: difference, degreesOfFreedom: degreesOfFreedom)
   }
 }
+
+extension Interval {
+  /// The middle 95% of `resamples`, its ends moved away from `middle` by Student's quantile over the
+  /// normal one.
+  init(ofResamples resamples: [Double], about middle: Double, degreesOfFreedom: Int) {
+    let sorted = resamples.sorted()
+    let stretch = studentQuantile(within: 0.95, degreesOfFreedom: degreesOfFreedom) / normalQuantile
+    self.init(
+      low: middle + (quantile(sorted, 0.025) - middle) * stretch,
+      high: middle + (quantile(sorted, 0.975) - middle) * stretch)
+  }
+}
+
+/// Within which, on both sides of 0, 95% of the normal distribution lie.
+let normalQuantile = 1.959_963_984_540_054
 
 /// The quantile of sorted values, linear between them (type 7 of Hyndman and Fan 1996).
 func quantile(_ sorted: [Double], _ share: Double) -> Double {

@@ -17,7 +17,11 @@ public struct ComparedMetric: Equatable, Sendable {
   public var significance: Significance
   /// The p value adjusted by Holm's procedure over all metrics of the comparison.
   public var adjustedP: Double
-  /// What can be found; nil where the spread is unknown or too few prompts stand out to tell.
+  /// The least that the adjusted p value can be, however the sides differ: of few prompts there are
+  /// few arrangements, and Holm's procedure multiplies the least p by the number of tests.
+  public var leastAdjustedP: Double
+  /// What can be found; nil where the spread is unknown, too few prompts stand out to tell, or so few
+  /// prompts show no difference at all.
   public var power: Power?
   /// The number of A's prompts.
   public var promptsOfA: Int

@@ -122,16 +122,17 @@ private struct Test {
     let promptsOfA = contrast.groups.reduce(0) { $0 + $1.a.count }
     let promptsOfB = contrast.groups.reduce(0) { $0 + $1.b.count }
     let isRare = contrast.deviants.areRare
-    let error = isRare ? nil : contrast.standardError
+    let least = min(1, contrast.leastP * Double(tests))
+    let error = isRare || least > ComparisonVerdict.level ? nil : contrast.standardError
     let difference = abs(contrast.difference) < 1e-12 ? 0 : contrast.difference
     return ComparedMetric(
       name: name, a: contrast.a, b: contrast.b, difference: difference, interval: interval,
       isIntervalExact: isRare && interval != nil,
-      significance: significance, adjustedP: adjustedP,
+      significance: significance, adjustedP: adjustedP, leastAdjustedP: least,
       power: error.map {
         Power(
-          standardError: $0, difference: difference, prompts: min(promptsOfA, promptsOfB),
-          tests: tests)
+          standardError: $0, degreesOfFreedom: contrast.degreesOfFreedom, difference: difference,
+          prompts: min(promptsOfA, promptsOfB), tests: tests)
       },
       promptsOfA: promptsOfA, promptsOfB: promptsOfB,
       verdict: ComparisonVerdict(interval: interval, adjustedP: adjustedP, margin: margin))

@@ -1,5 +1,13 @@
 import Tensors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The difference of two means, B - A, as a sum over prompts in strata.
 ///
 /// The mean of a side is the unweighted mean over tags of the mean over the tag's prompts, so that
@@ -64,6 +72,25 @@ struct Contrast {
     return strata.reduce(0) { $0 + variance(ofSum: $1) }.squareRoot()
   }
 
+  /// The degrees of freedom of the standard error, 0 where it is unknown.
+  var degreesOfFreedom: Int { strata.reduce(0) { $0 + $1.count - 1 } }
+
+  /// The least that a p value can be, however the sides differ: the share of the arrangements that
+  /// are as extreme as the most extreme one.
+  ///
+  /// Of n pairs all have one sign or the other; of independent scores the sides are as they are, or
+  /// in tags of equal sides all exchanged.
+  var leastP: Double {
+    switch kind {
+    case .paired: return scalbn(1, 1 - prompts)
+    case .independent:
+      let isSymmetric = groups.allSatisfy { $0.a.count == $0.b.count }
+      return groups.reduce(isSymmetric ? 2.0 : 1) {
+        $0 / binomialCoefficient($1.a.count + $1.b.count, $1.a.count)
+      }
+    }
+  }
+
   /// The prompts that stand out from the rest.
   var deviants: Deviants { Deviants(strata) }
 }
@@ -82,6 +109,11 @@ private func collapsed(_ strata: [[Double]]) -> [[Double]] {
     return kept
   }
   return kept + [singles]
+}
+
+/// How many ways there are to choose `count` of `total`; infinite where no Double holds it.
+private func binomialCoefficient(_ total: Int, _ count: Int) -> Double {
+  (0..<count).reduce(1) { $0 * Double(total - $1) / Double($1 + 1) }
 }
 
 private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

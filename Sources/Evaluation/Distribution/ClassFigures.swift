@@ -23,7 +23,7 @@ extension DistributionFigures {
         .isCorrect(test.set, labels: test.labels)
       return figure(
         .classification, suffix: suffix, Double(hits.count { $0 }) / Double(hits.count),
-        interval: Interval(shareOf: hits),
+        interval: Interval(shareOf: hits.map { [$0] }),
         settings: settings + (suffix.isEmpty ? [] : ["training:\(learned.set.count)"]))
     }
   }

@@ -58,10 +58,11 @@ public struct DistributionFigures {
       let value = frechetDistance(pictures.features, reference.features)
       return [figure(kind, value, settings: isSmall ? ["small"] : [])]
     case .kid: return [kernelDistance()]
-    case .precision: return [share(kind, balls().isPlausible)]
-    case .recall: return [share(kind, balls().isReached)]
-    case .coverage: return [share(kind, balls().isCovered)]
-    case .density: return [mean(kind, balls().crowds, settings: ["k:\(Manifolds.k)"])]
+    case .precision: return [share(kind, pictures.grouped(balls().isPlausible))]
+    case .recall: return [share(kind, balls().isReached.map { [$0] })]
+    case .coverage: return [share(kind, balls().isCovered.map { [$0] })]
+    case .density:
+      return [mean(kind, pictures.grouped(balls().crowds), settings: ["k:\(Manifolds.k)"])]
     case .nearest: return nearestFigures()
     case .diversity: return try [diversity()]
     case .classification: return try classification()
@@ -84,16 +85,17 @@ public struct DistributionFigures {
     return (["\(kind.rawValue)/1", network, counts] + settings).joined(separator: "|")
   }
 
-  private func share(_ kind: FigureKind, _ hits: [Bool]) -> Figure {
+  private func share(_ kind: FigureKind, _ groups: [[Bool]]) -> Figure {
+    let hits = groups.flatMap { $0 }
     let value = Double(hits.count { $0 }) / Double(hits.count)
     return figure(
-      kind, value, interval: Interval(shareOf: hits), settings: ["k:\(Manifolds.k)"])
+      kind, value, interval: Interval(shareOf: groups), settings: ["k:\(Manifolds.k)"])
   }
 
-  private func mean(_ kind: FigureKind, _ values: [Double], settings: [String] = []) -> Figure {
+  private func mean(_ kind: FigureKind, _ groups: [[Double]], settings: [String] = []) -> Figure {
     figure(
-      kind, values.reduce(0, +) / Double(values.count),
-      interval: Interval(meanOf: values, seed: seed), settings: settings + ["seed:\(seed)"])
+      kind, overallMean(groups), interval: Interval(meanOf: groups, seed: seed),
+      settings: settings + ["seed:\(seed)"])
   }
 
   private mutating func balls() -> Manifolds {
@@ -128,6 +130,7 @@ extension DistributionFigures {
         heldOut: heldOut?[keyPath: path].map { NearestNeighbours(of: $0, in: others) })
       nearest.append(nearness)
       figures += nearness.figures(
+        of: pictures,
         signature: signature(.nearest, heldOut.map { ["held-out:\($0.features.count)"] } ?? []),
         seed: seed)
     }
@@ -135,39 +138,57 @@ extension DistributionFigures {
   }
 
   private func diversity() throws -> Figure {
-    var members: [String: [Int]] = [:]
-    for (index, group) in pictures.groups.enumerated() { members[group, default: []].append(index) }
-    let groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    let groups = pictures.members.filter { $0.count > 1 }
     guard !groups.isEmpty else {
       throw InputError(
         .invalid, path: pictures.name, expected: "several pictures of a prompt for diversity",
         found: pictures.groups.isEmpty ? "pictures without prompts" : "one of each")
     }
-    return mean(.diversity, groups.map { meanPairwiseDistance(pictures.features, $0) })
+    return mean(.diversity, groups.map { [meanPairwiseDistance(pictures.features, $0)] })
   }
 }
 
 extension PictureFeatures {
   /// The features, as a key path can name them beside the pixels.
   fileprivate var anyFeatures: FeatureSet? { features }
+
+  /// The indices of the pictures of each group, in the order of their first ones; each picture by
+  /// itself where groups are not known.
+  fileprivate var members: [[Int]] {
+    guard !groups.isEmpty else { return (0..<features.count).map { [$0] } }
+    var members: [String: [Int]] = [:]
+    for (index, group) in groups.enumerated() { members[group, default: []].append(index) }
+    return members.values.sorted { $0[0] < $1[0] }
+  }
+
+  /// The values of the pictures, one each, by their groups.
+  fileprivate func grouped<Value>(_ values: [Value]) -> [[Value]] {
+    members.map { $0.map { values[$0] } }
+  }
+}
+
+private func overallMean(_ groups: [[Double]]) -> Double {
+  groups.joined().reduce(0, +) / Double(groups.reduce(0) { $0 + $1.count })
 }
 
 extension DistributionFigures.Nearness {
-  fileprivate func figures(signature: String, seed: UInt64) -> [Figure] {
+  fileprivate func figures(
+    of judged: PictureFeatures, signature: String, seed: UInt64
+  ) -> [Figure] {
     let what =
       name == "nearest" ? "features" : "pixels, of copies of side \(PictureFeatures.pixelSide)"
-    func figure(_ suffix: String, _ values: [Double], _ whose: String) -> Figure {
+    func figure(_ suffix: String, _ groups: [[Double]], _ whose: String) -> Figure {
       Figure(
-        name: name + suffix, value: values.reduce(0, +) / Double(values.count),
-        interval: Interval(meanOf: values, seed: seed),
+        name: name + suffix, value: overallMean(groups),
+        interval: Interval(meanOf: groups, seed: seed),
         definition:
           "Mean Euclidean distance of a \(whose) picture to the nearest reference, in \(what)",
         signature: "\(signature)|seed:\(seed)")
     }
-    let own = figure("", pictures.distances, "judged")
+    let own = figure("", judged.grouped(pictures.distances), "judged")
     guard let heldOut, !heldOut.pairs.isEmpty else { return [own] }
     return [
-      own, figure("-held-out", heldOut.distances, "held-out"),
+      own, figure("-held-out", heldOut.distances.map { [$0] }, "held-out"),
       Figure(
         name: "\(name)-copying", value: pictures.copying(against: heldOut),
         definition:

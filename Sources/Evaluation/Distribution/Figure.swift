@@ -31,26 +31,39 @@ public struct Figure: Equatable, Sendable {
 }
 
 extension Interval {
-  /// The 95% percentile bootstrap interval of a mean (Efron 1982): n - 1 of n values are drawn.
+  /// The 95% percentile bootstrap interval of a mean (Efron 1982), as comparisons have it: n - 1 of n
+  /// groups are drawn, and the ends moved by Student's quantile over the normal one.
   ///
   /// - Parameters:
-  ///   - values: Values of independent pictures or prompts; nil where there are fewer than two.
+  ///   - values: The values, in groups that are independent of each other, as pictures of one prompt
+  ///     are not; nil where there are fewer than two groups.
   ///   - seed: Of the draws, of which there are 1,000.
-  init?(meanOf values: [Double], seed: UInt64) {
-    guard values.count > 1 else { return nil }
+  init?(meanOf groups: [[Double]], seed: UInt64) {
+    guard groups.count > 1 else { return nil }
+    let parts = groups.map { (sum: $0.reduce(0, +), count: Double($0.count)) }
     var random = RandomSource(seed: seed, 0x626f_6f74)
     let means = (0..<1000).map { _ in
-      var sum = 0.0
-      for _ in 1..<values.count { sum += values[random.index(below: values.count)] }
-      return sum / Double(values.count - 1)
-    }.sorted()
-    self.init(low: quantile(means, 0.025), high: quantile(means, 0.975))
+      var (sum, count) = (0.0, 0.0)
+      for _ in 1..<parts.count {
+        let part = parts[random.index(below: parts.count)]
+        sum += part.sum
+        count += part.count
+      }
+      return sum / count
+    }
+    let mean = parts.reduce(0) { $0 + $1.sum } / parts.reduce(0) { $0 + $1.count }
+    self.init(ofResamples: means, about: mean, degreesOfFreedom: parts.count - 1)
   }
 
-  /// Wilson's 95% interval of a share.
-  init?(shareOf correct: [Bool]) {
-    guard !correct.isEmpty else { return nil }
-    let estimate = Estimate(shareOf: correct)
+  /// Wilson's 95% interval of a share, for as many values as they are worth where those of a group
+  /// are alike.
+  init?(shareOf groups: [[Bool]]) {
+    let isGrouped = groups.contains { $0.count > 1 }
+    let estimate =
+      isGrouped
+      ? Estimate(groups.map { Tally(correct: $0.count { $0 }, images: $0.count) })
+      : groups.isEmpty ? nil : Estimate(shareOf: groups.flatMap { $0 })
+    guard let estimate else { return nil }
     self.init(low: estimate.low, high: estimate.high)
   }
 }

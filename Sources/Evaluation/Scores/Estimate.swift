@@ -35,21 +35,34 @@ public struct Estimate: Equatable, Sendable {
 
   /// The unweighted mean of the shares of several groups of prompts; nil where a group is empty.
   ///
-  /// A group of one prompt shows no spread of its own. Its variance is counted as p (1 - p), the
-  /// most that a share about the mean p can have.
+  /// A group whose prompts do not differ shows no spread of its own, which does not mean that it has
+  /// none: its variance is counted as `unseenVariance` has it.
   init?(meanOf groups: [[Tally]]) {
     let estimates = groups.compactMap { Estimate($0) }
     guard !groups.isEmpty, estimates.count == groups.count else { return nil }
     let number = Double(groups.count)
     let mean = estimates.reduce(0) { $0 + $1.mean } / number
     let variances = zip(groups, estimates).map { group, estimate in
-      estimate.prompts == 1 ? mean * (1 - mean) : Self.variance(group, mean: estimate.mean)
+      let seen = Self.variance(group, mean: estimate.mean)
+      return seen > 0 ? seen : Self.unseenVariance(of: estimate, about: mean)
     }
     self.init(
       mean: mean,
       variance: variances.reduce(0, +) / (number * number),
       prompts: estimates.reduce(0) { $0 + $1.prompts },
       images: estimates.reduce(0) { $0 + $1.images })
+  }
+
+  /// The variance that a group of n prompts may have which do not differ, among groups of the mean p:
+  /// p (1 - p) / n, but no more than that of the group's own share q under Jeffreys' prior, the beta
+  /// distribution of n q + 1/2 and n (1 - q) + 1/2 (Brown, Cai and DasGupta 2001, "Interval estimation
+  /// for a binomial proportion"). A single prompt tells nothing of q.
+  private static func unseenVariance(of group: Estimate, about mean: Double) -> Double {
+    let n = Double(group.prompts)
+    let common = mean * (1 - mean) / n
+    guard n > 1 else { return common }
+    let (a, b) = (n * group.mean + 0.5, n * (1 - group.mean) + 0.5)
+    return min(common, a * b / ((a + b) * (a + b) * (a + b + 1)))
   }
 
   /// The share of correct pictures, at least one, of which each is of a prompt of its own; the
@@ -63,7 +76,7 @@ public struct Estimate: Equatable, Sendable {
     let size =
       variance > 0
       ? min(max(mean * (1 - mean) / variance, 1), Double(images)) : Double(prompts)
-    let z = 1.959_963_984_540_054
+    let z = normalQuantile
     let shrink = 1 + z * z / size
     let middle = (mean + z * z / (2 * size)) / shrink
     let spread = (mean * (1 - mean) / size + z * z / (4 * size * size)).squareRoot()

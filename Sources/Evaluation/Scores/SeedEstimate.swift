@@ -11,7 +11,8 @@ public struct SeedEstimate: Equatable, Sendable {
   public let values: [Double]
   /// Their mean.
   public let mean: Double
-  /// The interval; nil where there is only one run.
+  /// The interval; nil where there is only one run, or where all have the same score, which tells
+  /// nothing of how others would differ.
   public let interval: Interval?
 
   /// The estimate from the runs' scores; nil where there are none.
@@ -25,7 +26,7 @@ public struct SeedEstimate: Equatable, Sendable {
     let mean = values.reduce(0, +) / count
     self.values = values
     self.mean = mean
-    guard values.count > 1 else {
+    guard let first = values.first, values.contains(where: { $0 != first }) else {
       interval = nil
       return
     }

@@ -48,14 +48,34 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
     seeds = Array(first...(first + UInt64(count - 1)))
   }
 
+  /// The seeds of the pictures of prompt number `number`, from 0 on, of a set that is scored: the
+  /// list's, and 1000 more for each prompt before it.
+  ///
+  /// A seed is a noise, which may draw well or badly whatever the prompt. Prompts that had theirs in
+  /// common would not be independent, and figures over prompts would be taken for surer than they
+  /// are (decision 24).
+  public func seeds(ofPrompt number: Int) -> [UInt64] {
+    seeds.map { ($0 &+ Self.stride &* UInt64(number)) & Self.largest }
+  }
+
+  /// The seeds of all prompts, as figures of them have it: "0-3+1000n".
+  public var ofPrompts: String { "\(self)+\(Self.stride)n" }
+
+  private static let stride: UInt64 = 1000
+
   /// Each of `seeds` once, in their order.
   init(uniquing seeds: [UInt64]) {
     var seen: Set<UInt64> = []
     self.seeds = seeds.filter { seen.insert($0).inserted }
   }
 
+  /// The seeds from 0 to one less than `count`, which is positive.
+  public static func first(_ count: Int) -> SeedList {
+    SeedList(unchecked: (0..<count).map(UInt64.init))
+  }
+
   /// The four seeds from 0 to 3, with which models are scored and compared unless others are named.
-  public static let usual = SeedList(unchecked: [0, 1, 2, 3])
+  public static let usual = SeedList.first(4)
 
   private init(unchecked seeds: [UInt64]) { self.seeds = seeds }
 

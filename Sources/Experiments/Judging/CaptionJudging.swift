@@ -60,25 +60,25 @@ final class CaptionJudging {
     return try scores(test, vectors)
   }
 
-  /// Draws every question's caption with each seed, and judges the pictures, the real ones, and
+  /// Draws every question's caption with each of its seeds, and judges the pictures, the real ones, and
   /// those of other concepts.
   ///
   /// - Parameters:
   ///   - model: What draws.
   ///   - test: The questions.
   ///   - data: The data set that they are of.
-  ///   - seeds: The seeds of each caption's pictures.
+  ///   - seeds: The seeds of the first question's pictures; see `SeedList.seeds(ofPrompt:)`.
   ///   - metric: What the figures are called.
   ///   - advanced: Called after each question with the number that are done; a false answer stops.
   /// - Returns: The report; nil where it was stopped.
   /// - Throws: `InputError` where a tokenizer is damaged.
   func report(
-    of model: Model, _ test: CaptionRetrieval, of data: any CaptionedPictures, seeds: [UInt64],
-    metric: MetricSignature, advanced: (Int) -> Bool
+    of model: Model, _ test: CaptionRetrieval, of data: any CaptionedPictures,
+    seeds: SeedList, metric: MetricSignature, advanced: (Int) -> Bool
   ) throws -> ScoreReport? {
     var drawn: [[UnitVector]] = []
-    for question in test.questions {
-      drawn.append(try vectors(of: question.caption, by: model, seeds: seeds))
+    for (number, question) in test.questions.enumerated() {
+      drawn.append(try vectors(of: question.caption, by: model, seeds: seeds.seeds(ofPrompt: number)))
       guard advanced(drawn.count) else { return nil }
     }
     let ceiling = try scoresOfReal(test, of: data, side: model.side) { _ in

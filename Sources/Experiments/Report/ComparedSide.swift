@@ -62,7 +62,7 @@ public struct ComparedSide: Sendable {
     name = run.name
   }
 
-  /// The side's figures, for pictures of `seeds`.
+  /// The side's figures, for pictures of `seeds` of the first prompt.
   public func scored(seeds: SeedList) -> ScoredSet {
     let metric = judging?.metric ?? ShapeOracle.signature
     return ScoredSet(
@@ -71,7 +71,7 @@ public struct ComparedSide: Sendable {
           id: set.prompts[index].id, tag: set.prompts[index].tag,
           scores: pictures[index].map(\.score), diversity: diversity(of: index))
       },
-      signature: ScoreSignature(metric: metric, seeds: "\(seeds)", side: side))
+      signature: ScoreSignature(metric: metric, seeds: seeds.ofPrompts, side: side))
   }
 
   /// How much the pictures of prompt number `index` differ; nil where that was not measured.

@@ -52,7 +52,7 @@ extension ComparisonReport {
           "within_prompts": spread.withinPrompts.map(JSONValue.exactly) ?? .null,
         ]
       } ?? .null,
-      "prompts": .array(cases.map { $0.json(seeds: seeds) }),
+      "prompts": .array(cases.map(\.json)),
       "notes": .array(notes.map(JSONValue.string)),
     ]
   }
@@ -108,29 +108,29 @@ extension ComparedMetric {
 }
 
 extension ComparedCase {
-  fileprivate func json(seeds: SeedList) -> JSONValue {
+  fileprivate var json: JSONValue {
     [
       "id": .string(id),
       "tag": .string(tag),
       "difference": difference.map(JSONValue.exactly) ?? .null,
       "unsteady": .bool(isUnsteady),
-      "a": a?.json(seeds: seeds) ?? .null,
-      "b": b?.json(seeds: seeds) ?? .null,
+      "a": a?.json ?? .null,
+      "b": b?.json ?? .null,
     ]
   }
 }
 
 extension ComparedCase.Side {
-  fileprivate func json(seeds: SeedList) -> JSONValue {
+  fileprivate var json: JSONValue {
     let members: [JSONValue.Member] = [
       .init("prompt", .string(prompt.prompt)),
       .init("mean", .exactly(mean)),
       .init(
         "pictures",
         .array(
-          zip(seeds.seeds, pictures).map { seed, picture in
+          pictures.map { picture in
             [
-              "seed": .integer(Int(seed)), "score": .exactly(picture.score),
+              "seed": .integer(Int(picture.seed)), "score": .exactly(picture.score),
               "reason": .string(picture.reason), "pixels_sha256": .string(picture.pixelsHash),
             ]
           })),

@@ -59,16 +59,6 @@ extension ComparisonReport {
     return judgeNotes + notes + sizeNotes
   }
 
-  /// The least that the adjusted p can be; 0 where the sides are no pairs, or enough.
-  ///
-  /// Signs alone are exchanged: of 2^n arrangements of n pairs the two with all of one sign are the
-  /// least likely, and Holm's procedure multiplies the least p by the number of tests.
-  private var leastP: Double {
-    let pairs = comparison.overall.promptsOfA
-    guard comparison.pairing.kind == .paired, pairs < 30 else { return 0 }
-    return min(1, Double(comparison.metrics.count) / Double(1 << (pairs - 1)))
-  }
-
   private var sizeNotes: [String] {
     let overall = comparison.overall
     let prompts = min(overall.promptsOfA, overall.promptsOfB)
@@ -76,7 +66,8 @@ extension ComparisonReport {
       return ["A side has one prompt only: no interval can be given, and nothing is shown."]
     }
     var notes: [String] = []
-    let cannotTell = comparison.verdict == .inconclusive && leastP >= ComparisonVerdict.level
+    let leastP = overall.leastAdjustedP
+    let cannotTell = comparison.verdict == .inconclusive && leastP > ComparisonVerdict.level
     if cannotTell {
       notes.append(
         "With \(counted(prompts, "prompt")) no difference can be shown: the adjusted p is at least "

@@ -66,9 +66,7 @@ struct HTMLGallery {
   private func row(_ letter: String, _ side: ComparedSide, _ one: ComparedCase.Side) throws
     -> String
   {
-    let pictures = try zip(report.seeds.seeds, one.pictures).map { seed, picture in
-      try button(picture, seed: seed)
-    }
+    let pictures = try one.pictures.map(button)
     let figures =
       share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? "")
     // The seed comes between them; after "--" a prompt may begin as an option does.
@@ -88,12 +86,12 @@ struct HTMLGallery {
   }
 
   /// A picture to click; what it shares with its row stands there.
-  private func button(_ picture: JudgedPicture, seed: UInt64) throws -> String {
+  private func button(_ picture: JudgedPicture) throws -> String {
     guard let image = picture.image else { return "" }
     let facts = data([
-      ("seed", "\(seed)"), ("score", picture.label), ("pixels", picture.pixelsHash),
+      ("seed", "\(picture.seed)"), ("score", picture.label), ("pixels", picture.pixelsHash),
     ])
-    let label = "seed \(seed), \(picture.label)".escapedForHTML
+    let label = "seed \(picture.seed), \(picture.label)".escapedForHTML
     let look = picture.isCorrect.map { $0 ? "right" : "wrong" } ?? "measured"
     return "<button type=\"button\" class=\"\(look)\" "
       + "\(facts)><img loading=\"lazy\" width=\"\(image.width)\" height=\"\(image.height)\" alt=\"\(label)\" "

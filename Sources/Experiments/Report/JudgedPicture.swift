@@ -7,6 +7,8 @@ import Imaging
 public struct JudgedPicture: Sendable {
   /// The picture; nil where it was not kept.
   public var image: RGBImage?
+  /// The seed that it was drawn with.
+  public var seed: UInt64
   /// The SHA-256 of its pixels.
   public var pixelsHash: String
   /// What it is worth, 0 to 1.
@@ -17,23 +19,24 @@ public struct JudgedPicture: Sendable {
   public var isCorrect: Bool?
 
   /// Judges `image` by `expectation`: 1 for a correct picture, else 0.
-  public init(_ image: RGBImage, expectation: Expectation, keeps: Bool) {
+  public init(_ image: RGBImage, seed: UInt64, expectation: Expectation, keeps: Bool) {
     let verdict = ShapeOracle().score(image, expectation: expectation)
     self.init(
-      image, score: verdict.correct ? 1 : 0, reason: verdict.reason, isCorrect: verdict.correct,
-      keeps: keeps)
+      image, seed: seed, score: verdict.correct ? 1 : 0, reason: verdict.reason,
+      isCorrect: verdict.correct, keeps: keeps)
   }
 
   /// A picture that agrees with its prompt by `agreement`, 0 to 1.
-  public init(_ image: RGBImage, agreement: Double, keeps: Bool) {
+  public init(_ image: RGBImage, seed: UInt64, agreement: Double, keeps: Bool) {
     self.init(
-      image, score: agreement, reason: "agreement \(share(agreement))", isCorrect: nil,
+      image, seed: seed, score: agreement, reason: "agreement \(share(agreement))", isCorrect: nil,
       keeps: keeps)
   }
 
   private init(
-    _ image: RGBImage, score: Double, reason: String, isCorrect: Bool?, keeps: Bool
+    _ image: RGBImage, seed: UInt64, score: Double, reason: String, isCorrect: Bool?, keeps: Bool
   ) {
+    self.seed = seed
     self.image = keeps ? image : nil
     self.score = score
     self.reason = reason

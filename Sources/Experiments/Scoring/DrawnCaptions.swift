@@ -4,7 +4,10 @@ import Imaging
 import TextToImage
 
 /// Captions of a data set to draw pictures of, spread evenly over the entries of one side of the
-/// split; of each caption the first picture has seed 0, the next one seed 1.
+/// split; the first picture has seed 0, the next one seed 1.
+///
+/// Captions of one concept give nearly the same picture under one seed, so that no two pictures may
+/// share theirs (decision 24).
 public struct DrawnCaptions: Sendable {
   /// A picture to be drawn.
   public struct Item: Equatable, Sendable {
@@ -27,14 +30,10 @@ public struct DrawnCaptions: Sendable {
   ///   - side: The entries, one at least.
   ///   - count: How many pictures are to be drawn.
   public init(of side: DataSide, count: Int) {
-    var drawn: [String: UInt64] = [:]
     place = side.place
     items = (0..<count).map { number in
       let entry = side.data.entries[side.entries[number * side.entries.count / count]]
-      let caption = entry.caption(number)
-      let seed = drawn[caption, default: 0]
-      drawn[caption] = seed + 1
-      return Item(caption: caption, entry: entry, seed: seed)
+      return Item(caption: entry.caption(number), entry: entry, seed: UInt64(number))
     }
   }
 }

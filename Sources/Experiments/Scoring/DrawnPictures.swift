@@ -9,17 +9,19 @@ extension PictureSource {
   /// - Parameters:
   ///   - stored: The model.
   ///   - set: The prompts.
-  ///   - seeds: The seeds of each prompt's pictures.
+  ///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   /// - Throws: `InputError` (`invalid`) where a prompt cannot be read.
-  public init(drawnBy stored: StoredModel, _ set: PromptSet, seeds: [UInt64]) throws {
+  public init(drawnBy stored: StoredModel, _ set: PromptSet, seeds: SeedList) throws {
     let model = stored.model
     let texts = try set.prompts.map { try model.read($0.prompt).text }
+    let pictures = set.prompts.enumerated().flatMap { number, prompt in
+      seeds.seeds(ofPrompt: number).map { (text: texts[number], id: prompt.id, seed: $0) }
+    }
     self.init(
-      name: stored.header.name,
-      ids: set.prompts.flatMap { prompt in seeds.map { "\(prompt.id)/\($0)" } },
-      groups: set.prompts.flatMap { prompt in seeds.map { _ in prompt.id } }
+      name: stored.header.name, ids: pictures.map { "\($0.id)/\($0.seed)" },
+      groups: pictures.map(\.id)
     ) { index in
-      model.picture(of: texts[index / seeds.count], seed: seeds[index % seeds.count])
+      model.picture(of: pictures[index].text, seed: pictures[index].seed)
     }
   }
 }

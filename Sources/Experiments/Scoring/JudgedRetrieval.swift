@@ -26,7 +26,7 @@ public struct JudgedRetrieval {
   ///   - model: The model's file; nil for the shipped one.
   ///   - path: The judge's file.
   ///   - folder: Where the model's folder of pictures lies; nil for where its training found it.
-  ///   - seeds: The seeds of each caption's pictures.
+  ///   - seeds: The seeds of the first caption's pictures; see `SeedList.seeds(ofPrompt:)`.
   /// - Throws: `InputError`: `missing` where a file or the data set is, `invalid` where a file is
   ///   faulty, the model is not of captioned pictures, or the judge is of other data or has the
   ///   random numbers of the model, and `changed` where the data is not what the model learned
@@ -78,10 +78,10 @@ public struct JudgedRetrieval {
     let seen = test.questions.count { $0.isSeen }
     return "\(metric.name)/\(metric.version)|\(dataset.name) \(dataset.sha256.prefix(12))"
       + "|captions:\(seen)+\(test.questions.count - seen) among \(oneDecimal(test.meanChoices))"
-      + "|seeds:\(seeds)|side:\(stored.model.side)"
+      + "|seeds:\(seeds.ofPrompts)|side:\(stored.model.side)"
   }
 
-  /// Draws each caption with every seed, and judges the pictures.
+  /// Draws each caption with each of its seeds, and judges the pictures.
   ///
   /// - Parameter advanced: Called after each caption with the number that are done; a false answer
   ///   stops.
@@ -90,7 +90,7 @@ public struct JudgedRetrieval {
   /// - Throws: `InputError` where a tokenizer is damaged.
   public func report(advanced: (Int) -> Bool) throws -> ScoreReport? {
     try CaptionJudging(judge.judge).report(
-      of: stored.model, test, of: data, seeds: seeds.seeds, metric: metric, advanced: advanced)
+      of: stored.model, test, of: data, seeds: seeds, metric: metric, advanced: advanced)
   }
 
   /// The report as JSON, with what it is of.
@@ -104,7 +104,7 @@ public struct JudgedRetrieval {
           ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
         .init("judge", ["name": .string(judge.name), "sha256": .string(judge.hash)]),
         .init("dataset", dataset.json),
-        .init("seeds", .string("\(seeds)")),
+        .init("seeds", .string(seeds.ofPrompts)),
         .init("signature", .string(signature)),
       ] + (report.json.members ?? []))
   }

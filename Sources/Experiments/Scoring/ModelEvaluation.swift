@@ -9,7 +9,7 @@ public struct ModelEvaluation: ScoringWork {
   public let set: PromptSet
   /// The model.
   public let stored: StoredModel
-  /// The seeds of each prompt's pictures.
+  /// The seeds of the first prompt's pictures.
   public let seeds: SeedList
   /// The files that are read.
   public let inputs: [FileRecord]
@@ -19,7 +19,7 @@ public struct ModelEvaluation: ScoringWork {
   /// - Parameters:
   ///   - model: The model's file; nil for the shipped one.
   ///   - prompts: The prompt set's file; nil for the built-in prompts.
-  ///   - seeds: The seeds of each prompt's pictures.
+  ///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
   public init(model: String?, prompts: String?, seeds: SeedList) throws {
     let given = try prompts.map { try PromptFile($0) }
@@ -43,7 +43,7 @@ public struct ModelEvaluation: ScoringWork {
   /// The oracle.
   public var scorer: PictureScorer { .oracle }
 
-  /// Draws every prompt with every seed and scores the pictures.
+  /// Draws every prompt with each of its seeds and scores the pictures.
   ///
   /// - Parameters:
   ///   - judged: Called with each picture and what is made of it.
@@ -53,7 +53,7 @@ public struct ModelEvaluation: ScoringWork {
   public func report(
     judged: (ScoredPicture) -> Void = { _ in }, advanced: (Int) -> Bool
   ) throws -> ScoreReport? {
-    try evaluate(stored.model, on: set, seeds: seeds.seeds, judged: judged, advanced: advanced)?
+    try evaluate(stored.model, on: set, seeds: seeds, judged: judged, advanced: advanced)?
       .report(side: stored.model.side)
   }
 
@@ -67,7 +67,7 @@ public struct ModelEvaluation: ScoringWork {
           "model",
           ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
         .init("prompts_sha256", .string(set.hash)),
-        .init("seeds", .string("\(seeds)")),
+        .init("seeds", .string(seeds.ofPrompts)),
       ] + (report.json.members ?? []))
   }
 
@@ -80,7 +80,7 @@ public struct ModelEvaluation: ScoringWork {
     return ScoringResult(
       files: [("scores", "scores.json", bytes)],
       metrics: report.metricRecords(
-        over: "prompts \(set.hash.prefix(12)), seeds \(seeds)"),
+        over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
       table: report.table)
   }
 }

@@ -39,7 +39,8 @@ public struct PairedScoring: ScoringWork {
   ///   - judgePath: The file of a judge, which then scores the pictures whatever the prompts
   ///     expect; nil for one that ships and knows the data of the (first) model where a prompt does
   ///     not say what a picture must show, and else for the oracle.
-  ///   - seeds: The seeds of each prompt's pictures.
+  ///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`. Both
+  ///     prompts of a pair have the same.
   ///   - margin: The largest difference that does not matter; nil where every one does.
   ///   - gate: When the comparison is to count as failed.
   /// - Throws: `InputError` where a file is missing or faulty, or the models' pictures cannot be
@@ -75,7 +76,7 @@ public struct PairedScoring: ScoringWork {
       + zip(stored, modelPaths).map { try $0.record(path: $1) }
       + (judge.map { [$0.stored.record(path: $0.path)] } ?? [])
     let signatures = stored.map {
-      ScoreSignature(metric: scorer.metric, seeds: "\(seeds)", side: $0.model.side)
+      ScoreSignature(metric: scorer.metric, seeds: seeds.ofPrompts, side: $0.model.side)
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
@@ -127,9 +128,10 @@ public struct PairedScoring: ScoringWork {
   ) throws -> ComparisonReport? {
     var done = 0
     var compared: [ComparedSide] = []
-    for side in sides {
+    for (side, numbers) in zip(sides, promptNumbers) {
       let drawn = try drawAndScore(
-        side.set, with: side.stored, seeds: seeds.seeds, by: scorer, keepsPictures: keepsPictures
+        side.set, with: side.stored, seeds: { seeds.seeds(ofPrompt: numbers[$0]) }, by: scorer,
+        keepsPictures: keepsPictures
       ) { _ in
         done += 1
         return advanced(done)
@@ -140,6 +142,16 @@ public struct PairedScoring: ScoringWork {
     return try ComparisonReport(
       subject, a: compared[0], b: compared[1], judge: judge, seeds: seeds, margin: margin,
       gate: gate, software: software)
+  }
+
+  /// The number of each prompt of A and of B, by which it has its seeds: B's have that of A's prompt
+  /// of the same id, and follow A's where there is none.
+  private var promptNumbers: [[Int]] {
+    let (a, b) = (sides[0].set.prompts, sides[1].set.prompts)
+    let numbers = Dictionary(uniqueKeysWithValues: a.enumerated().map { ($1.id, $0) })
+    return [
+      Array(a.indices), b.enumerated().map { numbers[$1.id] ?? a.count + $0 },
+    ]
   }
 
   private func compared(_ side: Side, _ drawn: ScoredPictures) throws -> ComparedSide {

@@ -38,31 +38,33 @@ public struct ScoredPictures {
   public private(set) var judging: SideJudging?
 }
 
-/// Draws every prompt of `set` with every seed and scores the pictures.
+/// Draws every prompt of `set` with each of its seeds and scores the pictures.
 ///
 /// - Parameters:
 ///   - set: Prompts, for the oracle all with expectations.
 ///   - stored: The model.
-///   - seeds: The seeds of each prompt's pictures.
+///   - seeds: Gives the seeds of a prompt's pictures by its number in the set.
 ///   - scorer: What scores them.
 ///   - keepsPictures: Whether the pictures themselves are kept, for a report that shows them.
 ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
 /// - Returns: What came of it; nil where it was stopped.
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func drawAndScore(
-  _ set: PromptSet, with stored: StoredModel, seeds: [UInt64], by scorer: PictureScorer,
-  keepsPictures: Bool, advanced: (Int) -> Bool = { _ in true }
+  _ set: PromptSet, with stored: StoredModel, seeds: (_ prompt: Int) -> [UInt64],
+  by scorer: PictureScorer, keepsPictures: Bool, advanced: (Int) -> Bool = { _ in true }
 ) throws -> ScoredPictures? {
   var scored = ScoredPictures(scorer)
   for (index, prompt) in set.prompts.enumerated() {
     let reading = try stored.model.read(prompt.prompt)
     scored.add(unknownWords: reading.unknownWords)
     // Each picture is scored before the next one is drawn.
-    let images = seeds.lazy.map { stored.model.picture(of: reading.text, seed: $0) }
+    let drawn = seeds(index).lazy.map { seed in
+      (seed: seed, image: stored.model.picture(of: reading.text, seed: seed))
+    }
     switch scorer {
-    case .oracle: try scored.add(images, of: prompt, keeps: keepsPictures)
+    case .oracle: try scored.add(drawn, of: prompt, keeps: keepsPictures)
     case .judge(let judge):
-      try scored.add(images, of: prompt, judgedBy: judge.judge, keeps: keepsPictures)
+      try scored.add(drawn, of: prompt, judgedBy: judge.judge, keeps: keepsPictures)
     }
     guard advanced(index + 1) else { return nil }
   }
@@ -79,23 +81,26 @@ extension ScoredPictures {
   }
 
   fileprivate mutating func add(
-    _ images: some Sequence<RGBImage>, of prompt: Prompt, keeps: Bool
+    _ drawn: some Sequence<(seed: UInt64, image: RGBImage)>, of prompt: Prompt, keeps: Bool
   ) throws {
     let expectation = try prompt.requiredExpectation
-    pictures.append(images.map { JudgedPicture($0, expectation: expectation, keeps: keeps) })
+    pictures.append(
+      drawn.map { JudgedPicture($1, seed: $0, expectation: expectation, keeps: keeps) })
   }
 
   fileprivate mutating func add(
-    _ images: some Sequence<RGBImage>, of prompt: Prompt, judgedBy judge: Judge, keeps: Bool
+    _ drawn: some Sequence<(seed: UInt64, image: RGBImage)>, of prompt: Prompt,
+    judgedBy judge: Judge, keeps: Bool
   ) throws {
     let reading = try judge.read(prompt.prompt)
     var vectors: [UnitVector] = []
     pictures.append(
-      images.map { image in
+      drawn.map { seed, image in
         let vector = judge.vector(of: image)
         vectors.append(vector)
         return JudgedPicture(
-          image, agreement: Judge.agreement(of: vector, with: reading.vector), keeps: keeps)
+          image, seed: seed, agreement: Judge.agreement(of: vector, with: reading.vector),
+          keeps: keeps)
       })
     judging?.add(reading, vectors)
   }

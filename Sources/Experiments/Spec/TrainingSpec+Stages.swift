@@ -200,6 +200,8 @@ public struct EvaluationSpec: SpecReadable, Sendable {
   public let finalPromptsPerTag: Int
   /// The pictures a prompt at the end, with seeds from 0.
   public let finalSeeds: Int
+  /// The seeds of the first prompt's pictures at the end.
+  var seeds: SeedList { .first(finalSeeds) }
   /// The figures over sets of pictures that are computed at the end; none by default.
   public let figures: [FigureKind]
   /// The pictures that are drawn for them.

@@ -43,7 +43,7 @@ final class CaptionedScoring: ModelScoring {
 
   var scope: String {
     "\(data.name) \(data.hash.prefix(12)), \(finalTest.questions.count) captions among "
-      + "\(oneDecimal(finalTest.meanChoices)) in the mean, \(plan.finalSeeds) seeds"
+      + "\(oneDecimal(finalTest.meanChoices)) in the mean, seeds \(plan.seeds.ofPrompts)"
   }
 
   func scores(of trainer: Trainer) throws -> Scores? {
@@ -51,16 +51,17 @@ final class CaptionedScoring: ModelScoring {
     let judging = CaptionJudging(trainer.networks.encoders.judge)
     return try judging.scores(
       test,
-      test.questions.map {
-        try judging.vectors(of: $0.caption, by: trainer.model, seeds: [0])
+      test.questions.enumerated().map { number, question in
+        try judging.vectors(
+          of: question.caption, by: trainer.model,
+          seeds: SeedList.first(1).seeds(ofPrompt: number))
       })
   }
 
   func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let count = finalTest.questions.count
     return try CaptionJudging(trainer.networks.encoders.judge).report(
-      of: trainer.model, finalTest, of: data, seeds: (0..<plan.finalSeeds).map(UInt64.init),
-      metric: Self.signature, advanced: { advanced($0, count) })
+      of: trainer.model, finalTest, of: data, seeds: plan.seeds, metric: Self.signature, advanced: { advanced($0, count) })
   }
 
   private func test(perSide count: Int) -> CaptionRetrieval {

@@ -3,25 +3,25 @@ import Evaluation
 import Files
 import TextToImage
 
-/// Draws each prompt of `set` with each seed and scores the pictures.
+/// Draws each prompt of `set` with each of its seeds and scores the pictures.
 ///
 /// - Parameters:
 ///   - model: What draws.
 ///   - set: Prompts with tags and expectations.
-///   - seeds: The seeds of each prompt's pictures.
+///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
 ///   - judged: Called with each picture and what is made of it.
 ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
 /// - Returns: The evaluation with the pictures in it; nil where it was stopped.
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func evaluate(
-  _ model: Model, on set: PromptSet, seeds: [UInt64],
+  _ model: Model, on set: PromptSet, seeds: SeedList,
   judged: (ScoredPicture) -> Void = { _ in },
   advanced: (Int) -> Bool = { _ in true }
 ) throws -> ShapeEvaluation? {
   var evaluation = try ShapeEvaluation(set)
   for (index, prompt) in set.prompts.enumerated() {
     let text = try model.read(prompt.prompt).text
-    for seed in seeds {
+    for seed in seeds.seeds(ofPrompt: index) {
       let image = model.picture(of: text, seed: seed)
       let verdict = evaluation.add(image, of: index)
       judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))

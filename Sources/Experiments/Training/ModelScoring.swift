@@ -48,18 +48,17 @@ struct ShapesScoring: ModelScoring {
   /// Two prompts of each tag.
   var sheetCaptions: [String] { prompts.selecting(perTag: 2).prompts.map(\.prompt) }
 
-  var scope: String { "built-in prompts, \(plan.finalSeeds) seeds" }
+  var scope: String { "built-in prompts, seeds \(plan.seeds.ofPrompts)" }
 
   func scores(of trainer: Trainer) throws -> Scores? {
     let part = prompts.selecting(perTag: plan.promptsPerTag)
-    return try evaluate(trainer.model, on: part, seeds: [0])?.scores
+    return try evaluate(trainer.model, on: part, seeds: .first(1))?.scores
   }
 
   func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
-    let seeds = (0..<plan.finalSeeds).map(UInt64.init)
     let part = prompts.selecting(perTag: plan.finalPromptsPerTag)
     return try evaluate(
-      trainer.model, on: part, seeds: seeds, advanced: { advanced($0, part.prompts.count) })?
+      trainer.model, on: part, seeds: plan.seeds, advanced: { advanced($0, part.prompts.count) })?
       .report(side: trainer.model.side)
   }
 }

@@ -24,7 +24,7 @@ struct OutlineScoring: ModelScoring {
   /// Two prompts of each tag.
   var sheetCaptions: [String] { sheetPrompts.prompts.map(\.prompt) }
 
-  var scope: String { "outlines of scenes of the built-in prompts, \(plan.finalSeeds) seeds" }
+  var scope: String { "outlines of scenes of the built-in prompts, seeds \(plan.seeds.ofPrompts)" }
 
   let prefix = "outlines_"
 
@@ -32,14 +32,13 @@ struct OutlineScoring: ModelScoring {
 
   func scores(of trainer: Trainer) throws -> Scores? {
     let part = prompts.selecting(perTag: plan.promptsPerTag)
-    return try evaluation(trainer.model, on: part, seeds: [0]) { _ in true }?.scores
+    return try evaluation(trainer.model, on: part, seeds: .first(1)) { _ in true }?.scores
   }
 
   func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let part = prompts.selecting(perTag: plan.finalPromptsPerTag)
-    let seeds = (0..<plan.finalSeeds).map(UInt64.init)
     var report = try evaluation(
-      trainer.model, on: part, seeds: seeds, { advanced($0, part.prompts.count) })?
+      trainer.model, on: part, seeds: plan.seeds, { advanced($0, part.prompts.count) })?
       .report(side: trainer.model.side)
     report?.metric = Self.signature
     return report
@@ -64,12 +63,12 @@ struct OutlineScoring: ModelScoring {
   /// Translates the outlines of each prompt's scenes and scores the pictures; nil where it was
   /// stopped.
   private func evaluation(
-    _ model: Model, on set: PromptSet, seeds: [UInt64], _ advanced: (Int) -> Bool
+    _ model: Model, on set: PromptSet, seeds: SeedList, _ advanced: (Int) -> Bool
   ) throws -> ShapeEvaluation? {
     var evaluation = try ShapeEvaluation(set)
     for (index, prompt) in set.prompts.enumerated() {
       let text = try model.read(prompt.prompt).text
-      for seed in seeds {
+      for seed in seeds.seeds(ofPrompt: index) {
         let outlines = renderOutlines(try scene(of: prompt, index, seed: seed), side: model.side)
         _ = evaluation.add(model.translation(of: outlines, under: text, seed: seed), of: index)
       }

@@ -101,10 +101,9 @@ extension Tensor {
     }
   }
 
-  /// The nearest number within `bounds`, which are finite, elementwise; flat outside. Of NaN it is a
-  /// bound.
+  /// The nearest number within `bounds`, which are finite, elementwise; flat outside.
   ///
-  /// Rounded as sums with the bounds are: beside large bounds, small numbers lose digits.
+  /// Of NaN it is a bound. Rounded as sums with the bounds are: beside large bounds, small numbers lose digits.
   public func clipped(to bounds: ClosedRange<Float>) -> Tensor {
     require(
       bounds.lowerBound.isFinite && bounds.upperBound.isFinite,

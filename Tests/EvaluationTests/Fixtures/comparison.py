@@ -44,12 +44,15 @@ def sign_flips(d):
 
 
 def interval(strata, draws=200_000):
-    """The percentile interval of a sum over strata, of each of which n - 1 of n are drawn."""
+    """The percentile interval of a sum over strata, of each of which n - 1 of n are drawn, its ends
+    moved away from the sum by Student's quantile over the normal one."""
     total = np.zeros(draws)
     for c in strata:
         n = len(c)
         total += c[rng.integers(0, n, (draws, n - 1))].sum(axis=1) * n / (n - 1)
-    return [float(x) for x in np.quantile(total, [0.025, 0.975])]
+    middle = sum(c.sum() for c in strata)
+    stretch = stats.t.ppf(0.975, sum(len(c) - 1 for c in strata)) / stats.norm.ppf(0.975)
+    return [float(middle + (x - middle) * stretch) for x in np.quantile(total, [0.025, 0.975])]
 
 
 few = {"a": scores(12, 0.4), "b": scores(12, 0.65)}
@@ -72,8 +75,8 @@ cases = {
         "interval": interval([-apart["a"] / 7, apart["b"] / 7])},
     "shares": [[k, n, float(stats.beta.ppf(0.975, k + 1, n - k))]
                for k, n in [(0, 12), (1, 72), (3, 5), (4, 400)]],
-    "power": [[tests, float(stats.norm.isf(0.025 / tests) + stats.norm.ppf(0.8))]
-              for tests in [1, 7, 200]],
+    "power": [[tests, free, float(stats.t.isf(0.025 / tests, free) + stats.t.ppf(0.8, free))]
+              for tests, free in [(1, 1), (1, 11), (7, 11), (7, 400), (200, 66)]],
 }
 text = json.dumps(
     cases, indent=1, default=lambda x: x.tolist() if isinstance(x, np.ndarray) else float(x))

@@ -27,9 +27,17 @@ def estimate(tallies):
     return wilson(share(tallies), own, len(tallies), sum(m for _, m in tallies))
 
 
+def unseen(group, p):
+    """The variance of a group whose prompts do not differ, among groups of the mean p."""
+    n, q = len(group), share(group)
+    a, b = n * q + 0.5, n * (1 - q) + 0.5
+    jeffreys = a * b / ((a + b) ** 2 * (a + b + 1))
+    return min(p * (1 - p) / n, jeffreys) if n > 1 else p * (1 - p)
+
+
 def mean_of(groups):
     p = sum(map(share, groups)) / len(groups)
-    own = [variance(g) if len(g) > 1 else p * (1 - p) for g in groups]
+    own = [(variance(g) if len(g) > 1 else 0) or unseen(g, p) for g in groups]
     every = [t for g in groups for t in g]
     return wilson(p, sum(own) / len(groups) ** 2, len(every), sum(m for _, m in every))
 
@@ -42,5 +50,7 @@ for name, found in [
     ("mean of both", mean_of([first, second])),
     ("all correct", estimate([(3, 3)] * 10)),
     ("mean with a group of one prompt", mean_of([first, [(2, 4)]])),
+    ("mean with a group of ten that are all correct", mean_of([first, [(4, 4)] * 10])),
+    ("mean of groups that are all correct but one", mean_of([[(4, 4)] * 9 + [(0, 4)]] + [[(4, 4)] * 40] * 5)),
 ]:
     print(name, *(f"{x:.15f}" for x in found))

@@ -25,21 +25,26 @@ struct CompareOptions: ParsableArguments {
   @Option(
     name: [.customShort("m"), .customLong("model")],
     help: ArgumentHelp(
-      "The model; given twice, A and B. (default: the one shipped)", valueName: "file"))
+      """
+      The model: a file, a folder that has one, or one that ships, as emoji-64; given twice, A and B. \
+      (default: what LIMN_MODEL names, or shapes-64)
+      """, valueName: "model"))
   var models: [String] = []
 
   @Option(
     help: ArgumentHelp(
       """
-      Let this judge score the pictures. (default: where a prompt has no expect, one that ships and \
-      knows the model's data)
+      Let this judge score the pictures: a file, or one that ships, as emoji-judge. (default: where a \
+      prompt has no expect, what LIMN_JUDGE names, or one that ships and knows the model's data)
       """,
-      valueName: "file"))
+      valueName: "judge"))
   var judge: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seeds of the first prompt's pictures; each further one has 1000 more.", valueName: "seeds"))
+    help: ArgumentHelp(
+      "The seeds of the first prompt's pictures; each further one has 1000 more.",
+      valueName: "seeds"))
   var seed = "0-3"
 
   @Option(

@@ -22,7 +22,7 @@ struct DatasetPreview: ParsableCommand {
 
   @OptionGroup var scenes: SceneOptions
 
-  @Option(help: "The data set: shapes, fashion-mnist or emoji.")
+  @Option(help: "The data set.")
   var name = DatasetSpec.Name.shapes
 
   @Option(
@@ -101,4 +101,9 @@ struct DatasetPreview: ParsableCommand {
   }
 }
 
-extension DatasetSpec.Name: ExpressibleByArgument {}
+extension DatasetSpec.Name: ExpressibleByArgument {
+  /// A folder is named by --folder.
+  public static var allValueStrings: [String] {
+    allCases.filter { $0 != .folder }.map(\.rawValue)
+  }
+}

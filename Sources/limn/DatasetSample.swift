@@ -14,7 +14,7 @@ struct DatasetSample: ParsableCommand {
         limn dataset sample -n 8 --outlines -o outlines/
 
       The path of each picture goes to standard output. Other tools read the folder as an image \
-      data set: each line of metadata.jsonl has the keys file_name and text.
+      data set: each line of metadata.jsonl has file_name and text.
       """)
 
   @OptionGroup var scenes: SceneOptions

@@ -34,7 +34,10 @@ struct DistributionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The network that computes the features. (default: what scripts/setup-features makes)",
+      """
+      The network that computes the features. (default: what LIMN_FEATURES names, or \
+      scripts/setup-features makes)
+      """,
       valueName: "file"))
   var features: String?
 

@@ -44,7 +44,9 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seeds of the first prompt's pictures; each further one has 1000 more. (default: 0-3)", valueName: "seeds"))
+    help: ArgumentHelp(
+      "The seeds of the first prompt's pictures; each further one has 1000 more. (default: 0-3)",
+      valueName: "seeds"))
   var seed: String?
 
   @OptionGroup(title: "Single pictures") var single: VerdictOptions

@@ -14,7 +14,8 @@ struct Generate: ParsableCommand {
         limn generate "a large red circle above a small blue square" --seed 0-3
 
       The path of each picture goes to standard output. The same model, prompt, seed and \
-      truncation give the same picture, alone or among others.
+      truncation give the same picture, alone or among others, byte by byte on processors with the \
+      same instructions.
       """)
 
   @OptionGroup var options: GenerateOptions

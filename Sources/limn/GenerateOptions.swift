@@ -32,8 +32,10 @@ struct GenerateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --best-of: the judge. (default: one that ships and knows the model's data)",
-      valueName: "file"))
+      """
+      With --best-of: the judge, a file or one that ships, as emoji-judge. (default: what LIMN_JUDGE \
+      names, or one that ships and knows the model's data)
+      """, valueName: "judge"))
   var judge: String?
 
   @Option(

@@ -11,8 +11,8 @@ struct Inspect: ParsableCommand {
       Example:
         limn inspect picture.png
 
-      Reads PNG, safetensors and JSON files, and the folders of runs. Of long lists, as
-      of layers and tensors, only the beginning is shown; --json has all of them.
+      Reads PNG, safetensors and JSON files, and the folders of runs. Of long lists, as of tensors, \
+      only the beginning is shown; --json has all of them.
       """)
 
   @Argument(help: "The file or the run's folder.")

@@ -5,9 +5,9 @@ struct JudgingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Let this judge tell the captions of a model's pictures apart; the model must be one of \
-      captioned pictures.
-      """, valueName: "file"))
+      Let this judge, a file or one that ships, as emoji-judge, tell the captions of a model's pictures \
+      apart; the model must be one of captioned pictures.
+      """, valueName: "judge"))
   var judge: String?
 
   @Option(
@@ -17,7 +17,7 @@ struct JudgingOptions: ParsableArguments {
   var folder: String?
 
   mutating func validate() throws {
-    if folder != nil, judge == nil { throw ValidationError("--folder goes with --judge FILE") }
+    if folder != nil, judge == nil { throw ValidationError("--folder goes with --judge JUDGE") }
   }
 
   /// Checks that no option was given that has no meaning with a judge.

@@ -7,6 +7,10 @@ struct Limn: ParsableCommand {
     commandName: "limn",
     abstract: "Turns a sentence into a picture, with models you can train, rerun and compare.",
     discussion: """
+      Example:
+        limn generate "a large red circle above a small blue square"
+        limn run experiments/four-minutes/experiment.json --dry-run
+
       Results go to standard output, everything else to standard error. Exit codes: 0 success, \
       1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 100 a gate failed, \
       102 changed input, 104 other outputs than before, 130 interrupted.

@@ -16,7 +16,7 @@ struct PromptsImport: ParsableCommand {
       from the prompts. A prompt that occurs twice is kept once, with a warning.
       """)
 
-  @Argument(help: ArgumentHelp("The table.", valueName: "file.tsv|file.csv"))
+  @Argument(help: ArgumentHelp("The table.", valueName: "table"))
   var file: String
 
   @Option(

@@ -32,8 +32,10 @@ struct Rerun: ParsableCommand {
   @Option(
     name: [.customShort("m"), .long],
     help: ArgumentHelp(
-      "The model that drew the picture. (default: by its hash)",
-      valueName: "file"))
+      """
+      The model that drew the picture: a file, a folder that has one, or one that ships. (default: by \
+      its hash)
+      """, valueName: "model"))
   var model: String?
 
   @Option(

@@ -12,9 +12,9 @@ struct Resume: ParsableCommand {
         limn resume latest
 
       The run's folder goes to standard output. The result is the same as that of a run that was \
-      never interrupted. Of a sweep, the runs that are complete are not carried out again, and \
-      "latest" means the sweep where the latest run is one of its; an evaluation, a comparison or \
-      the training of a judge begins anew.
+      never interrupted. Of a sweep, complete runs are not carried out again; where the latest run \
+      belongs to a sweep, "latest" means that sweep. An evaluation, a comparison or the training of \
+      a judge begins anew.
       """)
 
   @OptionGroup var reference: RunReference

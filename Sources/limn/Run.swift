@@ -17,8 +17,9 @@ struct Run: ParsableCommand {
     abstract: "Carry out an experiment as a spec says: train, judge, evaluate, compare or sweep.",
     discussion: """
       Example:
-        limn run experiments/shapes-64/experiment.json --set training.steps=20000
-        limn run --from 3 --set training.learningRate=0.0002
+        limn run experiments/four-minutes/experiment.json --dry-run
+        limn run experiments/four-minutes/experiment.json --set seed=1
+        limn run --from latest --set training.learningRate=0.0002
 
       The run's folder goes to standard output, then the table of scores where there is one. \
       Paths in a spec count from its folder, also those given with --set; with --from they count \

@@ -11,11 +11,12 @@ struct Translate: ParsableCommand {
     abstract: "Fill outlines as a text says.",
     discussion: """
       Example:
-        limn dataset sample -n 1 --seed 4 --outlines -o outlines/
-        limn translate outlines/00000.png "a green star on a black background"
+        limn dataset sample -n 1 --seed 4 --outlines -o one/
+        limn translate one/00000.png "a green star on a black background"
 
       The path of each picture goes to standard output. Outlines are black lines on white in square \
-      PNG files of any size. The same model, outlines, text and seed give the same picture.
+      PNG files of any size. The same model, outlines, text and seed give the same picture, byte by byte on \
+      processors with the same instructions.
       """)
 
   @OptionGroup var options: TranslateOptions

@@ -15,7 +15,10 @@ struct TranslateOptions: ParsableArguments {
   @Option(
     name: [.customShort("m"), .long],
     help: ArgumentHelp(
-      "The model, of recipe pix2pix. (default: the one shipped)", valueName: "file"))
+      """
+      The model, of recipe pix2pix: a file, a folder that has one, or one that ships. (default: what \
+      LIMN_TRANSLATOR names, or outlines)
+      """, valueName: "model"))
   var model: String?
 
   mutating func validate() throws {

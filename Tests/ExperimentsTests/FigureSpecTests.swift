@@ -115,7 +115,8 @@ private struct Entries: CaptionedPictures {
     #expect(json["interval"]?.string?.hasSuffix("cut to the values that a score can have") == true)
     let lines = sweepTable(of: json).split(separator: "\n")
     #expect(
-      lines[0] == "arm  overall  95% interval  kid (lower is better)     diversity  seeds  training")
+      lines[0] == "arm  overall  95% interval  kid (lower is better)     diversity  seeds  training"
+    )
     #expect(lines[1].contains("1.300 (0.02938 to 2.571)"))
   }
 }

@@ -78,7 +78,8 @@ final class CaptionJudging {
   ) throws -> ScoreReport? {
     var drawn: [[UnitVector]] = []
     for (number, question) in test.questions.enumerated() {
-      drawn.append(try vectors(of: question.caption, by: model, seeds: seeds.seeds(ofPrompt: number)))
+      drawn.append(
+        try vectors(of: question.caption, by: model, seeds: seeds.seeds(ofPrompt: number)))
       guard advanced(drawn.count) else { return nil }
     }
     let ceiling = try scoresOfReal(test, of: data, side: model.side) { _ in

@@ -147,7 +147,7 @@ public struct RunDirectory: Equatable, Sendable {
         ? "a folder without run.json" : fileExists(reference) ? "a file that is no run" : "none",
       hint: near.map { "did you mean \"\($0)\"?" }
         ?? (fileExists("\(reference)/record.json")
-          ? "limn rerun takes \(reference)/record.json" : nil))
+          ? "name its record, \(reference)/record.json" : nil))
   }
 
   /// Those of `all` whose folder's name starts with `text`; where there are none, those whose name

@@ -86,7 +86,8 @@ extension ScoringForecast.Part {
   {
     func draw(_ prompts: Range<Int>) throws {
       _ = try drawAndScore(
-        set.selecting(Array(prompts)), with: stored, seeds: { _ in [0] }, by: scorer, keepsPictures: false)
+        set.selecting(Array(prompts)), with: stored, seeds: { _ in [0] }, by: scorer,
+        keepsPictures: false)
     }
     let clock = ContinuousClock()
     let before = Engine.current.multiplyAdds

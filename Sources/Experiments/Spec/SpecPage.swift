@@ -7,8 +7,8 @@ public func experimentPage() -> String {
     # What a spec can say
 
     Every key of `experiment.json`, by the kind of experiment. This page is what `limn run --keys` prints. A key that is left out has its default; one in bold is required. A dot leads into an object:
-    `training.steps` is `"training": {"steps": …}` in a file, and `--set training.steps=…` on the command line. Some keys belong to some recipes only, and some defaults depend on the recipe; `limn run` says so
-    where it finds one amiss, and the run's `config.json` has all values as they were used.
+    `training.steps` is `"training": {"steps": …}` in a file, and `--set training.steps=…` on the command line. Some keys belong to some recipes only, and some defaults depend on the recipe; where it can, `limn run`
+    refuses a key that its recipe has no use for. Recipe gan-cls passes over `wrongPairs`, `layout`, `regularizer`, `reconstruction`, `training.headStart`, `training.beta1` and `training.emaHalfLife`. A run's `config.json` lists all values.
 
     """
   return intro

@@ -34,7 +34,8 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
         onlyIf: recipe == .gan || recipe == .pix2pix, else: TrainingSpec.Recipe.ofGANOrPix2Pix
       ) {
         fields.flag(
-          "trains", default: false, "whether the generator's loss trains the encoder on")
+          "trains", default: false,
+          "of recipes gan and pix2pix: whether the generator's loss trains the encoder on")
       }
     architecture =
       fields.optionalChoice("architecture", "the network that reads; transformer by default")

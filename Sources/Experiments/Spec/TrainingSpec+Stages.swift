@@ -99,7 +99,7 @@ public struct WarmupSpec: Sendable {
     klWeight = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.number(
         "klWeight", default: 1e-5, in: 0...100,
-        "weight of the codes' divergence from the normal distribution")
+        "of recipe slots: weight of the codes' divergence from the normal distribution")
     }
   }
 }
@@ -163,7 +163,7 @@ public struct ScheduleSpec: Sendable {
     ) {
       fields.number(
         "finalRate", default: 0.2, in: 0...1,
-        "what the learning rates fall to, as a part of their peak")
+        "of recipes gan and pix2pix: what the learning rates fall to, as a part of their peak")
     }
     headStart = fields.integer(
       "headStart", default: recipe.hasSlotSettings ? 200 : 0, in: 0...1_000_000,

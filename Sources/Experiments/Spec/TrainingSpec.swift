@@ -115,7 +115,10 @@ extension TrainingSpec {
   private static func decoding(
     _ fields: SpecReader, of recipe: Recipe
   ) -> (ReconstructionSpec, WarmupSpec) {
-    let (kept, learned) = ("what is kept of the warm-up", "the generator's training as a decoder")
+    let (kept, learned) = (
+      "of recipes slots and gan: what is kept of the warm-up",
+      "the generator's training as a decoder; gan-cls has none"
+    )
     func warmup(_ fields: SpecReader) -> WarmupSpec { WarmupSpec(fields, of: recipe) }
     guard recipe.hasSlotSettings else {
       let reconstruction = fields.fields(onlyIf: recipe == .gan, else: keptByTranslation) {

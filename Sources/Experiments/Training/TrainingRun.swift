@@ -120,7 +120,9 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   /// What of the spec or the data is probably not meant, known before the first step.
   private var warnings: [String] {
     let plan = resolved.spec.training
-    let neverLearns = plan.steps > 0 && plan.headStart >= plan.steps
+    // GAN-CLS gives the discriminator no head start.
+    let neverLearns =
+      resolved.spec.recipe != .ganCLS && plan.steps > 0 && plan.headStart >= plan.steps
     return [
       neverLearns
         ? "training.headStart is no less than training.steps, so that the generator takes no "

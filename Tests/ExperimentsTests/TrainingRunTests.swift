@@ -100,6 +100,21 @@ import Testing
     }
   }
 
+  @Test func aDamagedStateSaysHowToGoOn() throws {
+    try withTemporaryFolder { folder in
+      let directory = try stopped(at: "steps", steps: 2, in: folder).directory
+      try writeFile(readFile(directory.state).dropLast(100), to: directory.state)
+      let fault = try #require(throws: InputError.self) {
+        try TrainingRun(resuming: directory, software: "limn", monitor: Quiet()).carryOut()
+      }
+      #expect(fault.path.hasPrefix(directory.state))
+      #expect(fault.hint == "delete the file, and limn resume begins anew")
+      try removeFile(directory.state)
+      let anew = try TrainingRun(resuming: directory, software: "limn", monitor: Quiet())
+      #expect(try anew.carryOut())
+    }
+  }
+
   @Test func whatOtherLibrariesHaveBegunIsNobodysWork() throws {
     try withTemporaryFolder { folder in
       let run = try stopped(at: "steps", steps: 2, in: folder)

@@ -90,9 +90,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     try makeFolder(directory.samples)
     let isResumed = fileExists(directory.state)
     let trainer =
-      isResumed
-      ? try Trainer(resolved.spec, on: data, resuming: directory.state)
-      : try Trainer(resolved.spec, on: data)
+      isResumed ? try resumedTrainer() : try Trainer(resolved.spec, on: data)
     steps = try StepLog(
       of: journal, resumingAfter: trainer.doneSteps,
       tensors: trainer.networks.parameterSets.tensors.map(\.name))
@@ -110,6 +108,16 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       return false
     }
     return try finish(trainer)
+  }
+
+  private func resumedTrainer() throws -> Trainer {
+    do {
+      return try Trainer(resolved.spec, on: data, resuming: directory.state)
+    } catch let fault as InputError where fault.path.hasPrefix(directory.state) {
+      throw InputError(
+        fault.kind, path: fault.path, expected: fault.expected, found: fault.found,
+        hint: "delete the file, and limn resume begins anew")
+    }
   }
 
   /// Whether an image encoder that nothing has taught is to score the model.

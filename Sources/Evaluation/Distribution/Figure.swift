@@ -35,7 +35,7 @@ extension Interval {
   /// groups are drawn, and the ends moved by Student's quantile over the normal one.
   ///
   /// - Parameters:
-  ///   - values: The values, in groups that are independent of each other, as pictures of one prompt
+  ///   - groups: The values, in groups that are independent of each other, as pictures of one prompt
   ///     are not; nil where there are fewer than two groups.
   ///   - seed: Of the draws, of which there are 1,000.
   init?(meanOf groups: [[Double]], seed: UInt64) {

@@ -53,10 +53,11 @@ public struct Estimate: Equatable, Sendable {
       images: estimates.reduce(0) { $0 + $1.images })
   }
 
-  /// The variance that a group of n prompts may have which do not differ, among groups of the mean p:
-  /// p (1 - p) / n, but no more than that of the group's own share q under Jeffreys' prior, the beta
-  /// distribution of n q + 1/2 and n (1 - q) + 1/2 (Brown, Cai and DasGupta 2001, "Interval estimation
-  /// for a binomial proportion"). A single prompt tells nothing of q.
+  /// The variance that a group of n prompts may have which do not differ, among groups of the mean p.
+  ///
+  /// It is p (1 - p) / n, but no more than that of the group's own share q under Jeffreys' prior, the
+  /// beta distribution of n q + 1/2 and n (1 - q) + 1/2 (Brown, Cai and DasGupta 2001, "Interval
+  /// estimation for a binomial proportion"). A single prompt tells nothing of q.
   private static func unseenVariance(of group: Estimate, about mean: Double) -> Double {
     let n = Double(group.prompts)
     let common = mean * (1 - mean) / n

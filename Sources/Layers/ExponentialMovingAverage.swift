@@ -7,9 +7,8 @@ extension ParameterSet {
   /// Statistics, which are averages already, are taken over.
   public func average(with other: ParameterSet, decay: Float) {
     requireSameNames(as: other)
-    for name in names {
-      guard let mine = self[name], let theirs = other[name] else { continue }
-      theirs.value.withElements { new in
+    for (mine, value) in zip(names.compactMap { self[$0] }, other.values) {
+      value.withElements { new in
         mine.withMutableElements { y in
           parallelLoop(y.count) { range in
             for i in range { y[i] = decay * y[i] + (1 - decay) * new[i] }

@@ -43,7 +43,7 @@ struct CompareOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The seeds of the first prompt's pictures; each further one has 1000 more.",
+      "The seeds of the first prompt's pictures; each further one has 1000 more, both of a pair the same.",
       valueName: "seeds"))
   var seed = "0-3"
 

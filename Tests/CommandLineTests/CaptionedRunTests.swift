@@ -139,7 +139,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(
         run.errors.contains(
-          "limn: warning: the model never sees a picture of dogs: pets gives no "),
+          "limn: warning: training never sees a picture of dogs: pets gives no "),
         "\(run.errors)")
     }
   }
@@ -204,8 +204,8 @@ import Testing
       #expect(signature.hasPrefix("classification/1|features:narrow-"))
       #expect(
         signature.hasSuffix(
-          "|n:12/8|classes:2|classifier:ridge-0.1|training:12, "
-            + "swatches \(hash.prefix(12)), held out, a seed a picture"), "\(signature)")
+          "|n:12/8|seeds:0+1n|classes:2|classifier:ridge-0.1|training:12, "
+            + "swatches \(hash.prefix(12)), held out"), "\(signature)")
       let shown = try limn("runs", "show", "0", in: folder).output
       #expect(shown.contains("classification-real  1.000  "))
       let rerun = try limnWithFeatures("rerun", "0", in: folder)

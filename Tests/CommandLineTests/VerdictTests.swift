@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  // Of all prompts it draws 0.997; a layer that means something else would draw next to none.
+  // Of all prompts it draws 0.996; a layer that means something else would draw next to none.
   @Test func theShippedModelStillDrawsWhatItWasTrainedTo() throws {
     try withTemporaryFolder { folder in
       let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -249,14 +249,15 @@ import Testing
   }
 
   @Test func soFewPromptsThatNothingCanBeFoundHaveNoPower() throws {
-    // Of 6 pairs all have one sign by chance in 1 of 32 arrangements; of 5 in 1 of 16, above 5%.
-    for (count, isEnough) in [(5, false), (6, true), (12, true)] {
-      let a = set((0..<count).map { [Double($0 % 2)] })
-      let b = set((0..<count).map { [Double($0 % 3 == 0 ? 1 : 0)] })
-      let found = try Comparison(a, b).overall
-      #expect(found.leastAdjustedP == 2 / Double(1 << count))
-      if !isEnough { #expect(found.power == nil) }
-    }
+    // No two differ alike, so that six of a tag are enough for the bootstrap. But there are three
+    // tests, and all of six have one sign by chance in 1 of 32 arrangements.
+    let tagged = try Comparison(
+      set(constant(0, 12), tags: ["x", "y"]),
+      set((0..<12).map { [Double($0 * $0) / 200, 0.1] }, tags: ["x", "y"]))
+    #expect(tagged.tags.map(\.leastAdjustedP) == [3.0 / 32, 3.0 / 32])
+    #expect(tagged.tags.allSatisfy { !$0.isIntervalExact && $0.power == nil })
+    #expect(tagged.overall.leastAdjustedP == 3.0 / 2048)
+    #expect(tagged.overall.power != nil)
     // Of 3 against 3 there are 20 arrangements, of which two are the most extreme.
     let three = try Comparison(set(constant(0, 3)), set(constant(1, 3), prefix: "q")).overall
     #expect(abs(three.leastAdjustedP - 0.1) < 1e-12)

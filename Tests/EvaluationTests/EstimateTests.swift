@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 
 @testable import Evaluation
@@ -56,6 +57,15 @@ import Testing
   @Test func resamplesOfOneValueHaveItsMean() {
     #expect(Interval(meanOf: [[2], [2], [2]], seed: 0) == Interval(low: 2, high: 2))
     #expect(Interval(meanOf: [[2]], seed: 0) == nil)
+  }
+
+  @Test func noEndLiesWhereNoValueCan() throws {
+    let few = try #require(Interval(meanOf: [[0], [0.02], [0.05], [0.1], [2.9]], seed: 0))
+    #expect(few.low == 0 && few.high > 1)
+    let group = Contrast.Group(a: Array(repeating: 0, count: 6), b: [1, 0.99, 0.98, 0.97, 0.96, 0])
+    var random = RandomSource(seed: 0)
+    let nearly = try #require(Contrast(.paired, [group]).interval(draws: 1000, using: &random))
+    #expect(nearly.high == 1 && nearly.low < 0.4)
   }
 
   @Test func picturesOfAGroupCountTogether() throws {

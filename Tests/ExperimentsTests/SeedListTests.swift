@@ -61,5 +61,13 @@ import Testing
     #expect(list.ofPrompts == "0-2,7+1000n")
     #expect(try SeedList("\(UInt64.max >> 1)").seeds(ofPrompt: 1) == [999])
     #expect(SeedList.first(2).seeds == [0, 1])
+    // However far the list's own lie apart, no two prompts meet.
+    let far = try SeedList("0,1000")
+    #expect(far.seeds(ofPrompt: 1) == [10_000, 11_000])
+    #expect(far.ofPrompts == "0,1000+10000n")
+    #expect(try SeedList("7-1006").ofPrompts == "7-1006+1000n")
+    #expect(
+      try SeedList("0,9223372036854775807").ofPrompts
+        == "0,9223372036854775807+10000000000000000000n")
   }
 }

@@ -43,19 +43,23 @@ extension Contrast {
       }
       sums.append(sum)
     }
-    return Interval(ofResamples: sums, about: difference, degreesOfFreedom: degreesOfFreedom)
+    return Interval(
+      ofResamples: sums, about: difference, degreesOfFreedom: degreesOfFreedom, within: -1...1)
   }
 }
 
 extension Interval {
   /// The middle 95% of `resamples`, its ends moved away from `middle` by Student's quantile over the
-  /// normal one.
-  init(ofResamples resamples: [Double], about middle: Double, degreesOfFreedom: Int) {
+  /// normal one, and cut to the values that can be.
+  init(
+    ofResamples resamples: [Double], about middle: Double, degreesOfFreedom: Int,
+    within possible: ClosedRange<Double>
+  ) {
     let sorted = resamples.sorted()
     let stretch = studentQuantile(within: 0.95, degreesOfFreedom: degreesOfFreedom) / normalQuantile
     self.init(
-      low: middle + (quantile(sorted, 0.025) - middle) * stretch,
-      high: middle + (quantile(sorted, 0.975) - middle) * stretch)
+      low: max(possible.lowerBound, middle + (quantile(sorted, 0.025) - middle) * stretch),
+      high: min(possible.upperBound, middle + (quantile(sorted, 0.975) - middle) * stretch))
   }
 }
 

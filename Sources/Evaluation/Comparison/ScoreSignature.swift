@@ -7,7 +7,7 @@ import Files
 public struct ScoreSignature: Equatable, Sendable, CustomStringConvertible {
   /// The rules that the pictures were scored by.
   public var metric: MetricSignature
-  /// The seeds of each prompt's pictures, as a person writes them: "0-3".
+  /// The seeds of each prompt's pictures, as figures name them: "0-3+1000n".
   public var seeds: String
   /// The side of the pictures, in pixels.
   public var side: Int
@@ -19,7 +19,7 @@ public struct ScoreSignature: Equatable, Sendable, CustomStringConvertible {
     self.side = side
   }
 
-  /// "shape-oracle/1|seeds:0-3|side:64".
+  /// "shape-oracle/1|seeds:0-3+1000n|side:64".
   public var description: String { parts.joined(separator: "|") }
 
   /// Checks that figures of this signature may be compared with figures of `other`.

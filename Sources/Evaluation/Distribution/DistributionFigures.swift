@@ -79,10 +79,11 @@ public struct DistributionFigures {
       definition: kind.definition, signature: signature(kind, settings))
   }
 
-  /// "kid/1|features:…|side:96|n:5000/5000|subsets:100x1000|seed:0".
+  /// "kid/1|features:…|side:96|n:5000/5000|seeds:0-3+1000n|subsets:100x1000|seed:0".
   private func signature(_ kind: FigureKind, _ settings: [String]) -> String {
     let counts = "n:\(pictures.features.count)/\(reference.features.count)"
-    return (["\(kind.rawValue)/1", network, counts] + settings).joined(separator: "|")
+    let seeds = pictures.seeds.map { ["seeds:\($0)"] } ?? []
+    return (["\(kind.rawValue)/1", network, counts] + seeds + settings).joined(separator: "|")
   }
 
   private func share(_ kind: FigureKind, _ groups: [[Bool]]) -> Figure {

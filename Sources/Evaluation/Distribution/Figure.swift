@@ -35,7 +35,7 @@ extension Interval {
   /// groups are drawn, and the ends moved by Student's quantile over the normal one.
   ///
   /// - Parameters:
-  ///   - groups: The values, in groups that are independent of each other, as pictures of one prompt
+  ///   - groups: The values, none below 0, in groups that are independent of each other, as pictures of one prompt
   ///     are not; nil where there are fewer than two groups.
   ///   - seed: Of the draws, of which there are 1,000.
   init?(meanOf groups: [[Double]], seed: UInt64) {
@@ -52,7 +52,8 @@ extension Interval {
       return sum / count
     }
     let mean = parts.reduce(0) { $0 + $1.sum } / parts.reduce(0) { $0 + $1.count }
-    self.init(ofResamples: means, about: mean, degreesOfFreedom: parts.count - 1)
+    self.init(
+      ofResamples: means, about: mean, degreesOfFreedom: parts.count - 1, within: 0...(.infinity))
   }
 
   /// Wilson's 95% interval of a share, for as many values as they are worth where those of a group

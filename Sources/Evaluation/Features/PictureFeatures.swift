@@ -30,6 +30,8 @@ public struct PictureFeatures: Sendable {
   public private(set) var hash = ""
   /// What each picture that is used belongs to; empty where that is not known.
   public private(set) var groups: [String] = []
+  /// The seeds that they were drawn with, for signatures; nil where they were not drawn.
+  public let seeds: String?
   /// The class of each picture that is used; empty where that is not known.
   public private(set) var classes: [String?] = []
   /// The features of the pictures that are used.
@@ -57,7 +59,8 @@ public struct PictureFeatures: Sendable {
     _ source: PictureSource, by network: FeatureNetwork, repeated: Repeats,
     keepsPixels: Bool = false, advanced: (Int) -> Bool = { _ in true }
   ) throws -> PictureFeatures? {
-    var kept = PictureFeatures(source.name, width: network.width, keepsPixels: keepsPixels)
+    var kept = PictureFeatures(
+      source.name, seeds: source.seeds, width: network.width, keepsPixels: keepsPixels)
     for start in stride(from: 0, to: source.ids.count, by: FeatureNetwork.batch) {
       let end = min(start + FeatureNetwork.batch, source.ids.count)
       var ids: [String] = []
@@ -75,8 +78,9 @@ public struct PictureFeatures: Sendable {
     return kept
   }
 
-  private init(_ name: String, width: Int, keepsPixels: Bool) {
+  private init(_ name: String, seeds: String?, width: Int, keepsPixels: Bool) {
     self.name = name
+    self.seeds = seeds
     features = FeatureSet(width: width)
     if keepsPixels { pixels = FeatureSet(width: Self.pixelSide * Self.pixelSide * 3) }
   }

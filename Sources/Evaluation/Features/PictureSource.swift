@@ -9,6 +9,8 @@ public struct PictureSource {
   public let ids: [String]
   /// What each picture belongs to: its prompt or its concept; empty where that is not known.
   public let groups: [String]
+  /// The seeds that they are drawn with, for signatures; nil where they are not drawn.
+  public let seeds: String?
   /// The class that each picture shows, nil for one of none; empty where that is not known.
   public let classes: [String?]
   /// The picture of a given number; an `InputError` says that there is none to be had.
@@ -16,8 +18,8 @@ public struct PictureSource {
 
   /// A source from its parts; `groups` and `classes` have a name for each picture or none at all.
   public init(
-    name: String, ids: [String], groups: [String] = [], classes: [String?] = [],
-    picture: @escaping (Int) throws -> RGBImage
+    name: String, ids: [String], groups: [String] = [], seeds: String? = nil,
+    classes: [String?] = [], picture: @escaping (Int) throws -> RGBImage
   ) {
     for names in [groups, classes] as [[String?]] {
       require(
@@ -27,6 +29,7 @@ public struct PictureSource {
     self.name = name
     self.ids = ids
     self.groups = groups
+    self.seeds = seeds
     self.classes = classes
     self.picture = picture
   }

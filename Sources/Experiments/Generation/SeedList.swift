@@ -49,19 +49,27 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The seeds of the pictures of prompt number `number`, from 0 on, of a set that is scored: the
-  /// list's, and 1000 more for each prompt before it.
+  /// list's, and 1000 more for each prompt before it, or 10000 and so on where the list's own lie
+  /// farther apart.
   ///
   /// A seed is a noise, which may draw well or badly whatever the prompt. Prompts that had theirs in
   /// common would not be independent, and figures over prompts would be taken for surer than they
   /// are (decision 24).
   public func seeds(ofPrompt number: Int) -> [UInt64] {
-    seeds.map { ($0 &+ Self.stride &* UInt64(number)) & Self.largest }
+    seeds.map { ($0 &+ stride &* UInt64(number)) & Self.largest }
   }
 
   /// The seeds of all prompts, as figures of them have it: "0-3+1000n".
-  public var ofPrompts: String { "\(self)+\(Self.stride)n" }
+  public var ofPrompts: String { "\(self)+\(stride)n" }
 
-  private static let stride: UInt64 = 1000
+  /// How far the seeds of one prompt lie from the next one's: so far that none meet.
+  private var stride: UInt64 {
+    let reach = (seeds.max() ?? 0) - (seeds.min() ?? 0)
+    var stride: UInt64 = 1000
+    // The power of ten above the largest reach still is a number of 64 bits.
+    while stride <= reach { stride *= 10 }
+    return stride
+  }
 
   /// Each of `seeds` once, in their order.
   init(uniquing seeds: [UInt64]) {

@@ -60,8 +60,8 @@ final class CaptionJudging {
     return try scores(test, vectors)
   }
 
-  /// Draws every question's caption with each of its seeds, and judges the pictures, the real ones, and
-  /// those of other concepts.
+  /// Draws every question's caption with each of its seeds, and judges the pictures, the real ones,
+  /// and those of other concepts.
   ///
   /// - Parameters:
   ///   - model: What draws.

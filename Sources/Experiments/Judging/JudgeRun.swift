@@ -76,7 +76,9 @@ public final class JudgeRun: RepeatableRun {
     let steps = try StepLog(
       of: journal, resumingAfter: 0, tensors: trainer.parameterSets.tensors.map(\.name))
     try journal.note(parameters: trainer.parameterCounts)
-    if let leftOut = data.leftOut { try journal.note("warning: \(leftOut)") }
+    for warning in [data.leftOut, data.neverSeen].compactMap({ $0 }) {
+      try journal.note("warning: \(warning)")
+    }
     steps.pace.restart()
     for step in 0..<count {
       if monitor.wantsStop {

@@ -22,7 +22,7 @@ extension ComparisonReport {
       "signature": .string("\(comparison.signature)"),
       "a": a.json,
       "b": b.json,
-      "seeds": .array(seeds.seeds.map { .integer(Int($0)) }),
+      "seeds": .string(seeds.ofPrompts),
       "pairing": [
         "kind": .string(pairing.kind.rawValue),
         "rows": .integer(pairing.rows.count),

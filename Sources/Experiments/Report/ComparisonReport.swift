@@ -22,7 +22,7 @@ public struct ComparisonReport: Sendable {
   public let b: ComparedSide
   /// The judge that scored the pictures; nil where the oracle did.
   public let judge: ComparedJudge?
-  /// The seeds of each prompt's pictures.
+  /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public let seeds: SeedList
   /// When the comparison is to count as failed; nil for never.
   public let gate: ComparisonGate?

@@ -36,9 +36,11 @@ extension DriftReport {
       parameters: original.checksums.flatMap { before in
         checksums.flatMap { before.divergence(from: $0) }
       },
-      scoresExcess: original.scores.flatMap {
-        MetricsComparison(
-          original: [["stage": "scores", "scores": $0]],
+      scoresExcess: original.scores.flatMap { before in
+        // Scores of other seeds are of other pictures.
+        guard before["seeds"] == scores["seeds"] else { return nil }
+        return MetricsComparison(
+          original: [["stage": "scores", "scores": before]],
           rerun: [["stage": "scores", "scores": scores]], tolerances: guarantee.tolerances
         ).excess
       })

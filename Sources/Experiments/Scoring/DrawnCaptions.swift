@@ -47,7 +47,7 @@ extension PictureSource {
     let items = captions.items
     self.init(
       name: name, ids: items.map { "\($0.entry.id)/\($0.caption)/\($0.seed)" },
-      groups: items.map(\.caption),
+      groups: items.map(\.caption), seeds: "0+1n",
       classes: classes.map { classes in items.map { classes[$0.entry] } } ?? []
     ) { try draw(items[$0].caption, items[$0].seed) }
   }

@@ -19,7 +19,7 @@ extension PictureSource {
     }
     self.init(
       name: stored.header.name, ids: pictures.map { "\($0.id)/\($0.seed)" },
-      groups: pictures.map(\.id)
+      groups: pictures.map(\.id), seeds: seeds.ofPrompts
     ) { index in
       model.picture(of: pictures[index].text, seed: pictures[index].seed)
     }

@@ -13,7 +13,7 @@ public struct CompareSpec: SpecReadable, Sendable {
   /// The judge's file, where it is to score the pictures whatever the prompts expect; nil for the
   /// shipped one, where it is needed.
   public let judge: String?
-  /// The seeds of each prompt's pictures.
+  /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public let seeds: SeedList
   /// The largest difference that does not matter; nil where every one does.
   public let margin: Double?
@@ -38,7 +38,7 @@ public struct CompareSpec: SpecReadable, Sendable {
       "judge",
       "the judge that scores the pictures, from the spec's folder; where absent, the shipped one if a "
         + "prompt has no expect")
-    seeds = fields.seeds("seeds", default: .usual, "the seeds of each prompt's pictures")
+    seeds = fields.seeds("seeds", default: .usual, "the seeds of the first prompt's pictures; each further one has 1000 more")
     margin = fields.optionalNumber(
       "margin", in: 1e-6...1, "the largest difference that does not matter")
     gate = fields.optionalChoice("failOn", "when to exit with code 100")

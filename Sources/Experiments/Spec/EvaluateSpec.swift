@@ -8,7 +8,7 @@ public struct EvaluateSpec: SpecReadable, Sendable {
   public let model: String?
   /// The prompt set's file; nil for the built-in prompts.
   public let prompts: String?
-  /// The seeds of each prompt's pictures.
+  /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public let seeds: SeedList
 
   /// The fields that hold paths, which a spec's file gives relative to its own folder.
@@ -23,6 +23,6 @@ public struct EvaluateSpec: SpecReadable, Sendable {
       "model", "the model's file, from the spec's folder; the shipped model where absent")
     prompts = fields.optionalText(
       "prompts", "the prompt set, from the spec's folder; the built-in one where absent")
-    seeds = fields.seeds("seeds", default: .usual, "the seeds of each prompt's pictures")
+    seeds = fields.seeds("seeds", default: .usual, "the seeds of the first prompt's pictures; each further one has 1000 more")
   }
 }

@@ -198,7 +198,7 @@ public struct EvaluationSpec: SpecReadable, Sendable {
   /// The prompts a tag at the end; all where there are fewer, and at most 500 captions of a data
   /// set.
   public let finalPromptsPerTag: Int
-  /// The pictures a prompt at the end, with seeds from 0.
+  /// The pictures a prompt at the end.
   public let finalSeeds: Int
   /// The seeds of the first prompt's pictures at the end.
   var seeds: SeedList { .first(finalSeeds) }

@@ -55,7 +55,7 @@ struct DiscriminatorHealth {
     switch recipe {
     case .slots: "raise regularizer.weight or lower training.discriminatorLearningRate"
     case .gan: "raise a weight under regularizers or lower training.discriminatorLearningRate"
-    case .ganCLS: "lower discriminator.channels"
+    case .ganCLS: "lower generator.channels, which both networks have"
     case .pix2pix: "lower training.discriminatorLearningRate"
     }
   }

@@ -55,7 +55,6 @@ final class FigureScoring {
   /// What signatures say of the data.
   private var scope: String {
     "\(data.name) \(data.hash.prefix(12))" + (reference.isHeldOut ? ", held out" : "")
-      + ", a seed a picture"
   }
 
   /// The figures as a run's record has them.

@@ -68,7 +68,7 @@ public struct TrainingData: Sendable {
     guard let folder = pictures as? FolderPictures, !folder.unseenConcepts.isEmpty,
       Set(folder.entries.map(\.concept)).count < 20
     else { return nil }
-    return "the model never sees a picture of \(folder.unseenConcepts.joined(separator: ", ")): "
+    return "training never sees a picture of \(folder.unseenConcepts.joined(separator: ", ")): "
       + "\(folder.name) gives no split, and a tenth of its concepts is held out (docs/datasets.md)"
   }
 

@@ -154,6 +154,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       return false
     }
     var scores = report.json.members ?? []
+    scores.append(.init("seeds", .string(resolved.spec.evaluation.seeds.ofPrompts)))
     var metrics = report.metricRecords(over: scoring.scope, prefix: scoring.prefix)
     if let figures {
       try note("drawing pictures for figures over sets of them")

@@ -1,6 +1,6 @@
 extension Tensor {
-  /// The sum along `axes`, each named once, which remain with extent 1; accumulated in float32, and of bfloat16
-  /// rounded after each run of neighbouring axes.
+  /// The sum along `axes`, each named once, which remain with extent 1; accumulated in float32, and
+  /// of bfloat16 rounded after each run of neighbouring axes.
   public func sum(alongAxes axes: [Int]) -> Tensor {
     require(Set(axes).count == axes.count, "sum: expected each axis once, got \(axes)")
     var reduced = shape

@@ -78,7 +78,7 @@ extension Tensor {
     }
   }
 
-  /// -1 where x is less than 0 and 1 elsewhere, float32; the gradient passes as if it were x itself.
+  /// -1 where x is less than 0 and 1 elsewhere, float32; the gradient passes as if it were x.
   ///
   /// The straight-through estimator of Bengio et al. 2013.
   public func signStraightThrough() -> Tensor {
@@ -103,7 +103,8 @@ extension Tensor {
 
   /// The nearest number within `bounds`, which are finite, elementwise; flat outside.
   ///
-  /// Of NaN it is a bound. Rounded as sums with the bounds are: beside large bounds, small numbers lose digits.
+  /// NaN becomes one of the bounds. Rounded as sums with the bounds are: beside large bounds, small
+  /// numbers lose digits.
   public func clipped(to bounds: ClosedRange<Float>) -> Tensor {
     require(
       bounds.lowerBound.isFinite && bounds.upperBound.isFinite,

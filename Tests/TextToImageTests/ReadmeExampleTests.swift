@@ -27,8 +27,10 @@ import TextToImage
       readme.components(separatedBy: "\n```swift\n").dropFirst().first {
         $0.hasPrefix("import ")
       }?.components(separatedBy: "\n```").first)
-    let lines = example.replacing("\"../limn/experiments/shapes-64/model.safetensors\"", with: "file")
-      .replacing("\"stars.png\"", with: "output").split(separator: "\n")
+    let lines = example.replacing(
+      "\"../limn/experiments/shapes-64/model.safetensors\"", with: "file"
+    )
+    .replacing("\"stars.png\"", with: "output").split(separator: "\n")
     #expect(lines.count == 5)
     for line in lines { #expect(source.contains("\(line)\n"), "\(line)") }
   }

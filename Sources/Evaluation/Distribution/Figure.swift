@@ -35,8 +35,8 @@ extension Interval {
   /// groups are drawn, and the ends moved by Student's quantile over the normal one.
   ///
   /// - Parameters:
-  ///   - groups: The values, none below 0, in groups that are independent of each other, as pictures of one prompt
-  ///     are not; nil where there are fewer than two groups.
+  ///   - groups: The values, none below 0, in groups that are independent of each other, as pictures
+  ///     of one prompt are not; nil where there are fewer than two groups.
   ///   - seed: Of the draws, of which there are 1,000.
   init?(meanOf groups: [[Double]], seed: UInt64) {
     guard groups.count > 1 else { return nil }

@@ -92,7 +92,7 @@ public struct HTMLReport {
     let pairing = report.comparison.pairing
     let facts = [
       ("A", side(report.a)), ("B", side(report.b)),
-      ("Seeds", "\(report.seeds), and 1000 more for each prompt before"),
+      ("Seeds", "\(report.seeds.ofPrompts), n being the prompts before"),
       ("Design", pairing.kind == .paired ? "paired by id and seed" : "independent samples"),
       ("Signature", "<code>\("\(report.comparison.signature)".escapedForHTML)</code>"),
       ("Program", report.software.escapedForHTML),

@@ -45,7 +45,8 @@ public struct MarkdownReport {
     let design = pairing.kind == .paired ? "paired by id and seed" : "independent samples"
     return table(
       ["", "name", "SHA-256"], lines("A", report.a) + lines("B", report.b), alignment: "---")
-      + "\n\nSeeds \(report.seeds) and 1000 more for each prompt before, \(design), signature `\(report.comparison.signature)`, "
+      + "\n\nSeeds \(report.seeds.ofPrompts), n being the prompts before; \(design), "
+      + "signature `\(report.comparison.signature)`, "
       + "\(report.software)."
   }
 

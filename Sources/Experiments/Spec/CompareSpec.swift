@@ -38,7 +38,9 @@ public struct CompareSpec: SpecReadable, Sendable {
       "judge",
       "the judge that scores the pictures, from the spec's folder; where absent, the shipped one if a "
         + "prompt has no expect")
-    seeds = fields.seeds("seeds", default: .usual, "the seeds of the first prompt's pictures; each further one has 1000 more")
+    seeds = fields.seeds(
+      "seeds", default: .usual,
+      "the seeds of the first prompt's pictures; each further one has 1000 more")
     margin = fields.optionalNumber(
       "margin", in: 1e-6...1, "the largest difference that does not matter")
     gate = fields.optionalChoice("failOn", "when to exit with code 100")

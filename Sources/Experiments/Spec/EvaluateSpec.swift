@@ -23,6 +23,8 @@ public struct EvaluateSpec: SpecReadable, Sendable {
       "model", "the model's file, from the spec's folder; the shipped model where absent")
     prompts = fields.optionalText(
       "prompts", "the prompt set, from the spec's folder; the built-in one where absent")
-    seeds = fields.seeds("seeds", default: .usual, "the seeds of the first prompt's pictures; each further one has 1000 more")
+    seeds = fields.seeds(
+      "seeds", default: .usual,
+      "the seeds of the first prompt's pictures; each further one has 1000 more")
   }
 }

@@ -32,6 +32,36 @@ import Testing
     }
   }
 
+  @Test func metadataAsATable() throws {
+    try withTestFolder { folder in
+      try folder.paint("cats/tom.png", "dogs/rex.png", "fox.png", "hen.png")
+      try folder.write(
+        "\u{FEFF}file_name,text,concept,split,year\r\n"
+          + "cats/tom.png,\"a gray cat, on a sofa\",tom,train,2001\r\n"
+          + "dogs/rex.png,a \"\"brown dog,,test,\r\n\r\nfox.png,,,,\r\nhen.png,a hen\r\n",
+        to: "metadata.csv")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .metadataTable)
+      #expect(pictures.entries.map(\.id) == ["cats/tom.png", "dogs/rex.png"])
+      #expect(pictures.entries.map(\.captions) == [["a gray cat, on a sofa"], ["a \"\"brown dog"]])
+      #expect(pictures.entries.map(\.concept) == ["tom", "dogs/rex.png"])
+      #expect(pictures.entries.map(\.isHeldOut) == [false, true])
+      #expect(
+        pictures.problems.map(\.description) == [
+          "metadata.csv:5: expected one of the keys text, caption, captions, found none",
+          "metadata.csv:6: expected 5 fields, found 2",
+        ])
+      try folder.write("picture,text\nfox.png,a fox\n", to: "metadata.csv")
+      #expect(
+        try folder.open().problems.map(\.description) == [
+          "metadata.csv: expected a first line with \"file_name\", found picture,text"
+        ])
+      // Where there are both, the lines of JSON count.
+      try folder.write(#"{"file_name": "fox.png", "text": "a fox"}"#, to: "metadata.jsonl")
+      #expect(try folder.open().entries.map(\.id) == ["fox.png"])
+    }
+  }
+
   @Test func metadataOfTwoFolders() throws {
     try withTestFolder { folder in
       try folder.paint("train/a.png", "test/a.png", "test/b.png", "test/c.png")

@@ -64,13 +64,16 @@ func readCaption(
 /// The lines of a text that are not blank, with their numbers from 1, without their line ends and
 /// the text's byte order mark.
 func textLines(_ bytes: [UInt8]) -> [(number: Int, line: ArraySlice<UInt8>)] {
-  let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+  let text = bytes.starts(with: byteOrderMark) ? bytes[byteOrderMark.count...] : bytes[...]
   return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
     .map {
       (number: $0.offset + 1, line: $0.element.last == 0x0D ? $0.element.dropLast() : $0.element)
     }
     .filter { !$0.line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 }
+
+/// U+FEFF in UTF-8, with which some programs begin a text.
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 /// The text without white space at its ends.
 func trimmed(_ text: String) -> String {

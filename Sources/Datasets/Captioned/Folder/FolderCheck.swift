@@ -33,7 +33,7 @@ public struct FolderCheck: Sendable {
   public private(set) var equalPictures: [[CaptionedEntry]] = []
   /// The captions that several pictures have, the most frequent first.
   public private(set) var equalCaptions: [SharedCaption] = []
-  /// The pictures that no usable caption of `metadata.jsonl` is of.
+  /// The pictures that no usable caption of the metadata is of.
   public let uncaptioned: [String]
   /// The concepts of several pictures that a model never sees.
   public let unseenConcepts: [String]

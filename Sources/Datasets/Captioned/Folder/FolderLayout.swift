@@ -4,6 +4,8 @@ import Files
 public enum FolderLayout: String, CaseIterable, Sendable {
   /// `metadata.jsonl`: an object a line, the form of Hugging Face's imagefolder.
   case metadata = "metadata.jsonl"
+  /// `metadata.csv`: the same as a table.
+  case metadataTable = "metadata.csv"
   /// `annotations/captions_*.json`: COCO's captions.
   case coco = "COCO captions"
   /// `images/<class>/` and `text/<class>/`: CUB-200-2011 with Reed's captions.
@@ -22,7 +24,7 @@ public enum FolderLayout: String, CaseIterable, Sendable {
 
   private func isRecognized(in folder: String) throws -> Bool {
     switch self {
-    case .metadata: !metadataFiles(in: folder).isEmpty
+    case .metadata, .metadataTable: !metadataFiles(rawValue, in: folder).isEmpty
     case .coco: try !captionAnnotations(in: folder).isEmpty
     case .birds: isFolder("\(folder)/images") && captionTreeRoot(in: folder) != nil
     case .flowers: isFolder("\(folder)/jpg") && captionTreeRoot(in: folder) != nil
@@ -36,6 +38,7 @@ public enum FolderLayout: String, CaseIterable, Sendable {
   func list(_ folder: String) throws -> FolderListing {
     switch self {
     case .metadata: listMetadata(in: folder)
+    case .metadataTable: listMetadataTable(in: folder)
     case .coco: try listCOCO(in: folder)
     case .birds: try listBirds(in: folder)
     case .flowers: try listFlowers(in: folder)

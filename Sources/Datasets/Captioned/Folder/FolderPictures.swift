@@ -37,7 +37,8 @@ public struct FolderPictures: CaptionedPictures {
     guard !listing.candidates.isEmpty || !listing.problems.isEmpty else {
       throw InputError(
         .invalid, path: folder, expected: "pictures with captions", found: "none",
-        hint: "write one caption a line into a text file beside each picture, or a metadata.jsonl")
+        hint: "write one caption a line into a text file beside each picture, or a metadata.jsonl "
+          + "or .csv")
     }
     listing.leaveOutUnreadable(in: folder)
     hasSplit = listing.candidates.contains { $0.isHeldOut != nil }
@@ -75,11 +76,11 @@ public struct FolderPictures: CaptionedPictures {
     try Picture.read(path(index)).fitted(toSquareOf: side)
   }
 
-  /// The pictures that no usable caption of `metadata.jsonl` is of, sorted by name, folder by folder;
-  /// none in other layouts, where a picture without captions is a problem.
+  /// The pictures that no usable caption of the metadata is of, sorted by name, folder by folder; none
+  /// in other layouts, where a picture without captions is a problem.
   func uncaptioned() throws -> [String] {
     let known = Set(entries.map(\.id) + problems.map(\.path))
-    return layout == .metadata
+    return layout == .metadata || layout == .metadataTable
       ? try filesBelow(folder).filter { isNamedAsPicture($0) && !known.contains($0) } : []
   }
 

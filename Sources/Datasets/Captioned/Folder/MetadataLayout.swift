@@ -1,10 +1,9 @@
 import Files
 
-/// The metadata files of a folder, all of which count: at the top, in `train/` and in `test/`.
-func metadataFiles(in folder: String) -> [String] {
-  ["metadata.jsonl", "train/metadata.jsonl", "test/metadata.jsonl"].filter {
-    fileExists("\(folder)/\($0)")
-  }
+/// The metadata files of a folder called `name`, all of which count: at the top, in `train/` and in
+/// `test/`.
+func metadataFiles(_ name: String, in folder: String) -> [String] {
+  [name, "train/\(name)", "test/\(name)"].filter { fileExists("\(folder)/\($0)") }
 }
 
 /// Lists a folder with `metadata.jsonl`: one JSON object a line.
@@ -13,20 +12,56 @@ func metadataFiles(in folder: String) -> [String] {
 /// array of them; `concept` and `split` ("train" or "test") may be left out; other keys are passed
 /// over.
 func listMetadata(in folder: String) -> FolderListing {
+  listing(of: .metadata, in: folder) { bytes, path in
+    textLines(bytes).map { number, line in
+      let place = MetadataLine(path: path, number: number)
+      return (place, Result { try place.parse(line) })
+    }
+  }
+}
+
+/// Lists a folder with `metadata.csv`: a table (RFC 4180) whose first line names the keys, those of
+/// `metadata.jsonl`; an empty field is none.
+func listMetadataTable(in folder: String) -> FolderListing {
+  listing(of: .metadataTable, in: folder) { bytes, path in
+    let bytes = bytes.starts(with: byteOrderMark) ? bytes[byteOrderMark.count...] : bytes[...]
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw InputError(.invalid, path: path, expected: "text in UTF-8", found: "other bytes")
+    }
+    let records = try tableRecords(text, separator: ",", path: path)
+    guard let keys = records.first?.fields, keys.contains("file_name") else {
+      throw InputError(
+        .invalid, path: path, expected: "a first line with \"file_name\"",
+        found: records.first?.fields.joined(separator: ",") ?? "none")
+    }
+    return records.dropFirst().map { number, fields in
+      let place = MetadataLine(path: path, number: number)
+      return (place, Result { try place.object(keys, fields) })
+    }
+  }
+}
+
+/// What the files of a layout of metadata list, each of which `read` cuts into lines.
+private func listing(
+  of layout: FolderLayout, in folder: String,
+  _ read: (_ bytes: [UInt8], _ path: String) throws -> [(MetadataLine, Result<JSONValue, Error>)]
+) -> FolderListing {
   var listing = FolderListing()
-  for path in metadataFiles(in: folder) {
+  for path in metadataFiles(layout.rawValue, in: folder) {
     do {
-      for (number, line) in textLines(try OpenFile("\(folder)/\(path)").bytes()) {
+      for (place, value) in try read(OpenFile("\(folder)/\(path)").bytes(), path) {
         do {
-          listing.candidates.append(try MetadataLine(path: path, number: number).read(line))
+          listing.candidates.append(try place.candidate(value.get()))
         } catch let fault as FolderFault {
           listing.problems.append(fault.problem)
         }
       }
     } catch {
-      let found = (error as? InputError)?.found ?? "\(error)"
+      let fault = error as? InputError
       listing.problems.append(
-        FolderProblem(.malformed, path: path, expected: "a readable file", found: found))
+        FolderProblem(
+          .malformed, path: path, expected: fault?.expected ?? "a readable file",
+          found: fault?.found ?? "\(error)"))
     }
   }
   return listing
@@ -37,8 +72,8 @@ private struct MetadataLine {
   let path: String
   let number: Int
 
-  func read(_ line: ArraySlice<UInt8>) throws -> FolderListing.Candidate {
-    let value = try parse(line)
+  /// What the line's object says of a picture.
+  func candidate(_ value: JSONValue) throws -> FolderListing.Candidate {
     guard value.members != nil else { throw fault(expected: "an object", found: value.kindText) }
     guard let name = try text("file_name", in: value) else {
       throw fault(expected: "the key \"file_name\"", found: "none")
@@ -54,7 +89,8 @@ private struct MetadataLine {
       line: number)
   }
 
-  private func parse(_ line: ArraySlice<UInt8>) throws -> JSONValue {
+  /// The object of a line of JSON.
+  func parse(_ line: ArraySlice<UInt8>) throws -> JSONValue {
     guard String(validating: line, as: UTF8.self) != nil else {
       throw fault(.notUTF8, expected: "text in UTF-8", found: "other bytes")
     }
@@ -63,6 +99,15 @@ private struct MetadataLine {
     } catch let error as InputError {
       throw fault(expected: error.expected, found: error.found)
     }
+  }
+
+  /// The object of a table's line, without the fields that are empty.
+  func object(_ keys: [String], _ fields: [String]) throws -> JSONValue {
+    guard fields.count == keys.count else {
+      throw fault(expected: "\(keys.count) fields", found: "\(fields.count)")
+    }
+    return .object(
+      zip(keys, fields).filter { !$1.isEmpty }.map { .init($0, .string($1)) })
   }
 
   private func captions(in value: JSONValue) throws -> [String] {

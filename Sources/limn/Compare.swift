@@ -30,6 +30,7 @@ struct Compare: ParsableCommand {
       options.subject, prompts: options.promptFiles, models: options.modelFiles(),
       judge: options.judge, seeds: SeedList(options.seed), margin: options.margin,
       gate: options.failOn)
+    for warning in scoring.warnings { report("warning: \(warning)") }
     if let folder = options.output { try makeFolder(folder) }
     try requirePlaces(for: options.outputs)
     Interruption.watch()

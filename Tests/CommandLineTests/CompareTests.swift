@@ -133,7 +133,7 @@ import Testing
         "square.safetensors", "--margin", "0.3", "--md", "r.md", in: folder)
       #expect(same.status == 0)
       #expect(same.output.contains("are equivalent within 0.300"))
-      #expect(same.output.contains("Both sides are the same prompts, drawn by the same model."))
+      #expect(same.output.contains("Nothing is compared: both sides are the same prompts"))
       #expect(
         try text("r.md", folder).contains(
           "limn compare squares.jsonl --model square.safetensors --model square.safetensors "

@@ -118,6 +118,37 @@ import Testing
     }
   }
 
+  @Test func aFolderAClass() throws {
+    try withTestFolder { folder in
+      for n in 0..<20 { try folder.paint("red_roses/\(n).png", "wild/blue-bells/\(n).png") }
+      try folder.write("whose they are", to: "LICENSE.txt")
+      let pictures = try folder.open()
+      #expect(pictures.layout == .classFolders)
+      #expect(Set(pictures.entries.map(\.captions)) == [["red roses"], ["blue bells"]])
+      #expect(pictures.entries.allSatisfy { $0.concept == $0.captions[0] })
+      #expect(pictures.problems.isEmpty && pictures.unseenConcepts.isEmpty)
+      let heldOut = pictures.entries.filter(\.isHeldOut)
+      #expect((1...10).contains(heldOut.count))
+      #expect(Set(pictures.entries.filter { !$0.isHeldOut }.map(\.concept)).count == 2)
+      // A caption of one picture makes it another layout, in which the others have none.
+      try folder.write("a rose", to: "red_roses/0.txt")
+      #expect(try folder.open().layout == .captionFiles)
+    }
+    try withTestFolder { folder in
+      try folder.paint("train/cat/a.png", "train/dog/a.png", "test/cat/b.png", "test/dog/b.png")
+      let split = try folder.open()
+      #expect(split.layout == .classFolders)
+      #expect(split.entries.map(\.captions) == [["cat"], ["dog"], ["cat"], ["dog"]])
+      #expect(split.entries.map(\.isHeldOut) == [true, true, false, false])
+    }
+    try withTestFolder { folder in
+      try folder.paint("cat/a.png", "cat/b.png")
+      #expect(try folder.open().layout == .captionFiles)
+      try folder.paint("dog/a.png", "cover.png")
+      #expect(try folder.open().layout == .captionFiles)
+    }
+  }
+
   @Test func oneFolderOfAllPicturesIsNoConcept() throws {
     try withTestFolder { folder in
       try folder.paint("all/a.png", "all/b.png")

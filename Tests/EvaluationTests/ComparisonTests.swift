@@ -102,7 +102,7 @@ import Testing
     #expect(found.below == 1)
     #expect(found.above == 1)
     #expect(abs(found.common - 0.4) < 1e-9)
-    #expect(Deviants([[1, 1, 2, 2, 3]]).above == 3)
+    #expect(Deviants([[1, 1, 2, 2, 3]]).above == 1)
   }
 
   @Test func whatMostPromptsAddIsTheMiddleOfTheExactInterval() {
@@ -246,6 +246,27 @@ import Testing
     let detectable = power(1).detectable
     #expect(power(detectable / 2).morePrompts == 150)
     #expect(power(-2 * detectable).morePrompts == 0)
+  }
+
+  @Test func exchangingTheSidesMirrorsTheInterval() throws {
+    let scores: [([Double], [Double])] = [
+      ([1, 1, 1, 1], [1, 1, 0, 0]), ([1, 1, 0], [0, 1, 1]), ([0.7, 0.8, 0.75], [0.72, 0.78, 0.7]),
+      ([0.7, 0.8, 0.75, 0.9, 0.4], [0.72, 0.78, 0.7, 0.71, 0.5]),
+    ]
+    for (a, b) in scores {
+      for prefix in ["p", "q"] {
+        let (first, second) = (set(a.map { [$0] }), set(b.map { [$0] }, prefix: prefix))
+        let one = try #require(Comparison(first, second).overall.interval)
+        let other = try #require(Comparison(second, first).overall.interval)
+        #expect(abs(one.low + other.high) < 0.05, "\(a) \(b)")
+        #expect(abs(one.high + other.low) < 0.05, "\(a) \(b)")
+      }
+    }
+    // Five differences of a judge, no two alike, are no reason for the widest interval.
+    let (a, b) = scores[3]
+    let judged = try Comparison(set(a.map { [$0] }), set(b.map { [$0] })).overall
+    #expect(!judged.isIntervalExact)
+    #expect(try #require(judged.interval).high < 0.4)
   }
 
   @Test func soFewPromptsThatNothingCanBeFoundHaveNoPower() throws {

@@ -135,7 +135,9 @@ import Testing
     #expect(whole.matches(of: #/<article /#).count == 70)
     #expect(whole.matches(of: #/<img loading="lazy" /#).count == 280)
     #expect(!whole.contains("not shown"))
-    #expect(report.notes.first == "Both sides are the same prompts, drawn by the same model.")
+    #expect(
+      report.notes.first
+        == "Nothing is compared: both sides are the same prompts, drawn by the same model.")
   }
 
   @Test func independentSetsSaySo() throws {

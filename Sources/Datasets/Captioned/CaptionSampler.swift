@@ -49,7 +49,10 @@ public struct CaptionSampler: Sendable {
       throw InputError(
         .invalid, path: "\(data.name): \(entries[order[place]].id)",
         expected: "a caption of another concept that is none of its own", found: "none",
-        hint: "pictures are told apart by their captions, so give them more than one")
+        hint: training.count < entries.count
+          ? "other concepts are held out; give a split that lets training see some of each "
+            + "(docs/datasets.md), or more captions"
+          : "pictures are told apart by their captions, so give them more than one")
     }
   }
 

@@ -30,7 +30,7 @@ extension Contrast {
   ///   of `Deviants`.
   func interval(draws: Int, using random: inout RandomSource) -> Interval? {
     guard strata.allSatisfy({ $0.count > 1 }) else { return nil }
-    if deviants.areRare { return deviants.interval(among: fewest * groups.count) }
+    if deviants.areRare { return rareInterval }
     var sums: [Double] = []
     sums.reserveCapacity(draws)
     for _ in 0..<draws {
@@ -45,6 +45,17 @@ extension Contrast {
     }
     return Interval(
       ofResamples: sums, about: difference, degreesOfFreedom: degreesOfFreedom, within: -1...1)
+  }
+}
+
+extension Contrast {
+  /// The interval of `Deviants`, and that of the sides exchanged, mirrored: where two values are
+  /// equally frequent the two take another one for common.
+  private var rareInterval: Interval {
+    let prompts = fewest * groups.count
+    let one = deviants.interval(among: prompts)
+    let other = Deviants(strata.map { $0.map { -$0 } }).interval(among: prompts)
+    return Interval(low: min(one.low, -other.high), high: max(one.high, -other.low))
   }
 }
 

@@ -85,10 +85,13 @@ struct Contrast {
     case .paired: return scalbn(1, 1 - prompts)
     case .independent:
       let isSymmetric = groups.allSatisfy { $0.a.count == $0.b.count }
-      return groups.reduce(isSymmetric ? 2.0 : 1) {
-        $0 / binomialCoefficient($1.a.count + $1.b.count, $1.a.count)
-      }
+      return (isSymmetric ? 2 : 1) / arrangements
     }
+  }
+
+  /// In how many ways the scores of independent sides can be shared out between them, within tags.
+  var arrangements: Double {
+    groups.reduce(1) { $0 * binomialCoefficient($1.a.count + $1.b.count, $1.a.count) }
   }
 
   /// The prompts that stand out from the rest.

@@ -12,29 +12,38 @@ struct Deviants: Equatable {
   var below = 0
   /// Those that add more.
   var above = 0
+  /// Those that add the same as most of their stratum.
+  var alike = 0
   /// The difference if none stood out.
   var common = 0.0
 
   /// From how many on resampling them shows how the difference spreads.
   static let enough = 5
 
-  /// Whether they are too few to be resampled: what was not seen is in no resample, and what was
-  /// seen once is in few.
-  var areRare: Bool { below + above < Self.enough }
+  /// Whether they are too few to be resampled.
+  ///
+  /// What was not seen is in no resample, and what was seen once is in few. Where hardly two prompts
+  /// add the same, as by a judge, there is no rest to stand out from.
+  var areRare: Bool { below + above < Self.enough && alike >= below + above }
 
-  /// Counts them in `strata`; common is what most prompts of a stratum add, the least where several
-  /// values are equally frequent.
+  /// Counts them in `strata`; common is what most prompts of a stratum add, where several values are
+  /// equally frequent the one nearest to the middle, and of two equally near the lesser.
   init(_ strata: [[Double]]) {
     for stratum in strata where !stratum.isEmpty {
       let sorted = stratum.sorted()
       var best = 0..<0
       var start = 0
+      func distance(_ range: Range<Int>) -> Int {
+        abs(range.lowerBound + range.upperBound - sorted.count)
+      }
       for next in 1...sorted.count {
         // Values that differ by rounding alone are one value.
         if next < sorted.count, sorted[next] - sorted[start] < 1e-9 { continue }
-        if next - start > best.count { best = start..<next }
+        let run = start..<next
+        if (run.count, -distance(run)) > (best.count, -distance(best)) { best = run }
         start = next
       }
+      alike += best.count
       below += best.lowerBound
       above += sorted.count - best.upperBound
       common += sorted[best.lowerBound] * Double(sorted.count)

@@ -1,5 +1,13 @@
 import Tensors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The probability of a difference at least as large were there none.
 public struct Significance: Equatable, Sendable {
   /// The two-sided p value.
@@ -16,8 +24,9 @@ extension Contrast {
   ///
   /// Paired: the sign-flip test (Fisher 1935, Pitman 1937), under which a prompt's difference is as
   /// likely to have the other sign; exact where at most `exactLimit` prompts differ, since the
-  /// others change nothing. Independent: scores change sides at random within their tag. A sample
-  /// of m arrangements of which b are as extreme gives (b + 1) / (m + 1) (Phipson and Smyth 2010).
+  /// others change nothing. Independent: scores change sides at random within their tag; exact where
+  /// there are at most 2^`exactLimit` arrangements. A sample of m arrangements of which b are as
+  /// extreme gives (b + 1) / (m + 1) (Phipson and Smyth 2010).
   ///
   /// - Parameters:
   ///   - draws: The number of arrangements where they are sampled.
@@ -29,7 +38,9 @@ extension Contrast {
       let summands = strata.flatMap { $0 }.filter { $0 != 0 }
       return summands.count <= Self.exactLimit
         ? exactSignFlips(summands) : sampledSignFlips(summands, draws: draws, using: &random)
-    case .independent: return labelPermutations(draws: draws, using: &random)
+    case .independent:
+      return arrangements <= scalbn(1, Self.exactLimit)
+        ? exactLabelPermutations : labelPermutations(draws: draws, using: &random)
     }
   }
 }
@@ -74,6 +85,21 @@ private func sampledSignFlips(
 }
 
 extension Contrast {
+  /// All ways to share out the scores of each tag, those of the tags combined.
+  private var exactLabelPermutations: Significance {
+    let extreme = threshold(difference, strata.flatMap { $0 })
+    let sums = groups.reduce([0.0]) { sums, group in
+      let (countOfA, countOfB) = (Double(group.a.count), Double(group.b.count))
+      let total = (group.a + group.b).reduce(0, +)
+      let differences = sumsOfSubsets(of: group.a + group.b, count: group.a.count).map {
+        (total - $0) / countOfB - $0 / countOfA
+      }
+      return sums.flatMap { sum in differences.map { sum + $0 } }
+    }
+    let count = sums.count { abs($0 / Double(groups.count)) >= extreme }
+    return Significance(p: Double(count) / Double(sums.count), isExact: true)
+  }
+
   private func labelPermutations(draws: Int, using random: inout RandomSource) -> Significance {
     let extreme = threshold(difference, strata.flatMap { $0 })
     var pools = groups.map { $0.a + $0.b }
@@ -95,4 +121,16 @@ extension Contrast {
     }
     return Significance(p: Double(count + 1) / Double(draws + 1), isExact: false)
   }
+}
+
+/// The sums of all subsets of `count` of `values`.
+private func sumsOfSubsets(of values: [Double], count: Int) -> [Double] {
+  // The sums of the subsets of each size of the values so far.
+  var sums: [[Double]] = [[0]] + Array(repeating: [], count: count)
+  for value in values {
+    for size in stride(from: count, to: 0, by: -1) {
+      sums[size] += sums[size - 1].map { $0 + value }
+    }
+  }
+  return sums[count]
 }

@@ -31,7 +31,9 @@ public struct ScoreSignature: Equatable, Sendable, CustomStringConvertible {
     throw InputError(
       .invalid, path: "the signatures of A and B",
       expected: "the same metric, seeds and size of picture",
-      found: different.map { "\($0) against \($1)" }.joined(separator: ", "))
+      found: different.map { "\($0) against \($1)" }.joined(separator: ", "),
+      hint: side == other.side
+        ? nil : "pictures of other sizes do not compare; limn evaluate scores each model by itself")
   }
 
   private var parts: [String] {

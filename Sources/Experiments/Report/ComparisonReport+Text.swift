@@ -41,20 +41,21 @@ extension ComparisonReport {
     if pairing.kind == .independent {
       notes.append(
         "No id is in both sets: they are compared as independent samples, and the difference also "
-          + "holds that between the prompts.")
+          + "holds that between the prompts. Prompts with the same id would be compared in pairs.")
     }
     if pairing.leftOutOfA + pairing.leftOutOfB > 0 {
       let reason =
         pairing.kind == .paired ? "have no counterpart" : "have a tag that the other side lacks"
-      notes.append(
-        "Left out: \(counted(pairing.leftOutOfA, "prompt")) of A and \(pairing.leftOutOfB) of B "
-          + "that \(reason).")
+      let sides = [("A", pairing.leftOutOfA), ("B", pairing.leftOutOfB)].filter { $0.1 > 0 }
+        .map { "\(counted($1, "prompt")) of \($0)" }
+      notes.append("Left out: \(sides.joined(separator: " and ")) that \(reason).")
     }
     if pairing.retagged > 0 {
       notes.append("\(counted(pairing.retagged, "pair")) with two tags: A's is used.")
     }
     if a.set == b.set, a.modelHash == b.modelHash {
-      notes.append("Both sides are the same prompts, drawn by the same model.")
+      notes.insert(
+        "Nothing is compared: both sides are the same prompts, drawn by the same model.", at: 0)
     }
     return judgeNotes + notes + sizeNotes
   }
@@ -63,7 +64,8 @@ extension ComparisonReport {
     let overall = comparison.overall
     let prompts = min(overall.promptsOfA, overall.promptsOfB)
     if overall.interval == nil {
-      return ["A side has one prompt only: no interval can be given, and nothing is shown."]
+      let what = comparison.pairing.kind == .paired ? "There is one pair" : "A side has one prompt"
+      return ["\(what) only: no interval can be given, and nothing is shown."]
     }
     var notes: [String] = []
     let leastP = overall.leastAdjustedP
@@ -84,12 +86,12 @@ extension ComparisonReport {
     }
     if comparison.pairing.kind == .paired, cases.allSatisfy({ $0.difference == 0 }) {
       notes.append(
-        "No prompt differs between the sides: the interval is the exact one for how many others "
-          + "could.")
+        "No prompt differs between the sides: the interval says how much others could still differ."
+      )
     } else if overall.isIntervalExact, !cannotTell {
       notes.append(
-        "Fewer than five prompts stand out, nearly all differ by the same: the interval is the exact "
-          + "one for so few, which is wide.")
+        "All but a few prompts differ by the same, or not at all: the interval is the exact one for so "
+          + "few, and rather too wide.")
     }
     return notes
   }
@@ -99,19 +101,19 @@ extension ComparisonReport {
     let prompts =
       comparison.pairing.kind == .paired
       ? counted(overall.promptsOfA, "prompt")
-      : "\(overall.promptsOfA) and \(overall.promptsOfB) prompts"
+      : "\(overall.promptsOfA) and \(counted(overall.promptsOfB, "prompt"))"
     return "\(prompts), \(counted(seeds.seeds.count, "seed")) each"
   }
 
   /// The figures as a table for people, with the sentence above it.
   public var table: String {
-    var rows = [["", "A", "B", "B - A", "95% interval", "p", "adjusted", "n", ""]]
+    var rows = [["", "A", "B", "B - A", "95% interval", "p", "adjusted", "n", "verdict"]]
     rows += comparison.metrics.map { metric in
       [
         metric.name, share(metric.a), share(metric.b), signed(metric.difference),
         metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "-",
         pText(metric.significance.p), pText(metric.adjustedP), metric.sizeText,
-        metric.verdict.mark,
+        metric.verdict.rawValue,
       ]
     }
     return
@@ -126,11 +128,6 @@ extension ComparedMetric {
   var sizeText: String {
     promptsOfA == promptsOfB ? "\(promptsOfA)" : "\(promptsOfA), \(promptsOfB)"
   }
-}
-
-extension ComparisonVerdict {
-  /// The verdict in a table; "~" where it is inconclusive.
-  var mark: String { self == .inconclusive ? "~" : rawValue }
 }
 
 /// A difference with its sign and three decimals: "+0.125", "-0.040", "0.000".

@@ -38,12 +38,24 @@ struct HTMLGallery {
     return """
       <section>
       <h2>Pictures, worst for B first</h2>
+      \(legend)
       \(filter)
       <div class="gallery">
       \(cards.joined(separator: "\n"))
       </div>
       </section>
       """
+  }
+
+  /// What the colours and numbers of the cards are.
+  private var legend: String {
+    let lines =
+      report.judge == nil
+      ? "A double green line below a picture: it shows all that its prompt asks for; a red one: it does "
+        + "not. " : ""
+    let corner =
+      report.comparison.pairing.kind == .paired ? "In the corner of a card: B - A." : ""
+    return lines.isEmpty && corner.isEmpty ? "" : "<p class=\"small\">\(lines)\(corner)</p>"
   }
 
   private func card(_ one: ComparedCase) throws -> String {

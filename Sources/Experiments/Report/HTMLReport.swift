@@ -55,7 +55,7 @@ public struct HTMLReport {
       \(try HTMLGallery(report, pictureLimit: pictureLimit).section())
       <section>
       <h2>To see it again</h2>
-      <p>In the folder that the paths are seen from:</p>
+      <p>In the folder that all of its files are in:</p>
       <pre>\(report.command.escapedForHTML)</pre>
       <p>One picture: click it in the gallery for its command.</p>
       </section>

@@ -28,7 +28,7 @@ public struct MarkdownReport {
       "## What was compared", provenance,
       "## Differences", differences,
       "## Worst for B", worst,
-      "## To see it again", "In the folder that the paths are seen from:",
+      "## To see it again", "In the folder that all of its files are in:",
       "```\n\(report.command)\n```",
     ]
     return blocks.joined(separator: "\n\n") + "\n"
@@ -61,16 +61,20 @@ public struct MarkdownReport {
           metric.power.map { share($0.detectable) } ?? "unknown", metric.verdict.rawValue,
         ]
       }, alignment: "--:")
+      + "\n\nAdjusted: p by Holm's procedure over this table. Detectable: the true difference that would "
+      + "be found four times of five."
   }
 
-  /// The pairs that are worse for B; of independent samples all prompts, those of least share first.
+  /// The pairs that are worse for B; of independent samples B's prompts that fall short, those of
+  /// least share first.
   private var worst: String {
     let cases =
       report.comparison.pairing.kind == .paired
-      ? report.cases.filter { ($0.difference ?? 0) < 0 } : report.cases
+      ? report.cases.filter { ($0.difference ?? 0) < 0 }
+      : report.cases.filter { ($0.b?.mean ?? 1) < 1 }
     guard !cases.isEmpty else { return "No prompt does worse with B." }
     let listed = table(
-      ["id", "tag", "A", "B", "B - A", "prompt of B"],
+      ["id", "tag", "A", "B", "B - A", "prompt"],
       cases.prefix(Self.listed).map { one in
         [
           cell(one.id), cell(one.tag), one.a.map { share($0.mean) } ?? "",

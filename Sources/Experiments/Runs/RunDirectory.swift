@@ -110,7 +110,8 @@ public struct RunDirectory: Equatable, Sendable {
     guard matches.count == 1 else {
       throw InputError(
         .invalid, path: reference, expected: "one run",
-        found: "\(matches.count), from \(first.id) to \(matches[matches.count - 1].id)")
+        found: "\(matches.count), from \(first.id) to \(matches[matches.count - 1].id)",
+        hint: "name it by its number")
     }
     return first
   }

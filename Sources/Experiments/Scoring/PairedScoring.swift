@@ -111,6 +111,20 @@ public struct PairedScoring: ScoringWork {
     }
   }
 
+  /// What is probably not meant, known before anything is drawn.
+  public var warnings: [String] {
+    guard case .oracle = scorer else { return [] }
+    var known: Set<String> = []
+    return sides.map(\.stored).compactMap { model in
+      guard let dataset = model.dataset, known.insert(model.header.name).inserted else {
+        return nil
+      }
+      return
+        "\(model.header.name) learned from \(dataset), and the oracle, which looks for coloured "
+        + "shapes, tells little of it; name a judge with --judge"
+    }
+  }
+
   /// The models of both sides with their prompts.
   public var parts: [(stored: StoredModel, set: PromptSet)] { sides.map { ($0.stored, $0.set) } }
 
@@ -186,7 +200,7 @@ public struct PairedScoring: ScoringWork {
       ],
       metrics: figures.map { MetricRecord(name: $0.0, value: $0.1, signature: signature) },
       table: report.table,
-      warnings: [report.a, report.b].compactMap(\.unknownWordsWarning),
+      warnings: warnings + [report.a, report.b].compactMap(\.unknownWordsWarning),
       gateFailure: report.fails ? report.sentence : nil)
   }
 }

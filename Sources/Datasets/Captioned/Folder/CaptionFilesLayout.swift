@@ -7,9 +7,8 @@ import Files
 func listCaptionFiles(in folder: String) throws -> FolderListing {
   let files = try filesBelow(folder)
   let pictures = files.filter(isNamedAsPicture)
-  let texts = files.filter { ending(of: $0) == "txt" && !isAboutTheFolder($0) }
-  let tops = Set(texts.compactMap { $0.contains("/") ? $0.prefix { $0 != "/" } : nil })
-  let hasSplit = tops.contains("train") && tops.contains("test")
+  let texts = files.filter(isCaptionFile)
+  let hasSplit = hasSplitFolders(texts)
   let areConcepts = Set(texts.map { place(of: $0, hasSplit: hasSplit).concept }).count > 1
   return FolderListing(
     pairing: texts.map { path in
@@ -23,8 +22,14 @@ func listCaptionFiles(in folder: String) throws -> FolderListing {
     textName: { "\($0.key).txt" })
 }
 
+/// Whether files lie in both `train/` and `test/`, which then are the split.
+func hasSplitFolders(_ files: [String]) -> Bool {
+  let tops = Set(files.compactMap { $0.contains("/") ? $0.prefix { $0 != "/" } : nil })
+  return tops.contains("train") && tops.contains("test")
+}
+
 /// What the folders that a file lies in say of it.
-private func place(of path: String, hasSplit: Bool) -> (concept: String, isHeldOut: Bool?) {
+func place(of path: String, hasSplit: Bool) -> (concept: String, isHeldOut: Bool?) {
   let folders = folderPart(of: path).split(separator: "/")
   guard hasSplit, let top = folders.first, top == "train" || top == "test" else {
     return (folders.joined(separator: "/"), nil)
@@ -32,8 +37,8 @@ private func place(of path: String, hasSplit: Bool) -> (concept: String, isHeldO
   return (folders.dropFirst().joined(separator: "/"), top == "test")
 }
 
-/// Whether a text file belongs to the folder, not to a picture.
-private func isAboutTheFolder(_ path: String) -> Bool {
-  let name = path.lowercased()
-  return ["readme.txt", "license.txt", "licence.txt"].contains(name)
+/// Whether a file is a text that belongs to a picture, and not to the folder.
+func isCaptionFile(_ path: String) -> Bool {
+  ending(of: path) == "txt"
+    && !["readme.txt", "license.txt", "licence.txt"].contains(path.lowercased())
 }

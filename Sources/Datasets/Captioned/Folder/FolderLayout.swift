@@ -12,6 +12,8 @@ public enum FolderLayout: String, CaseIterable, Sendable {
   case birds = "CUB-200-2011 with captions"
   /// `jpg/` and `text/<class>/`: Oxford-102 with Reed's captions.
   case flowers = "Oxford-102 with captions"
+  /// A folder a class and no captions: torchvision's ImageFolder.
+  case classFolders = "a folder a class"
   /// A text file beside each picture, one caption a line.
   case captionFiles = "a text file beside each picture"
 
@@ -28,6 +30,7 @@ public enum FolderLayout: String, CaseIterable, Sendable {
     case .coco: try !captionAnnotations(in: folder).isEmpty
     case .birds: isFolder("\(folder)/images") && captionTreeRoot(in: folder) != nil
     case .flowers: isFolder("\(folder)/jpg") && captionTreeRoot(in: folder) != nil
+    case .classFolders: try hasClassFolders(folder)
     case .captionFiles: true
     }
   }
@@ -42,6 +45,7 @@ public enum FolderLayout: String, CaseIterable, Sendable {
     case .coco: try listCOCO(in: folder)
     case .birds: try listBirds(in: folder)
     case .flowers: try listFlowers(in: folder)
+    case .classFolders: try listClassFolders(in: folder)
     case .captionFiles: try listCaptionFiles(in: folder)
     }
   }

@@ -102,7 +102,8 @@ struct Evaluate: ParsableCommand {
     }
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
-    print(json ? try evaluation.json(of: scores).canonicalText() : scores.table)
+    print(
+      json ? try evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
     try single.write(pictures)
   }
 

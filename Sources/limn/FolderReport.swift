@@ -26,7 +26,9 @@ struct FolderReport {
       let split = isAcrossTheSplit(group) ? "; some of them are held out, others are not" : ""
       return "note: the same picture: \(shortened(group.map(\.id)))\(split)"
     }
-    let captions = check.equalCaptions.map {
+    // Where a folder's name is the caption, all of a class share it.
+    let shared = layout == .classFolders ? [] : check.equalCaptions
+    let captions = shared.map {
       "note: the same caption \"\($0.caption)\": \(shortened($0.ids))"
     }
     let uncaptioned =

@@ -57,6 +57,18 @@ public struct ModelEvaluation: ScoringWork {
       .report(side: stored.model.side)
   }
 
+  /// Which rules, prompts, seeds and size the scores are of.
+  ///
+  /// Scores of different signatures must not be compared.
+  public var signature: String {
+    let metric = ShapeOracle.signature
+    return "\(metric.name)/\(metric.version)|prompts:\(set.hash.prefix(12))"
+      + "|seeds:\(seeds.ofPrompts)|side:\(stored.model.side)"
+  }
+
+  /// The scores as a table for people, with the signature below it.
+  public func table(of report: ScoreReport) -> String { "\(report.table)\n\n\(signature)" }
+
   /// The scores as JSON, with the model, the prompts and the seeds that they are of.
   ///
   /// - Throws: `InputError` (`invalid`) where the model's file is damaged.
@@ -68,6 +80,7 @@ public struct ModelEvaluation: ScoringWork {
           ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
         .init("prompts_sha256", .string(set.hash)),
         .init("seeds", .string(seeds.ofPrompts)),
+        .init("signature", .string(signature)),
       ] + (report.json.members ?? []))
   }
 
@@ -81,6 +94,6 @@ public struct ModelEvaluation: ScoringWork {
       files: [("scores", "scores.json", bytes)],
       metrics: report.metricRecords(
         over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
-      table: report.table)
+      table: table(of: report))
   }
 }

@@ -248,6 +248,16 @@ import Testing
     #expect(power(-2 * detectable).morePrompts == 0)
   }
 
+  @Test func onePromptAgainstManyIsCounted() {
+    // It is the largest of 61, and the differences of 61 arrangements are all others.
+    let many = Contrast.Group(a: (0..<60).map { Double($0) / 100 }, b: [0.9])
+    var random = RandomSource(seed: 0)
+    for group in [many, Contrast.Group(a: many.b, b: many.a)] {
+      let found = Contrast(.independent, [group]).significance(draws: 1, using: &random)
+      #expect(found == Significance(p: 1.0 / 61, isExact: true))
+    }
+  }
+
   @Test func exchangingTheSidesMirrorsTheInterval() throws {
     let scores: [([Double], [Double])] = [
       ([1, 1, 1, 1], [1, 1, 0, 0]), ([1, 1, 0], [0, 1, 1]), ([0.7, 0.8, 0.75], [0.72, 0.78, 0.7]),

@@ -89,10 +89,12 @@ extension Contrast {
   private var exactLabelPermutations: Significance {
     let extreme = threshold(difference, strata.flatMap { $0 })
     let sums = groups.reduce([0.0]) { sums, group in
-      let (countOfA, countOfB) = (Double(group.a.count), Double(group.b.count))
-      let total = (group.a + group.b).reduce(0, +)
-      let differences = sumsOfSubsets(of: group.a + group.b, count: group.a.count).map {
-        (total - $0) / countOfB - $0 / countOfA
+      // What the smaller side gets tells what the other has.
+      let (few, many, sign) =
+        group.a.count < group.b.count ? (group.a, group.b, -1.0) : (group.b, group.a, 1.0)
+      let total = (few + many).reduce(0, +)
+      let differences = sumsOfSubsets(of: few + many, count: few.count).map {
+        sign * ($0 / Double(few.count) - (total - $0) / Double(many.count))
       }
       return sums.flatMap { sum in differences.map { sum + $0 } }
     }
@@ -123,7 +125,8 @@ extension Contrast {
   }
 }
 
-/// The sums of all subsets of `count` of `values`.
+/// The sums of all subsets of `count` of `values`, at most half of them: on the way there are no
+/// more sums of smaller subsets.
 private func sumsOfSubsets(of values: [Double], count: Int) -> [Double] {
   // The sums of the subsets of each size of the values so far.
   var sums: [[Double]] = [[0]] + Array(repeating: [], count: count)

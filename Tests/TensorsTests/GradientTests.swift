@@ -184,6 +184,27 @@ struct GradientTests {
     expectGradients([x]) { $0[0].boxFiltered().square() }
   }
 
+  @Test(
+    "the gradient of doubling is its transpose",
+    arguments: [[2, 3, 5, 3], [3, 16, 16, 48], [1, 1, 1, 2]])
+  func doubling(shape: [Int]) {
+    let threads = Engine.threadCount
+    defer { Engine.threadCount = threads }
+    Engine.threadCount = 3
+    let large = [shape[0], 2 * shape[1], 2 * shape[2], shape[3]]
+    let weights = normal(large, seed: 44)
+    let x = normal(shape, seed: 45).variable()
+    let slopes = gradients(
+      of: (x.upsampled(by: 2, .bilinear) * weights).sum(), withRespectTo: [x])[0].elements
+    // What each of some elements alone is enlarged to, weighted.
+    for place in stride(from: 0, to: x.count, by: max(1, x.count / 97)) {
+      var alone = [Float](repeating: 0, count: x.count)
+      alone[place] = 1
+      let enlarged = Tensor(alone, shape: shape).upsampled(by: 2, .bilinear)
+      #expect(abs((enlarged * weights).sum().scalar - slopes[place]) < 1e-4, "\(place)")
+    }
+  }
+
   @Test("embedding rows") func rows() {
     expectGradients([normal([4, 3], seed: 23)]) { $0[0].rows([2, 0, 2, 3]).square() }
   }

@@ -43,6 +43,15 @@ void ckernels_gradient(
     const void *_Nonnull gradient, const float *_Nonnull share, const float *_Nonnull constant,
     void *_Nonnull result);
 
+// Bilinear enlargement of float32 by 2 along both axes, between centres. Its transpose in oneDNN 2.6
+// is a loop for any factor; figures are in docs/decisions/0004-speed-of-the-reference-step.md.
+
+/// Computes rows first..<last of [N height, width, channels], the gradient of the enlarged, from
+/// `gradient`, [N, 2 height, 2 width, channels]. `scratch` has room for one row of `gradient`.
+void ckernels_enlargement_gradient(
+    size_t first, size_t last, size_t height, size_t width, size_t channels,
+    const float *_Nonnull gradient, float *_Nonnull scratch, float *_Nonnull result);
+
 // Softmax of float32, with the bits of the same written with operations on up to 2^22 elements.
 
 /// Computes y (gradient - sum(gradient y)) along each row of [rows, columns], the gradient of

@@ -1,3 +1,4 @@
+import CKernels
 import COneDNN
 
 /// How `upsampled(by:_:)` fills in.
@@ -22,10 +23,27 @@ extension Tensor {
   /// The transpose of `upsampled(by:_:)`.
   private func upsamplingGradient(by factor: Int, _ interpolation: Interpolation) -> Tensor {
     let target = [shape[0], shape[1] / factor, shape[2] / factor, shape[3]]
-    return resampled(interpolation, factor, to: target, adjoint: true)
-      .computed(from: [self]) { _, gradient, _ in
-        [gradient.upsampled(by: factor, interpolation)]
+    let isDoubling = interpolation == .bilinear && factor == 2 && dataType == .float32
+    let result =
+      isDoubling
+      ? doublingGradient(target) : resampled(interpolation, factor, to: target, adjoint: true)
+    return result.computed(from: [self]) { _, gradient, _ in
+      [gradient.upsampled(by: factor, interpolation)]
+    }
+  }
+
+  private func doublingGradient(_ target: [Int]) -> Tensor {
+    let (height, width, channels) = (target[1], target[2], target[3])
+    let output = Tensor(uninitialized: target)
+    let (gradient, result) = (storage.floats, output.storage.floats)
+    parallelParts(of: target[0] * height, work: count) { _, rows in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * width * channels) { scratch in
+        guard let scratch = scratch.baseAddress else { return }
+        ckernels_enlargement_gradient(
+          rows.lowerBound, rows.upperBound, height, width, channels, gradient, scratch, result)
       }
+    }
+    return output
   }
 
   private func resampled(

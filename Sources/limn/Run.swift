@@ -75,6 +75,7 @@ struct Run: ParsableCommand {
     }
     switch experiment {
     case .train(let resolved):
+      for warning in resolved.warnings { report("warning: \(warning)") }
       let forecast = try Forecast(of: resolved)
       show("\(forecast)", forecast.json)
     case .judge(let resolved):

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What an update of the discriminator compares") struct PairLogitsTests {
   enum Network: CaseIterable {
-    case attentive, residual, normalized, dcgan
+    case attentive, residual, comparing, normalized, dcgan
   }
 
   private func discriminator(_ network: Network) -> any Discriminator {
@@ -20,6 +20,10 @@ import Testing
         AttentiveDiscriminator.Configuration(side: 16, textWidth: 5, channels: [4, 4, 4]), seed: 3)
     case .residual:
       return residual
+    case .comparing:
+      return ResidualDiscriminator(
+        ResidualDiscriminator.Configuration(
+          side: 16, textWidth: 5, channels: 3, maximumChannels: 6, deviationGroup: 3), seed: 3)
     case .normalized:
       let normalized = SpectralNormalization(residual, seed: 4)
       normalized.iterate()
@@ -104,6 +108,7 @@ import Testing
   }
 
   @Test("networks without batch normalization judge apart") func whoJudgesApart() {
-    #expect(Network.allCases.map { discriminator($0).judgesApart } == [true, true, true, false])
+    #expect(
+      Network.allCases.map { discriminator($0).judgesApart } == [true, true, false, true, false])
   }
 }

@@ -72,6 +72,11 @@ import TextToImage
         == .style(.init(side: 32, textWidth: 8, channels: 4, width: 16, layers: 4)))
     let seen = style.discriminator.features(Tensor(repeating: 0, shape: [1, 32, 32, 3]))
     #expect(seen.shape == [1, 4, 4, 6])
+    #expect(style.discriminator.judgesApart)
+    let comparing = try choices(
+      #"{"architecture": "style", "channels": 4}"#,
+      #"{"architecture": "projection", "fineChannels": 4, "minibatchDeviation": 2}"#)
+    #expect(!comparing.discriminator.judgesApart)
     let residual = try choices(#"{"architecture": "residual"}"#, #"{"architecture": "dcgan"}"#)
     #expect(residual.configuration == .residual(.init(side: 16, textWidth: 8, channels: 16)))
     #expect(

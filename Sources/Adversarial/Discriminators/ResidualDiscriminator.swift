@@ -30,27 +30,32 @@ public final class ResidualDiscriminator: Discriminator {
     public var maximumChannels: Int
     /// How what was seen meets the sentence.
     public var head: Head
+    /// The pictures among which `MinibatchDeviation` is taken; nil where pictures are judged apart.
+    public var deviationGroup: Int?
 
     /// A configuration from its parts.
     public init(
       side: Int = 64, textWidth: Int = 128, channels: Int = 32, maximumChannels: Int = 128,
-      head: Head = .oneWay
+      head: Head = .oneWay, deviationGroup: Int? = nil
     ) {
       self.side = side
       self.textWidth = textWidth
       self.channels = channels
       self.maximumChannels = maximumChannels
       self.head = head
+      self.deviationGroup = deviationGroup
     }
   }
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
   /// See `Discriminator`.
-  public let judgesApart = true
+  public var judgesApart: Bool { comparison == nil }
   private let precision: DataType
   private let stem: Convolution
   private let blocks: [ResidualBlock]
+  /// What joins the deviation of the batch to what is seen of a picture.
+  private let comparison: (deviation: MinibatchDeviation, join: Convolution)?
   private let head: any DiscriminatorHead
 
   /// A discriminator with random first values that computes its convolutions in `precision`.
@@ -69,6 +74,12 @@ public final class ResidualDiscriminator: Discriminator {
       ResidualBlock(inputs: pair.0, outputs: pair.1, in: scope("blocks.\(index)"))
     }
     let last = channels[channels.count - 1]
+    comparison = c.deviationGroup.map { size in
+      let join = Convolution(
+        inputs: last + 1, outputs: last, kernel: 3, initializer: .fanIn(gain: 1.4),
+        in: scope("comparison"))
+      return (MinibatchDeviation(groupSize: size), join)
+    }
     head =
       switch c.head {
       case .oneWay: OneWayHead(channels: last, textWidth: c.textWidth, in: scope("head"))
@@ -78,7 +89,9 @@ public final class ResidualDiscriminator: Discriminator {
 
   /// What it sees in pictures: `[N, 4, 4, channels]`; see `Discriminator`.
   public func features(_ pictures: Tensor) -> Tensor {
-    blocks.reduce(stem(pictures.cast(to: precision))) { $1($0) }
+    let seen = blocks.reduce(stem(pictures.cast(to: precision))) { $1($0) }
+    guard let (deviation, join) = comparison else { return seen }
+    return join(deviation(seen.leakyReLU()))
   }
 
   /// The logits of features under texts; see `Discriminator`.

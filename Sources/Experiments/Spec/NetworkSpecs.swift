@@ -41,21 +41,34 @@ public struct GeneratorSpec: Sendable {
       recipe == .gan
       ? fields.choice("architecture", default: recipe.generators[0], about)
       : fields.optionalChoice("architecture", about) ?? recipe.generators[0]
-    slots = fields.integer(
-      "slots", default: 4, in: 1...64,
-      "places for objects; a scene of the Shapes world has up to four")
-    codeWidth = fields.integer(
-      "codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
-    codes = fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
-    width = fields.integer(
-      "width", default: 128, in: 16...1024, "width of a slot's vector or of a style")
-    mixers = fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
-    paint = fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
-    channels = fields.integer(
-      "channels", default: architecture.channels, in: 4...512,
-      "an eighth of the most channels: 32 of dcgan and conditional, 16 of residual, style and unet; "
-        + "slots have none"
-    )
+    let hasSlots = architecture == .slots
+    slots = fields.fields(usedIf: hasSlots) {
+      fields.integer(
+        "slots", default: 4, in: 1...64,
+        "places for objects; a scene of the Shapes world has up to four")
+    }
+    codeWidth = fields.fields(usedIf: hasSlots) {
+      fields.integer("codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
+    }
+    codes = fields.fields(usedIf: hasSlots) {
+      fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
+    }
+    width = fields.fields(usedIf: hasSlots || architecture == .style) {
+      fields.integer(
+        "width", default: 128, in: 16...1024, "width of a slot's vector or of a style")
+    }
+    mixers = fields.fields(usedIf: hasSlots) {
+      fields.integer("mixers", default: 2, in: 1...16, "blocks with which slots read words")
+    }
+    paint = fields.fields(usedIf: hasSlots) {
+      fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
+    }
+    channels = fields.fields(usedIf: !hasSlots) { [architecture] in
+      fields.integer(
+        "channels", default: architecture.channels, in: 4...512,
+        "an eighth of the most channels: 32 of dcgan and conditional, 16 of residual, style and "
+          + "unet; slots have none")
+    }
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")
     }
@@ -82,6 +95,9 @@ public struct DiscriminatorSpec: Sendable {
   /// Those of all networks but the attentive one double from the first with every halving, those of
   /// the residual ones up to the last.
   public internal(set) var channels: [Int]
+  /// Of the residual networks: the pictures among which the standard deviation is taken that they
+  /// see beside each; nil for none.
+  public let minibatchDeviation: Int?
 
   /// The networks there are.
   public enum Architecture: String, CaseIterable, Sendable {
@@ -102,16 +118,31 @@ public struct DiscriminatorSpec: Sendable {
     architecture =
       fields.optionalChoice("architecture", "the network; by default the recipe's own")
       ?? recipe.discriminators[0]
+    let isAttentive = architecture == .attentive
+    let isResidual = architecture == .residual || architecture == .projection
     channels = [
       fields.integer("fineChannels", default: 48, in: 4...1024, "channels at half of the side"),
-      fields.integer(
-        "coarseChannels", default: 96, in: 4...1024,
-        "channels at a quarter of the side; elsewhere than in attentive twice the finest"),
-      fields.integer(
-        "lastChannels", default: 128, in: 4...1024,
-        "channels at an eighth of the side; the most there are in residual and projection"),
+      fields.fields(usedIf: isAttentive) {
+        fields.integer(
+          "coarseChannels", default: 96, in: 4...1024,
+          "channels at a quarter of the side; elsewhere than in attentive twice the finest")
+      },
+      fields.fields(usedIf: isAttentive || isResidual) {
+        fields.integer(
+          "lastChannels", default: 128, in: 4...1024,
+          "channels at an eighth of the side; the most there are in residual and projection")
+      },
     ]
-    if architecture == .attentive, channels[2] % 4 != 0 {
+    minibatchDeviation = fields.optionalInteger(
+      "minibatchDeviation", in: 2...256,
+      "of residual and projection: pictures among which the standard deviation is taken that is "
+        + "seen beside each (Karras et al. 2018); 4 in StyleGAN2")
+    if let size = minibatchDeviation, !isResidual {
+      fields.problem(
+        "minibatchDeviation", expected: "none with network \"\(architecture.rawValue)\"",
+        found: "\(size)")
+    }
+    if isAttentive, channels[2] % 4 != 0 {
       fields.problem("lastChannels", expected: "a multiple of 4", found: "\(channels[2])")
     }
     fields.require(architecture, among: recipe.discriminators, of: recipe)

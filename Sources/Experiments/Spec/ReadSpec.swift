@@ -12,6 +12,8 @@ public struct ResolvedSpec<Spec: SpecReadable> {
   public let spec: Spec
   /// The same as JSON, every default written out, in the order of declaration.
   public let json: JSONValue
+  /// The paths of what it sets to other values than the defaults, and nothing uses: "$.training.beta1".
+  let unused: [String]
 
   /// The SHA-256 of the canonical JSON: equal for specs that say the same, however written.
   public var hash: String { sha256(json.canonicalBytes()) }
@@ -32,7 +34,7 @@ public func readSpec<Spec: SpecReadable>(
   let spec = Spec(reader)
   reader.finish()
   guard problems.all.isEmpty else { throw SpecError(path: path, problems: problems.all) }
-  return ResolvedSpec(spec: spec, json: reader.resolved)
+  return ResolvedSpec(spec: spec, json: reader.resolved, unused: problems.unused)
 }
 
 /// The key by which a JSON file says where its JSON Schema is.

@@ -32,6 +32,15 @@ extension SpecReader {
     optionalField(key, .text, about, write: { .string($0) }, read: line)
   }
 
+  /// Reads a whole number that may be absent.
+  public func optionalInteger(
+    _ key: String, in range: ClosedRange<Int>, _ about: String
+  ) -> Int? {
+    optionalField(
+      key, .integer(range), about, write: { .integer($0) },
+      read: { $0.int.flatMap { range.contains($0) ? $0 : nil } })
+  }
+
   /// Reads a number that may be absent.
   public func optionalNumber(
     _ key: String, in range: ClosedRange<Double>, _ about: String

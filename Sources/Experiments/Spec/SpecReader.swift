@@ -157,6 +157,26 @@ public final class SpecReader {
     return value
   }
 
+  /// Reads the fields that `read` reads of this object, and notes those that have other values than
+  /// their defaults where nothing uses them.
+  ///
+  /// - Parameters:
+  ///   - isUsed: Whether the fields mean something here.
+  ///   - read: Reads the fields.
+  /// - Returns: What `read` gives.
+  func fields<Value>(usedIf isUsed: Bool, _ read: () -> Value) -> Value {
+    let known = fields.count
+    let value = read()
+    guard !isUsed else { return value }
+    for field in fields[known...] {
+      let found = resolvedMembers.first { $0.key == field.key }?.value
+      if member(field.key) != nil, found != field.resolvedDefault {
+        problems.unused.append("\(path).\(field.key)")
+      }
+    }
+    return value
+  }
+
   /// Notes the keys that no field was read for.
   func finish() {
     let known = fields.map(\.key)
@@ -190,6 +210,16 @@ final class SpecProblems {
   var all: [SpecProblem] = []
   /// The paths of fields whose values are stand-ins.
   var faulty: [String] = []
+  /// The paths of fields that have other values than their defaults, and that nothing uses.
+  var unused: [String] = []
+}
+
+extension SpecField {
+  /// What the field resolves to where its key is absent.
+  fileprivate var resolvedDefault: JSONValue? {
+    guard case .object(let inner) = kind, !isOptional else { return defaultValue }
+    return .object(inner.compactMap { field in field.resolvedDefault.map { .init(field.key, $0) } })
+  }
 }
 
 /// A value for an error message: scalars as they were written, the rest by kind.

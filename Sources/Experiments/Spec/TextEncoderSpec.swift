@@ -46,11 +46,14 @@ public struct TextEncoderSpec: SpecReadable, Sendable {
       "captions", default: 20_000, in: 1000...10_000_000, "captions the tokenizer learns from")
     length = fields.integer("length", default: 32, in: 4...512, "pieces of a caption read")
     width = fields.integer("width", default: 128, in: 8...2048, "channels of the encoder")
-    layers = fields.integer("layers", default: 2, in: 1...24, "layers of a transformer")
-    heads = fields.integer(
-      "heads", default: 4, in: 1...32, "attention heads of a transformer's layer")
-    positions = fields.flag(
-      "positions", default: true, "whether a transformer knows the order of pieces")
+    (layers, heads, positions) = fields.fields(usedIf: architecture == .transformer) {
+      (
+        fields.integer("layers", default: 2, in: 1...24, "layers of a transformer"),
+        fields.integer(
+          "heads", default: 4, in: 1...32, "attention heads of a transformer's layer"),
+        fields.flag("positions", default: true, "whether a transformer knows the order of pieces")
+      )
+    }
     pretraining = fields.object(
       "pretraining", "the encoder's contrastive pre-training", PretrainingSpec.init)
     if architecture == .transformer, width % heads != 0 {

@@ -148,9 +148,12 @@ public struct ScheduleSpec: Sendable {
     steps = fields.integer("steps", in: 0...100_000_000, "adversarial steps")
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
-    discriminatorLearningRate = fields.number(
-      "discriminatorLearningRate", default: 2e-4, in: 1e-8...1,
-      "the discriminator's step; gan-cls has one for both")
+    let isTuned = recipe != .ganCLS
+    discriminatorLearningRate = fields.fields(usedIf: isTuned) {
+      fields.number(
+        "discriminatorLearningRate", default: 2e-4, in: 1e-8...1,
+        "the discriminator's step; gan-cls has one for both")
+    }
     discriminatorSteps = fields.fields(
       onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN
     ) {
@@ -165,17 +168,21 @@ public struct ScheduleSpec: Sendable {
         "finalRate", default: 0.2, in: 0...1,
         "of recipes gan and pix2pix: what the learning rates fall to, as a part of their peak")
     }
-    headStart = fields.integer(
-      "headStart", default: recipe.hasSlotSettings ? 200 : 0, in: 0...1_000_000,
-      "steps of the discriminator alone; 0 by default with recipes gan and pix2pix, and always "
-        + "with gan-cls")
-    beta1 = fields.number(
-      "beta1", default: 0, in: 0...0.9999,
-      "decay of Adam's first moment; that of gan-cls is fixed, and so is the second's")
-    beta2 = fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second")
-    emaHalfLife = fields.number(
-      "emaHalfLife", default: 10_000, in: 0...1e9,
-      "pictures until a weight counts half; gan-cls has no averages")
+    (headStart, beta1, beta2, emaHalfLife) = fields.fields(usedIf: isTuned) {
+      (
+        fields.integer(
+          "headStart", default: recipe.hasSlotSettings ? 200 : 0, in: 0...1_000_000,
+          "steps of the discriminator alone; 0 by default with recipes gan and pix2pix, and always "
+            + "with gan-cls"),
+        fields.number(
+          "beta1", default: 0, in: 0...0.9999,
+          "decay of Adam's first moment; that of gan-cls is fixed, and so is the second's"),
+        fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second"),
+        fields.number(
+          "emaHalfLife", default: 10_000, in: 0...1e9,
+          "pictures until a weight counts half; gan-cls has no averages")
+      )
+    }
     precision = fields.choice("precision", default: .f32, "arithmetic of the heavy operations")
     sampleEvery = fields.integer(
       "sampleEvery", default: 1000, in: 0...100_000_000,

@@ -82,17 +82,25 @@ public struct TrainingSpec: SpecReadable, Sendable {
     discriminator = fields.object("discriminator", "the network that judges") { [recipe] in
       DiscriminatorSpec($0, under: recipe)
     }
+    let usesSlots = recipe == .slots
     layout = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
-      fields.object("layout", "of recipe slots: the game about where objects lie", LayoutSpec.init)
+      fields.fields(usedIf: usesSlots) {
+        fields.object(
+          "layout", "of recipe slots: the game about where objects lie", LayoutSpec.init)
+      }
     }
-    wrongPairs = fields.number(
-      "wrongPairs", default: 1, in: 0...10,
-      "the weight of real pictures with wrong captions; that of gan-cls is fixed")
+    wrongPairs = fields.fields(usedIf: recipe != .ganCLS) {
+      fields.number(
+        "wrongPairs", default: 1, in: 0...10,
+        "the weight of real pictures with wrong captions; that of gan-cls is fixed")
+    }
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
     regularizer = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
-      fields.object(
-        "regularizer", "of recipe slots: the discriminator's gradient penalties",
-        RegularizerSpec.init)
+      fields.fields(usedIf: usesSlots) {
+        fields.object(
+          "regularizer", "of recipe slots: the discriminator's gradient penalties",
+          RegularizerSpec.init)
+      }
     }
     translation = fields.fields(onlyIf: recipe == .pix2pix, else: Recipe.ofPix2Pix) {
       fields.object(
@@ -129,10 +137,12 @@ extension TrainingSpec {
         fields.optionalObject("warmup", learned, warmup) ?? .none
       )
     }
-    return (
-      fields.object("reconstruction", kept, ReconstructionSpec.init),
-      fields.object("warmup", learned, warmup)
-    )
+    return fields.fields(usedIf: recipe == .slots) {
+      (
+        fields.object("reconstruction", kept, ReconstructionSpec.init),
+        fields.object("warmup", learned, warmup)
+      )
+    }
   }
 
   private static let keptByTranslation =

@@ -2,14 +2,6 @@ import Files
 import Imaging
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// What a training run will cost, from a few of its steps.
 public struct Forecast: CustomStringConvertible {
   /// One stage.

@@ -97,7 +97,8 @@ extension DiscriminatorSpec {
       ResidualDiscriminator(
         ResidualDiscriminator.Configuration(
           side: side, textWidth: textWidth, channels: channels[0], maximumChannels: channels[2],
-          head: architecture == .projection ? .projection : .oneWay),
+          head: architecture == .projection ? .projection : .oneWay,
+          deviationGroup: minibatchDeviation),
         precision: precision, seed: seed)
     case .patch:
       PatchDiscriminator(

@@ -127,19 +127,13 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
 
   /// What of the spec or the data is probably not meant, known before the first step.
   private var warnings: [String] {
-    let plan = resolved.spec.training
-    // GAN-CLS gives the discriminator no head start.
-    let neverLearns =
-      resolved.spec.recipe != .ganCLS && plan.steps > 0 && plan.headStart >= plan.steps
-    return [
-      neverLearns
-        ? "training.headStart is no less than training.steps, so that the generator takes no "
-          + "adversarial step" : nil,
-      isScoredByUntaught
-        ? "textEncoder.pretraining.steps is 0, so that scores by the run's own encoders tell "
-          + "nothing; score the model with: limn evaluate --judge JUDGE" : nil, data.leftOut,
-      data.neverSeen,
-    ].compactMap { $0 }
+    resolved.warnings
+      + [
+        isScoredByUntaught
+          ? "textEncoder.pretraining.steps is 0, so that scores by the run's own encoders tell "
+            + "nothing; score the model with: limn evaluate --judge JUDGE" : nil, data.leftOut,
+        data.neverSeen,
+      ].compactMap { $0 }
   }
 
   /// Writes the model and scores it.

@@ -6,13 +6,6 @@
   import Darwin
 #endif
 
-/// The next entry of a folder that is read; nil at its end with `errno` 0, and where it cannot be
-/// read on.
-private func nextEntry(of folder: OpaquePointer) -> UnsafeMutablePointer<dirent>? {
-  errno = 0
-  return readdir(folder)
-}
-
 /// The names of what the folder at `path` holds, itself and its parent left out, sorted by their
 /// bytes.
 ///
@@ -26,7 +19,12 @@ public func namesInFolder(_ path: String) throws -> [String] {
   }
   defer { closedir(folder) }
   var names: [String] = []
-  while let entry = nextEntry(of: folder) {
+  /// Nil at the end with `errno` 0, and where the folder cannot be read on.
+  func nextEntry() -> UnsafeMutablePointer<dirent>? {
+    errno = 0
+    return readdir(folder)
+  }
+  while let entry = nextEntry() {
     let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
       name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
     }
@@ -37,4 +35,34 @@ public func namesInFolder(_ path: String) throws -> [String] {
       .invalid, path: path, expected: "a readable folder", found: errnoText())
   }
   return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+/// Makes an empty folder for files that nobody else is to see, which the caller removes.
+///
+/// - Parameter name: What its name begins with.
+/// - Returns: Its path.
+/// - Throws: `InputError` (`unwritable`).
+public func makeTemporaryFolder(named name: String) throws -> String {
+  let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+  let pattern = "\(parent.isEmpty ? "/tmp" : parent)/\(name)-XXXXXX"
+  guard let path = strdup(pattern) else { throw unwritable(pattern) }
+  defer { free(path) }
+  guard mkdtemp(path) != nil else { throw unwritable(pattern) }
+  return String(cString: path)
+}
+
+/// Removes the folder at `path` with all that is in it, as far as can be; what links lead to stays.
+public func removeFolder(_ path: String) {
+  for name in (try? namesInFolder(path)) ?? [] {
+    let inner = "\(path)/\(name)"
+    if unlink(inner) != 0 { removeFolder(inner) }
+  }
+  rmdir(path)
+}
+
+/// Makes a symbolic link at `path` that leads to `target`.
+///
+/// - Throws: `InputError` (`unwritable`).
+public func makeLink(at path: String, to target: String) throws {
+  if symlink(target, path) != 0 { throw unwritable(path) }
 }

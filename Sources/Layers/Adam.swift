@@ -53,8 +53,7 @@ public final class Adam {
       gradient_factor: gradientFactor, beta1: settings.beta1, beta2: settings.beta2,
       rate: learningRate * correction2.squareRoot() / correction1,
       epsilon: settings.epsilon * correction2.squareRoot())
-    for (i, name) in parameters.names.enumerated() {
-      guard let parameter = parameters[name] else { continue }
+    for (i, parameter) in parameters.all.enumerated() {
       move(parameter, &firstMoments[i], &secondMoments[i], against: gradients[i], rates)
     }
   }

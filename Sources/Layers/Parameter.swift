@@ -75,6 +75,9 @@ public final class ParameterSet {
   /// The names, as "blocks.0.convolution.weight".
   public var names: [String] { Array(parameters.keys) }
 
+  /// The parameters, in the order of `names`.
+  public var all: [Parameter] { Array(parameters.values) }
+
   /// The values, in the order of `names`.
   public var values: [Tensor] { parameters.values.map(\.value) }
 

@@ -12,8 +12,7 @@ extension ParameterSet {
   /// - Throws: `InputError` (`invalid`) where one is missing, of another type or shape, or not
   ///   finite; the values before it are then those of the file.
   public func read(from file: SafetensorsFile, prefix: String, path: String) throws {
-    for name in names {
-      guard let parameter = self[name] else { continue }
+    for (name, parameter) in zip(names, all) {
       parameter.assign(
         try file.tensor("\(prefix).\(name)", shape: parameter.shape, path: path))
     }

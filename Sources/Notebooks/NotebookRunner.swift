@@ -1,5 +1,12 @@
 import Files
-import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Runs the commands of notebooks.
 ///
@@ -17,7 +24,7 @@ public struct NotebookRunner {
   ///   - program: The file of the program that commands call `limn`.
   ///   - environment: What its commands inherit.
   public init(
-    program: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    program: String, environment: [String: String] = environmentVariables()
   ) {
     self.program = program
     self.environment = environment
@@ -35,17 +42,14 @@ public struct NotebookRunner {
     _ notebook: Notebook, advanced: (Transcript) -> Void = { _ in },
     wantsStop: () -> Bool = { false }
   ) throws -> [Transcript]? {
-    let files = FileManager.default
-    let scratch = files.temporaryDirectory.appendingPathComponent("limn-\(UUID().uuidString)").path
+    let scratch = try makeTemporaryFolder(named: "limn")
+    defer { removeFolder(scratch) }
     try makeFolder("\(scratch)/bin")
     try makeFolder("\(scratch)/notebook")
-    defer { try? files.removeItem(atPath: scratch) }
-    try files.createSymbolicLink(
-      atPath: "\(scratch)/bin/limn", withDestinationPath: absolute(program))
+    try makeLink(at: "\(scratch)/bin/limn", to: absolutePath(program) ?? program)
     for name in ["prompts", "experiments"] {
       guard let folder = nearest(name, above: notebook.path) else { continue }
-      try files.createSymbolicLink(
-        atPath: "\(scratch)/notebook/\(name)", withDestinationPath: folder)
+      try makeLink(at: "\(scratch)/notebook/\(name)", to: folder)
     }
     var transcripts: [Transcript] = []
     for command in notebook.commands {
@@ -61,36 +65,34 @@ public struct NotebookRunner {
     _ command: String, scratch: String, _ wantsStop: () -> Bool
   ) throws -> Transcript {
     let printed = "\(scratch)/printed"
-    try writeFile([], to: printed)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = URL(fileURLWithPath: "\(scratch)/notebook")
+    // One file for both streams, so that their lines keep their order.
+    let output = open(printed, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard output >= 0 else { throw unwritable(printed) }
+    defer { close(output) }
     // What a notebook prints must not depend on which files the caller prefers.
-    process.environment = environment.filter { !$0.key.hasPrefix("LIMN_") }.merging(
+    let variables = environment.filter { !$0.key.hasPrefix("LIMN_") }.merging(
       ["PATH": "\(scratch)/bin:\(environment["PATH"] ?? "/usr/bin:/bin")"]
     ) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    // One file for both streams, so that their lines keep their order.
-    let output = FileHandle(forWritingAtPath: printed)
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
+    let process = try ChildProcess(
+      ["/bin/sh", "-c", #"cd "$0" && exec /bin/sh -c "$1""#, "\(scratch)/notebook", command],
+      environment: variables, output: output, errors: output)
+    let status = ended(process, wantsStop)
+    return Transcript(
+      output: String(decoding: try readFile(printed), as: UTF8.self), status: status)
+  }
+
+  /// The exit code of a command, which is ended where that is wanted.
+  private func ended(_ process: ChildProcess, _ wantsStop: () -> Bool) -> Int32 {
     var looksSinceAsked = 0
-    while process.isRunning {
+    while true {
+      if let status = process.status(waits: false) { return status }
       if looksSinceAsked > 0 || wantsStop() {
-        if looksSinceAsked == 0 { signal(process, SIGTERM) }
-        if looksSinceAsked == Self.looksBeforeKill { signal(process, SIGKILL) }
+        if looksSinceAsked == 0 { process.signal(SIGTERM) }
+        if looksSinceAsked == Self.looksBeforeKill { process.signal(SIGKILL) }
         looksSinceAsked += 1
       }
       usleep(Self.microsecondsOfALook)
     }
-    process.waitUntilExit()
-    // As the shell has it in $? where a signal ended the command.
-    let base: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
-    return Transcript(
-      output: String(decoding: try readFile(printed), as: UTF8.self),
-      status: base + process.terminationStatus)
   }
 
   /// The microseconds between two looks at a command that runs.
@@ -98,18 +100,9 @@ public struct NotebookRunner {
   /// The looks, ten seconds of them, that a command has to end once it was asked to.
   private static let looksBeforeKill = 1000
 
-  /// Sends `number` to a command and all that it has started: it leads a group of its own.
-  private func signal(_ process: Process, _ number: Int32) {
-    if kill(-process.processIdentifier, number) != 0 { kill(process.processIdentifier, number) }
-  }
-
-  private func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
-  }
-
   /// The folder `name` beside the file `path` or in a folder above it.
   private func nearest(_ name: String, above path: String) -> String? {
-    var folder = absolute(path)
+    var folder = absolutePath(folderName(path)).map { "\($0)/" } ?? path
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       if isFolder("\(folder)/\(name)") { return "\(folder)/\(name)" }

@@ -10,12 +10,6 @@ public struct ModelHeader: Sendable {
   public let provenance: JSONValue
   let text: TextHeader
 
-  /// What the text encoder is built from.
-  public var textEncoder: TextEncoder.Configuration { text.textEncoder }
-
-  /// The words of the training captions.
-  public var words: [String] { text.words }
-
   /// What the model is called: the name of the experiment that trained it.
   public var name: String { provenance["name"]?.string ?? "unnamed" }
 

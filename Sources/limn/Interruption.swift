@@ -42,7 +42,8 @@ enum Interruption {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Whether the program was started so that `number` means nothing to it, as SIGHUP under nohup.
+  /// Whether `number` is SIGHUP, and the program was started so that it means nothing, as under
+  /// nohup.
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     sigaction(number, nil, &action)

@@ -86,9 +86,23 @@ import Testing
       let found = reason(
         picture, ObjectRequirement(shape: .star, position: RelativePosition(tried, of: 1)),
         ObjectRequirement(shape: .ring))
-      let expected = "expected star \(tried.rawValue) ring, found another arrangement"
+      let expected = "expected star \(tried.rawValue) ring, found it \(relation.rawValue)"
       #expect(found == (tried == relation ? "" : expected))
     }
+  }
+
+  @Test func whereThingsLieInstead() {
+    func found(_ picture: Observation) -> String {
+      reason(
+        picture, ObjectRequirement(shape: .star, position: RelativePosition(.leftOf, of: 1)),
+        ObjectRequirement(shape: .ring))
+    }
+    let (star, ring) = (object(.red, .star, x: 0.8), object(.blue, .ring, x: 0.2))
+    let expected = "expected star left of ring, found"
+    #expect(
+      found(seen(star, object(.blue, .ring, y: 0.2))) == "\(expected) it below and right of")
+    #expect(found(seen(star, object(.blue, .ring, x: 0.8))) == "\(expected) it in the same place")
+    #expect(found(seen(star, ring, ring)) == "\(expected) another arrangement")
   }
 
   @Test func anyPairInPositionServes() {

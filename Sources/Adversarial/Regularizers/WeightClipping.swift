@@ -16,8 +16,7 @@ public struct WeightClipping: Sendable {
 
   /// Clips all parameters, statistics aside.
   public func callAsFunction(_ parameters: ParameterSet) {
-    for name in parameters.names {
-      guard let parameter = parameters[name] else { continue }
+    for parameter in parameters.all {
       let clipped = parameter.value.elements.map { min(max($0, -bound), bound) }
       parameter.assign(Tensor(clipped, shape: parameter.value.shape))
     }

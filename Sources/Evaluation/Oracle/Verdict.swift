@@ -94,12 +94,28 @@ extension Expectation {
   }
 
   private func positionReason(_ objects: [SceneObject]) -> String {
-    let relations = include.compactMap { requirement in
-      requirement.position.map {
-        "\(requirement.kind) \($0.relation.rawValue) \(include[$0.index].kind)"
-      }
+    var expected: [String] = []
+    var found: [String] = []
+    for requirement in include {
+      guard let position = requirement.position else { continue }
+      let other = include[position.index]
+      expected.append("\(requirement.kind) \(position.relation.rawValue) \(other.kind)")
+      found.append(place(of: requirement, from: other, among: objects))
     }
-    return "expected \(relations.joined(separator: " and ")), found another arrangement"
+    return "expected \(expected.joined(separator: " and ")), "
+      + "found \(found.joined(separator: " and "))"
+  }
+
+  /// Where the object of one requirement lies from that of another, in words.
+  private func place(
+    of requirement: ObjectRequirement, from other: ObjectRequirement, among objects: [SceneObject]
+  ) -> String {
+    let candidates = [requirement, other].map { objects.filter($0.isMet) }
+    guard candidates.allSatisfy({ $0.count == 1 }) else { return "another arrangement" }
+    let (object, reference) = (candidates[0][0], candidates[1][0])
+    let relations = Relation.allCases.filter { $0.holds(from: object, to: reference) }
+    return relations.isEmpty
+      ? "it in the same place" : "it " + relations.map(\.rawValue).joined(separator: " and ")
   }
 
   private static func list(_ objects: [SceneObject]) -> String {

@@ -1,12 +1,13 @@
-/// What a model's pictures of the Shapes world are worth, beside the ends of the scale.
+/// What a model's pictures are worth, beside the ends of the scale.
 public struct ScoreReport: Equatable, Sendable {
   /// The rules the figures were made by.
   public var metric: MetricSignature
   /// The scores of the pictures.
   public var scores: Scores
-  /// The scores of faultless pictures, rendered for each prompt.
+  /// The scores of faultless pictures: rendered for each prompt of the Shapes world, elsewhere the
+  /// real ones of each caption.
   public var ceiling: Scores
-  /// The scores of the same pictures, each judged by a prompt of another tag.
+  /// The scores of the same pictures, each judged by a prompt of another tag, or by another caption.
   public var floor: Scores
 
   /// A report from its parts.

@@ -17,8 +17,8 @@ final class AppendOnlyFile {
 
   /// Opens the file at `path`, made where it is missing.
   ///
-  /// A last line without its end, left by a
-  /// process that was killed, is ended first, so that the next line starts on its own.
+  /// A last line without its end, left by a process that was killed, is ended first, so that the
+  /// next line starts on its own.
   ///
   /// - Throws: `InputError` (`unwritable`).
   init(_ path: String) throws {

@@ -47,27 +47,13 @@ private func git(_ arguments: [String], in folder: String) -> String? {
   var ends: [Int32] = [-1, -1]
   guard pipe(&ends) == 0 else { return nil }
   defer { close(ends[0]) }
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-  posix_spawn_file_actions_addclose(&actions, ends[0])
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-
-  let words = ["git", "-C", folder] + arguments
-  var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-  defer { for word in argv { free(word) } }
-  var process = pid_t()
-  let status = posix_spawnp(&process, "git", &actions, nil, &argv, environ)
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  let process = try? ChildProcess(
+    ["git", "-C", folder] + arguments, output: ends[1], errors: nil)
   close(ends[1])
-  guard status == 0 else { return nil }
-
+  guard let process else { return nil }
   let output = readToEnd(ends[0])
-  var result: Int32 = 0
-  while waitpid(process, &result, 0) < 0 {
-    guard errno == EINTR else { return nil }
-  }
-  return result == 0 ? String(decoding: output, as: UTF8.self) : nil
+  return process.status() == 0 ? String(decoding: output, as: UTF8.self) : nil
 }
 
 private func readToEnd(_ descriptor: Int32) -> [UInt8] {

@@ -3,8 +3,9 @@ import Tensors
 
 /// A 3x3 convolution after leaky ReLU, modulated by a vector.
 ///
-/// DF-GAN's affine transformation (Tao et al. 2022, section 3.4): a scale and a shift for each
-/// channel, linear in the vector, which start as the identity.
+/// After DF-GAN's affine transformation (Tao et al. 2022): a scale and a shift for each channel,
+/// which start as the identity. They are linear in the vector, where DF-GAN has a perceptron with
+/// one hidden layer for each, and two such pairs a convolution.
 struct ModulatedConvolution {
   private let convolution: Convolution
   private let modulation: ChannelModulation

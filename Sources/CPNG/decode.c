@@ -93,6 +93,8 @@ static void decode(Decoder *decoder) {
   png_read_info(png, decoder->info);
   image->width = png_get_image_width(png, decoder->info);
   image->height = png_get_image_height(png, decoder->info);
+  if ((uint64_t)image->width * image->height > CPNG_MAX_PIXELS)
+    png_error(png, "more pixels than are read");
   // A header alone must not make us allocate what the rest of the file cannot fill.
   size_t stored = png_get_rowbytes(png, decoder->info) * image->height;
   if (stored / max_inflation > decoder->size) png_error(png, "too little data for its size");

@@ -62,8 +62,9 @@ public struct ChildProcess {
     id = process
   }
 
-  /// How it ended, as a shell has it in `$?`: its exit code, or 128 and the number of the signal that
-  /// ended it. Waits for the end, or gives nil where it still runs and `waits` is false.
+  /// How it ended, as a shell has it: its exit code, or 128 and the number of the signal that ended it.
+  ///
+  /// Waits for the end, or gives nil where it still runs and `waits` is false.
   public func status(waits: Bool = true) -> Int32? {
     var status: Int32 = 0
     let found = retrying { Int(waitpid(id, &status, waits ? 0 : WNOHANG)) }

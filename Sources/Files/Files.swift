@@ -6,10 +6,15 @@
   import Darwin
 #endif
 
+/// The most bytes that are read of a file: more than any model that a computer of today trains.
+private let maximumFileBytes = 4 << 30
+/// The most bytes that are read of what is no file, as a pipe or a device, which may have no end.
+private let maximumStreamBytes = 64 << 20
+
 /// Reads the whole file at `path`.
 ///
-/// - Throws: `InputError` (`missing` where there is no such file, `invalid` where it is a folder
-///   or cannot be read).
+/// - Throws: `InputError` (`missing` where there is no such file, `invalid` where it is a folder,
+///   cannot be read, or is longer than 4 GiB; what is no file, as a pipe, longer than 64 MiB).
 public func readFile(_ path: String) throws -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else {
@@ -22,6 +27,15 @@ public func readFile(_ path: String) throws -> [UInt8] {
   guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
     throw InputError(.invalid, path: path, expected: "a file", found: "a folder")
   }
+  let isFile = status.st_mode & S_IFMT == S_IFREG
+  let limit = isFile ? maximumFileBytes : maximumStreamBytes
+  func requireAtMostLimit(_ count: Int) throws {
+    guard count > limit else { return }
+    throw InputError(
+      .invalid, path: path, expected: "at most \(limit >> 20) MiB",
+      found: isFile ? "\(count >> 20) MiB" : "more")
+  }
+  try requireAtMostLimit(Int(status.st_size))
   var bytes: [UInt8] = []
   let chunkSize = max(1 << 16, Int(status.st_size) + 1)
   while true {
@@ -38,6 +52,7 @@ public func readFile(_ path: String) throws -> [UInt8] {
     }
     if chunk.isEmpty { return bytes }
     if start == 0 { bytes = chunk } else { bytes += chunk }
+    try requireAtMostLimit(bytes.count)
   }
 }
 
@@ -53,7 +68,7 @@ public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
     throw InputError(
       .unwritable, path: path, expected: "a place for a file", found: "something that is no file")
   }
-  let temporary = "\(path).\(getpid())\(partialEnd)"
+  let temporary = partialName(of: path)
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw unwritable(path) }
   var failure: InputError?
@@ -78,6 +93,15 @@ public func writeFile(_ bytes: some Collection<UInt8>, to path: String) throws {
 
 /// The end of the names of files that are not whole yet.
 private let partialEnd = ".partial"
+
+/// The name under which this process writes the file at `path`: its own with an end, cut where the
+/// two would be longer than a name may be.
+private func partialName(of path: String) -> String {
+  let end = ".\(getpid())\(partialEnd)"
+  let name = fileName(path)
+  guard name.utf8.count + end.utf8.count > 255 else { return path + end }
+  return folderPrefix(path) + checksum(of: name.utf8) + end
+}
 
 /// Whether `name` is that of a file that `writeFile` writes, or was writing when its process was
 /// killed.

@@ -43,8 +43,17 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
     self.hint = hint
   }
 
+  /// The same fault in `file`, of which it named the place alone.
+  public func inside(_ file: String) -> InputError {
+    InputError(kind, path: "\(file): \(path)", expected: expected, found: found, hint: hint)
+  }
+
   /// One line: path, what was expected, what was found, and the hint where there is one.
+  ///
+  /// What comes from outside is written so that a terminal shows it, and no longer than a person
+  /// reads.
   public var description: String {
-    "\(path): expected \(expected), found \(found)" + (hint.map { "; \($0)" } ?? "")
+    "\(path.printable.shortened(to: 1000)): expected \(expected.printable), "
+      + "found \(found.printable.shortened(to: 300))" + (hint.map { "; \($0.printable)" } ?? "")
   }
 }

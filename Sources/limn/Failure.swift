@@ -79,10 +79,11 @@ private func fullMessage(for error: any Error, of command: any ParsableCommand.T
     + "  See '\(words.joined(separator: " ")) --help' for more information."
 }
 
-/// Writes "limn: " and `message` to standard error.
+/// Writes "limn: " and `message`, of one line or several, to standard error.
 func report(_ message: String) {
   clearProgress()
-  writeToStandardError("limn: \(message)\n")
+  let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+  writeToStandardError("limn: \(lines.map { String($0).printable }.joined(separator: "\n"))\n")
 }
 
 /// Writes `text` to standard error; where that is closed there is nobody to tell.

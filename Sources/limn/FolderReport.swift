@@ -15,7 +15,7 @@ struct FolderReport {
   /// The problems, the notes and the totals, a line each.
   var text: [String] {
     let findings = check.problems.map(\.description) + notes
-    return findings + (findings.isEmpty ? [] : [""])
+    return findings.map(\.printable) + (findings.isEmpty ? [] : [""])
       + totals.map { name, value in
         name + String(repeating: " ", count: 14 - name.count) + value
       }

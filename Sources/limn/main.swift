@@ -1,5 +1,6 @@
 import ArgumentParser
 
+replaceClosedStreams()
 var verb: any ParsableCommand.Type = Limn.self
 do {
   try requireUTF8Arguments()

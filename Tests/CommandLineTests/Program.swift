@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Synchronization
 
 /// What a run of the built program gave.
 struct Outcome {
@@ -57,6 +59,18 @@ func run(
       errors: try String(contentsOfFile: paths[2], encoding: .utf8))
   }
 }
+
+/// A new folder that is removed when all tests have ended, for what several of them use.
+func lastingTemporaryFolder() throws -> String {
+  let folder = try makeTemporaryFolder(named: "limn-tests-lasting")
+  lastingFolders.withLock { folders in
+    if folders.isEmpty { atexit { lastingFolders.withLock { $0.forEach(removeFolder) } } }
+    folders.append(folder)
+  }
+  return folder
+}
+
+private let lastingFolders = Mutex<[String]>([])
 
 /// Calls `body` with the path of a new folder that is removed afterwards.
 func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {

@@ -187,6 +187,53 @@ import Testing
     }
   }
 
+  @Test func noFileTakesThePlaceOfAClosedStream() throws {
+    try withTemporaryFolder { folder in
+      try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      let program = try programPath()
+      let silent = try run(
+        program: "/bin/sh", ["-c", "'\(program)' run tiny.json <&- 2>&-"], input: "", in: folder)
+      #expect(silent.status == 0 && silent.output == "runs/00000-tiny\n")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/runs/00000-tiny/.lock")).isEmpty)
+      let shown = try limn("runs", "show", "latest", in: folder)
+      #expect(shown.status == 0 && shown.errors.isEmpty)
+      let unheard = try run(
+        program: "/bin/sh", ["-c", "'\(program)' runs show latest >&-"], input: "", in: folder)
+      #expect(unheard.status == 1)
+    }
+  }
+
+  @Test func foldersWithTooLargeNumbersAreNoRuns() throws {
+    try withTemporaryFolder { folder in
+      try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      for name in ["9223372036854775807-z", ".numbers/9223372036854775807"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/runs/\(name)", withIntermediateDirectories: true)
+      }
+      let outcome = try limn("run", "tiny.json", in: folder)
+      #expect(outcome.status == 0 && outcome.output == "runs/00000-tiny\n")
+    }
+  }
+
+  @Test func settingsThatNothingUsesAreToldOf() throws {
+    try withTemporaryFolder { folder in
+      try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      let outcome = try limn(
+        "run", "tiny.json", "--dry-run", "--set", "recipe=gan-cls", "--set", "warmup.steps=0",
+        "--set", "generator={\"channels\": 4, \"slots\": 3}", "--set", "training.beta1=0.9",
+        in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.hasPrefix("limn: warning: nothing uses generator.slots, "))
+      #expect(outcome.errors.contains("training.beta1"))
+      // As editors of Windows write it.
+      try Data([0xEF, 0xBB, 0xBF] + tinySpec.utf8).write(
+        to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+      let fewer = try limn(
+        "run", "tiny.json", "--dry-run", "--set", "generator.slots=3", in: folder)
+      #expect(fewer.errors.hasPrefix("limn: warning: generator.slots is 3: scenes have up to 4 "))
+    }
+  }
+
   @Test func aDryRunLeavesNothing() throws {
     try withTemporaryFolder { folder in
       try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))

@@ -13,15 +13,15 @@ enum TinyJudge {
 
   /// A folder with judge.json, and the run's folder in it.
   static let folder: String = {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("limn-tests-judge-\(UUID().uuidString)").path
-    try? makeFolder(folder)
-    try? writeFile(spec.utf8, to: "\(folder)/judge.json")
+    guard let folder = try? lastingTemporaryFolder() else { fatalError("no place for tests") }
     return folder
   }()
 
   /// What `limn run judge.json --keep` gave.
-  static let outcome = Result { try limn("run", "judge.json", "--keep", in: folder) }
+  static let outcome = Result {
+    try writeFile(spec.utf8, to: "\(folder)/judge.json")
+    return try limn("run", "judge.json", "--keep", in: folder)
+  }
 
   /// The judge that the run kept.
   static func path() throws -> String {

@@ -16,15 +16,15 @@ let tinySpec: String = {
 enum TinyRun {
   /// A folder with tiny.json, and the run's folder in it.
   static let folder: String = {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("limn-tests-run-\(UUID().uuidString)")
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try? Data(tinySpec.utf8).write(to: folder.appendingPathComponent("tiny.json"))
-    return folder.path
+    guard let folder = try? lastingTemporaryFolder() else { fatalError("no place for tests") }
+    return folder
   }()
 
   /// What `limn run tiny.json --keep` gave.
-  static let outcome = Result { try limn("run", "tiny.json", "--keep", in: folder) }
+  static let outcome = Result {
+    try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
+    return try limn("run", "tiny.json", "--keep", in: folder)
+  }
 
   /// The model that the run kept.
   static func model() throws -> String {

@@ -4,9 +4,7 @@ import Testing
 @Suite struct TranslateTests {
   /// A model of recipe pix2pix that was trained for a step, for all tests.
   private static let trained = Result {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("limn-tests-outlines-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try lastingTemporaryFolder()
     let spec = """
       {"kind": "train", "name": "outlines", "recipe": "pix2pix", "dataset": {"size": 16},
        "textEncoder": {
@@ -16,12 +14,12 @@ import Testing
        "training": {"steps": 2, "batchSize": 2, "sampleEvery": 0, "evaluateEvery": 0},
        "evaluation": {"promptsPerTag": 1, "finalPromptsPerTag": 1, "finalSeeds": 1}}
       """
-    try Data(spec.utf8).write(to: folder.appendingPathComponent("outlines.json"))
-    let outcome = try limn("run", "outlines.json", "--keep", in: folder.path)
+    try Data(spec.utf8).write(to: URL(fileURLWithPath: "\(folder)/outlines.json"))
+    let outcome = try limn("run", "outlines.json", "--keep", in: folder)
     #expect(outcome.status == 0, "\(outcome.errors)")
     _ = try limn(
-      "dataset", "sample", "-n", "2", "--outlines", "--size", "32", "-o", "drawn", in: folder.path)
-    return folder.path
+      "dataset", "sample", "-n", "2", "--outlines", "--size", "32", "-o", "drawn", in: folder)
+    return folder
   }
 
   private func file(_ name: String) throws -> String { "\(try Self.trained.get())/\(name)" }

@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import Foundation
 import Testing
 
 /// Each layout with a folder as small as it can be.
@@ -93,6 +94,18 @@ import Testing
       try folder.paint("1/2/3/4/5/6/7/8/a.png", "1/2/3/4/5/6/7/8/9/b.png")
       for name in ["a", "9/b"] { try folder.write("a thing", to: "1/2/3/4/5/6/7/8/\(name).txt") }
       #expect(try folder.open().entries.map(\.id) == ["1/2/3/4/5/6/7/8/a.png"])
+    }
+  }
+
+  @Test func linksToOuterFoldersArePassedOver() throws {
+    try withTestFolder { folder in
+      try folder.paint("in/a.png")
+      try folder.write("an ape", to: "in/a.txt")
+      for name in ["one", "two", "in/three", "in/four"] {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder.path)/\(name)", withDestinationPath: folder.path)
+      }
+      #expect(try folder.open().entries.map(\.id) == ["in/a.png"])
     }
   }
 

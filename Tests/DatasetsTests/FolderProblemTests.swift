@@ -33,6 +33,10 @@ import Testing
       "metadata.jsonl:2: expected a caption of at most 10000 bytes, found 10001 bytes"
     ),
     (
+      #"{"file_name": "b.png", "text": "a\u001b[31m bee"}"#, .controlCharacter,
+      "metadata.jsonl:2: expected a caption without control characters, found U+1B"
+    ),
+    (
       #"{"file_name": "./a.png", "text": "an ape"}"#, .duplicatePath,
       "metadata.jsonl:2: expected each picture once, found a.png again, after line 1"
     ),

@@ -16,6 +16,29 @@ import Testing
     }
   }
 
+  @Test func anArrayIsNotReadAsLines() {
+    let array = """
+
+      [
+        {"id": "a", "prompt": "a circle"}
+      ]
+      """
+    for path in ["set.jsonl", "set.json", "set.txt"] {
+      #expect(
+        message(array, as: path).hasPrefix(
+          "\(path): expected JSON Lines, an object on each line, found a JSON array; write each"))
+    }
+    #expect(message("[sic] a circle", as: "set.txt") == "no error")
+  }
+
+  @Test func longPromptsAreRefused() {
+    let long = String(repeating: "x", count: 10_001)
+    let expected = "expected at most 10000 bytes, found 10001"
+    let line = #"{"id": "a", "prompt": ""# + long + #""}"#
+    #expect(message(line) == "set.jsonl:1: $.prompt: \(expected)")
+    #expect(message(long, as: "set.txt") == "set.txt: line 1: \(expected)")
+  }
+
   @Test func readsEveryField() throws {
     let line = """
       {"id": "a", "prompt": "p", "tag": "t", "category": "c", "note": "n", "expect": \

@@ -28,6 +28,10 @@ public struct GANGame: Sendable {
   public var augmentations: [Augmentation]
   /// The updates of the discriminator for each of the generator.
   public var discriminatorSteps: Int
+  /// What the norm of a network's gradient is cut to.
+  ///
+  /// After Pascanu et al. 2013, algorithm 1.
+  public var maximumNorm: Float
 
   /// A game from its parts; the objective alone where nothing else is given.
   public init(
@@ -36,7 +40,7 @@ public struct GANGame: Sendable {
     featureReconstruction: Float = 0,
     penalties: [LazyPenalty] = [], clipping: WeightClipping? = nil,
     unrolled: UnrolledDiscriminator? = nil, augmentations: [Augmentation] = [],
-    discriminatorSteps: Int = 1
+    discriminatorSteps: Int = 1, maximumNorm: Float = 10
   ) {
     self.objective = objective
     self.wrongPairs = wrongPairs
@@ -50,6 +54,7 @@ public struct GANGame: Sendable {
     self.unrolled = unrolled
     self.augmentations = augmentations
     self.discriminatorSteps = discriminatorSteps
+    self.maximumNorm = maximumNorm
   }
 
   /// The pictures as the discriminator sees them.

@@ -9,12 +9,12 @@ import Tensors
 /// and L_G the objective, P the penalties, F feature matching, M mode seeking and f the
 /// discriminator's features,
 ///
-///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, then clipped
+///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, then its weights clipped
 ///     θ_G down  L_G(D(T G(z, t), t)) + v L_G(D(T G(z, t̄), t̄)) + h F + m M    t̄ between two texts
 ///               + r |x - G(z, t)|² / pixels + q |f(x) - f(G(z, t))|² / features
 ///
-/// with the discriminator of the second line some updates ahead where it is unrolled. The third
-/// line is for data whose captions tell nearly all of a picture (after Larsen et al. 2016, equation
+/// with the discriminator of the second line some updates ahead where it is unrolled, and each
+/// gradient cut to the game's largest norm. The third line is for data whose captions tell nearly all of a picture (after Larsen et al. 2016, equation
 /// 8).
 public final class GANStep {
   private let textEncoder: TextEncoder
@@ -26,8 +26,6 @@ public final class GANStep {
   private let generatorOptimizers: [Adam]
   private let discriminatorOptimizer: Adam
   private let trainsText: Bool
-  /// What gradients are cut to: a guard, far above what they usually are.
-  private let maximumNorm: Float = 10
 
   /// A step over the given networks, whose optimizers it shares.
   ///
@@ -110,9 +108,10 @@ public final class GANStep {
       loss = loss + penalty.scaled(by: lazy.dueWeight)
       report.append((lazy.penalty.name, penalty.scalar))
     }
-    descend(loss, [discriminatorOptimizer], learningRate: rate, maximumNorm: maximumNorm)
+    let norm = descend(
+      loss, [discriminatorOptimizer], learningRate: rate, maximumNorm: game.maximumNorm)
     game.clipping?(discriminator.parameters)
-    return report
+    return report + [("discriminator_gradient_norm", norm)]
   }
 
   private func updateGenerator(
@@ -128,7 +127,7 @@ public final class GANStep {
       return terms.dropFirst().reduce(terms[0].value) { $0 + $1.value.scaled(by: $1.weight) }
     }
     let norm = descend(
-      loss, generatorOptimizers, learningRate: rate, maximumNorm: maximumNorm)
+      loss, generatorOptimizers, learningRate: rate, maximumNorm: game.maximumNorm)
     return report + [("gradient_norm", norm)]
   }
 

@@ -13,6 +13,8 @@
 
 /// The most pixels a side of a picture may have, read or written.
 #define CPNG_MAX_SIDE 16384
+// The most pixels of a picture.
+#define CPNG_MAX_PIXELS (128 << 20)
 
 /// The bytes a message buffer must hold.
 #define CPNG_MESSAGE_SIZE 256

@@ -1,3 +1,6 @@
+/// The most bytes of UTF-8 of a prompt; a longer one is a mistake, or no prompt.
+public let maximumPromptBytes = 10_000
+
 /// One prompt of a prompt set.
 public struct Prompt: Equatable, Sendable {
   /// What the prompt is called in records; unique within its set.

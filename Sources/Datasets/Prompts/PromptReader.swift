@@ -123,6 +123,10 @@ private struct JSONPlace {
     guard let text = value.string, !text.allSatisfy(\.isWhitespace) else {
       throw error(expected: "a string that is not blank", found: value.summary)
     }
+    guard text.utf8.count <= maximumPromptBytes else {
+      throw error(
+        expected: "at most \(maximumPromptBytes) bytes", found: "\(text.utf8.count)")
+    }
     return text
   }
 

@@ -21,12 +21,17 @@ func readPromptRecords(_ bytes: [UInt8], path: String) throws -> [PromptRecord] 
       .invalid, path: path, expected: "text in UTF-8", found: "bytes that are not UTF-8")
   }
   let body = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  if body.beginsArray {
+    throw InputError(
+      .invalid, path: path, expected: "JSON Lines, an object on each line", found: "a JSON array",
+      hint: "write each of its objects on a line of its own, in a file that ends in .jsonl")
+  }
   let records =
     switch PromptFormat(path: path, text: body) {
     case .jsonl: readPromptLines(body, path: path)
     case .partiPrompts: try readPartiPrompts(body, path: path)
     case .drawBench: try readDrawBench(body, path: path)
-    case .plain: readPlainPrompts(body)
+    case .plain: readPlainPrompts(body, path: path)
     }
   guard !records.isEmpty else {
     throw InputError(.invalid, path: path, expected: "at least one prompt", found: "none")
@@ -41,7 +46,7 @@ private enum PromptFormat {
   /// The format of the file `path` with the content `text`.
   init(path: String, text: String) {
     let header = text.prefix { !$0.isLineBreak }
-    if path.hasSuffix(".jsonl") {
+    if path.hasSuffix(".jsonl") || path.hasSuffix(".json") {
       self = .jsonl
     } else if path.hasSuffix(".tsv") || header.hasPrefix("Prompt\tCategory") {
       self = .partiPrompts
@@ -50,6 +55,17 @@ private enum PromptFormat {
     } else {
       self = header.beginsObject ? .jsonl : .plain
     }
+  }
+}
+
+extension String {
+  /// Whether a JSON array of objects or texts begins here that the first line does not end.
+  fileprivate var beginsArray: Bool {
+    let start = drop(while: \.isWhitespace)
+    guard start.first == "[" else { return false }
+    let next = start.dropFirst().first { !$0.isWhitespace }
+    let line = start.prefix { !$0.isLineBreak }
+    return next.map { "{\"".contains($0) } == true && line.last(where: { !$0.isWhitespace }) != "]"
   }
 }
 
@@ -62,9 +78,16 @@ extension Substring {
 }
 
 /// One prompt a line; blank lines are passed over.
-private func readPlainPrompts(_ text: String) -> [PromptRecord] {
+private func readPlainPrompts(_ text: String, path: String) -> [PromptRecord] {
   numberedLines(text).map { number, line in
-    PromptRecord(
+    let size = line.utf8.count
+    guard size <= maximumPromptBytes else {
+      let fault = InputError(
+        .invalid, path: "\(path): line \(number)",
+        expected: "at most \(maximumPromptBytes) bytes", found: "\(size)")
+      return PromptRecord(line: number, prompt: .failure(fault))
+    }
+    return PromptRecord(
       line: number, prompt: .success(Prompt(id: promptID(String(line)), prompt: String(line))))
   }
 }

@@ -2,7 +2,8 @@
 /// to the k-th nearest vector of the same set.
 ///
 /// Improved precision and recall after Kynkäänniemi et al. 2019; density and coverage after Naeem
-/// et al. 2020, "Reliable fidelity and diversity metrics for generative models".
+/// et al. 2020, "Reliable fidelity and diversity metrics for generative models". All four take k = 5,
+/// the latter's; the former have 3.
 public struct Manifolds: Sendable {
   /// The number of the neighbour that a ball reaches to.
   public static let k = 5

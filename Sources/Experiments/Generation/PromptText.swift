@@ -1,9 +1,10 @@
+import Datasets
 import Files
 
 /// Prompts as they come from outside.
 public enum PromptText {
   /// The most bytes of UTF-8 a prompt may have.
-  public static let maximumBytes = 10_000
+  public static let maximumBytes = maximumPromptBytes
 
   /// Checks that `prompt` is something to draw: at least one character that shows, no line ends
   /// or other control characters, and at most `maximumBytes`.

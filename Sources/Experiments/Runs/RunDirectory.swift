@@ -164,6 +164,7 @@ public struct RunDirectory: Equatable, Sendable {
   /// The number a folder's name starts with, where it is a run's or a claim's.
   private static func leadingNumber(_ name: String) -> Int? {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
-    return digits.count >= 5 ? Int(digits) : nil
+    // A folder with a longer number is none of ours.
+    return 5...9 ~= digits.count ? Int(digits) : nil
   }
 }

@@ -24,7 +24,9 @@ public struct ModelEvaluation: ScoringWork {
   public init(model: String?, prompts: String?, seeds: SeedList) throws {
     let given = try prompts.map { try PromptFile($0) }
     set = given?.set ?? EvaluationPrompts.make()
-    try ShapeEvaluation(set).requireScenes()
+    do { try ShapeEvaluation(set).requireScenes() } catch let fault as InputError {
+      throw prompts.map { fault.inside($0) } ?? fault
+    }
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)

@@ -15,13 +15,14 @@ extension GameSpec {
   ///
   /// - Parameters:
   ///   - normalizesBatches: whether the discriminator has batch normalization.
+  ///   - readsWords: whether the discriminator reads words beside the sentence.
   ///   - captionsNameColors: whether the data set's captions do.
   ///   - batchSize: the pictures of a step.
   /// - Returns: a fault for each; none where all is well.
   func conflicts(
-    normalizesBatches: Bool, captionsNameColors: Bool, batchSize: Int
+    normalizesBatches: Bool, readsWords: Bool, captionsNameColors: Bool, batchSize: Int
   ) -> [GameConflict] {
-    boundConflicts + penaltyConflicts(normalizesBatches: normalizesBatches)
+    boundConflicts + penaltyConflicts(normalizesBatches: normalizesBatches, readsWords: readsWords)
       + textConflicts(captionsNameColors: captionsNameColors, batchSize: batchSize)
   }
 
@@ -73,7 +74,7 @@ extension GameSpec {
     return found
   }
 
-  private func penaltyConflicts(normalizesBatches: Bool) -> [GameConflict] {
+  private func penaltyConflicts(normalizesBatches: Bool, readsWords: Bool) -> [GameConflict] {
     let r = regularizers
     let flat = [
       ("r1", r.r1 != nil), ("r2", r.r2 != nil), ("matchingAware", r.matchingAware != nil),
@@ -92,6 +93,14 @@ extension GameSpec {
         GameConflict(
           key: "regularizers.gradientPenalty",
           expected: "none with \(other), as slopes cannot be 1 and 0", found: "both"))
+    }
+    if readsWords, r.matchingAware != nil {
+      found.append(
+        GameConflict(
+          key: "regularizers.matchingAware",
+          expected: "none with discriminator attentive, which reads words, while the penalty is of "
+            + "the sentence",
+          found: "both"))
     }
     if normalizesBatches {
       found += pulling.map {

@@ -64,7 +64,8 @@ public struct GameSpec: SpecReadable, Sendable {
       unrolled: regularizers.unrolled.map {
         UnrolledDiscriminator(steps: $0.steps, rate: Float($0.rate))
       },
-      augmentations: regularizers.augmentation, discriminatorSteps: discriminatorSteps)
+      augmentations: regularizers.augmentation, discriminatorSteps: discriminatorSteps,
+      maximumNorm: Float(regularizers.maximumNorm ?? 10))
   }
 }
 
@@ -103,6 +104,8 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
   public let unrolled: UnrolledSpec?
   /// See `Augmentation`.
   public let augmentation: [Augmentation]
+  /// What the norm of a network's gradient is cut to.
+  public let maximumNorm: Double?
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -135,6 +138,10 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
       UnrolledSpec.init)
     augmentation = fields.choices(
       "augmentation", "what the discriminator sees all pictures through (Zhao et al. 2020)")
+    maximumNorm = fields.optionalNumber(
+      "maximumNorm", in: 1e-6...1e9,
+      "what the norm of each network's gradient is cut to (Pascanu et al. 2013); 10 by default, which "
+        + "generators of pictures often reach")
   }
 
   /// The terms of the discriminator's loss.

@@ -17,7 +17,7 @@ public struct LoadedExperiment: Sendable {
   ///   `SpecError` with every fault of the spec.
   public init(spec path: String, overrides: [String] = []) throws {
     let content = try readFile(path)
-    let json = try JSONValue.parse(content, path: path)
+    let json = try parsedSpec(content, path: path)
     let folder = folderPrefix(path)
     var inputs = [FileRecord(role: "spec", path: path, content: content)]
     experiment = try Experiment(
@@ -79,7 +79,7 @@ extension JSONValue {
     inputs.removeAll { $0.role == "base" }
     let content = try readFile(path)
     inputs.append(FileRecord(role: "base", path: path, content: content))
-    let spec = try JSONValue.parse(content, path: path)
+    let spec = try parsedSpec(content, path: path)
       .rebased(TrainingSpec.paths, on: folderPrefix(path))
     self = .object((members ?? []).map { $0.key == "base" ? .init("base", spec) : $0 })
   }
@@ -174,4 +174,11 @@ extension SpecOverride {
 /// `path` as seen from where `folder`, empty or with a slash at its end, is seen from.
 private func joined(_ folder: String, _ path: String) -> String {
   path.hasPrefix("/") ? path : folder + path
+}
+
+/// The JSON of a file that people write; some editors begin a text with U+FEFF.
+private func parsedSpec(_ content: [UInt8], path: String) throws -> JSONValue {
+  let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  let text = content.starts(with: mark) ? Array(content.dropFirst(mark.count)) : content
+  return try JSONValue.parse(text, path: path)
 }

@@ -47,6 +47,7 @@ extension TrainingSpec {
       let conflicts =
         game.conflicts(
           normalizesBatches: discriminator.architecture == .dcgan,
+          readsWords: discriminator.architecture == .attentive,
           captionsNameColors: dataset.name == .shapes, batchSize: training.batchSize)
         + game.conflicts(with: reconstruction)
       for conflict in conflicts {

@@ -229,7 +229,8 @@ public struct EvaluationSpec: SpecReadable, Sendable {
     self.figures = figures ?? []
     pictures = fields.fields(onlyIf: figures != nil, else: #"nothing without "figures""#) {
       fields.integer(
-        "pictures", default: 1000, in: 10...10_000, "pictures drawn for the figures")
+        "pictures", default: figures?.contains(.fid) == true ? 2048 : 1000, in: 10...10_000,
+        "pictures drawn for the figures; 2048, which fid needs, by default with it")
     }
   }
 }

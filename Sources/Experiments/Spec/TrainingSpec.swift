@@ -41,7 +41,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
   public enum Recipe: String, CaseIterable, Sendable {
     /// The default: slots that find places and paint; see `SlotGenerator`.
     case slots
-    /// GAN-CLS as published (Reed et al. 2016); see `DCGANGenerator`.
+    /// GAN-CLS (Reed et al. 2016); see `DCGANGenerator` and docs/recipe.md for what differs.
     case ganCLS = "gan-cls"
     /// A GAN whose objective, regularizers and networks are settings; see `GANStep`.
     case gan

@@ -1,7 +1,7 @@
 extension ResolvedSpec where Spec == TrainingSpec {
   /// What of the spec is probably not meant, whatever the data: sentences.
   public var warnings: [String] {
-    [unusedSettings, headStartToTheEnd, untoldObjects].compactMap { $0 }
+    [unusedSettings, headStartToTheEnd, untoldObjects, untrainedCritic].compactMap { $0 }
   }
 
   private var unusedSettings: String? {
@@ -17,6 +17,15 @@ extension ResolvedSpec where Spec == TrainingSpec {
     guard spec.recipe != .ganCLS, plan.steps > 0, plan.headStart >= plan.steps else { return nil }
     return "training.headStart is no less than training.steps, so that the generator takes no "
       + "adversarial step"
+  }
+
+  private var untrainedCritic: String? {
+    guard spec.recipe == .gan, spec.game.objective == .wasserstein,
+      spec.training.discriminatorSteps == 1
+    else { return nil }
+    return
+      "training.discriminatorSteps is 1: the critic of objective wasserstein is meant to be near "
+      + "its best, with 5 updates for each of the generator in its papers"
   }
 
   private var untoldObjects: String? {

@@ -4,8 +4,10 @@ import Layers
 import Tensors
 import TextToImage
 
-/// GAN-CLS as it was published: DCGAN networks from their first values, a text encoder that was
-/// trained before, no moving average (Reed and others, 2016).
+/// GAN-CLS: DCGAN networks from their first values, a text encoder that was trained before, no moving
+/// average.
+///
+/// After Reed et al. 2016; what differs from the paper is in docs/recipe.md.
 final class GANCLSRecipe: Recipe {
   let networks: NetworkChoices
   let averages = false

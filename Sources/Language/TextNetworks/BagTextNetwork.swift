@@ -4,7 +4,7 @@ import Tensors
 /// A bag of pieces: the mean of their embeddings, and a perceptron of two layers.
 ///
 /// After the deep averaging network of Iyyer et al. 2015 ("Deep Unordered Composition Rivals
-/// Syntactic Methods for Text Classification", section 2.2). The order of words is lost.
+/// Syntactic Methods for Text Classification"). The order of words is lost.
 struct BagTextNetwork: TextNetwork {
   private let tokens: Embedding
   private let hidden: Linear

@@ -4,9 +4,9 @@ import Tensors
 /// Gated recurrent units that read a caption from both ends.
 ///
 /// The encoder of Cho et al. 2014 ("Learning Phrase Representations using RNN Encoder-Decoder",
-/// section 2.3) in both directions, as text encoders of Reed et al. 2016 and AttnGAN (Xu et al.
-/// 2018, section 3.1) read: a word is the two states at its place, the sentence the two at the
-/// ends. Padding changes no state, so it does not matter how much there is.
+/// section 2.3) in both directions, as AttnGAN's text encoder (Xu et al. 2018, section 3.2), which
+/// has long short-term memory, reads: a word is the two states at its place, the sentence the two
+/// at the ends. Padding changes no state, so it does not matter how much there is.
 struct RecurrentTextNetwork: TextNetwork {
   private let tokens: Embedding
   private let forward: GatedRecurrentUnit

@@ -53,6 +53,13 @@ func readCaption(
   }
   let caption = trimmed(text)
   if caption.isEmpty { return fault(.emptyCaption, path, line, "a caption", "white space") }
+  if let control = caption.unicodeScalars.first(where: {
+    !"\t\r\n".unicodeScalars.contains($0) && $0.properties.generalCategory == .control
+  }) {
+    return fault(
+      .controlCharacter, path, line, "a caption without control characters",
+      "U+\(String(control.value, radix: 16, uppercase: true))")
+  }
   guard caption.utf8.count <= maximumCaptionBytes else {
     return fault(
       .longCaption, path, line, "a caption of at most \(maximumCaptionBytes) bytes",

@@ -1,6 +1,6 @@
 import Files
 
-/// Folders inside folders are looked into so many levels down: links may form a ring.
+/// Folders inside folders are looked into so many levels down.
 private let deepest = 8
 
 /// The endings by which files are taken for pictures; what they are, their first bytes tell.
@@ -39,12 +39,23 @@ func visibleNames(in path: String) throws -> [String] {
 /// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
 /// name, folder by folder.
 ///
+/// A link that leads back to a folder that it lies in is passed over.
+///
 /// - Throws: `InputError` where a folder cannot be read.
-func filesBelow(_ folder: String, prefix: String = "", depth: Int = 0) throws -> [String] {
-  try visibleNames(in: prefix.isEmpty ? folder : "\(folder)/\(prefix)").flatMap { name in
+func filesBelow(_ folder: String) throws -> [String] {
+  try filesBelow(folder, prefix: "", inside: [])
+}
+
+private func filesBelow(
+  _ folder: String, prefix: String, inside outer: [String]
+) throws -> [String] {
+  let place = prefix.isEmpty ? folder : "\(folder)/\(prefix)"
+  let real = absolutePath(place) ?? place
+  guard outer.count <= deepest, !outer.contains(real) else { return [] }
+  return try visibleNames(in: place).flatMap { name in
     let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
     guard isFolder("\(folder)/\(path)") else { return [path] }
-    return depth < deepest ? try filesBelow(folder, prefix: path, depth: depth + 1) : []
+    return try filesBelow(folder, prefix: path, inside: outer + [real])
   }
 }
 

@@ -12,6 +12,8 @@ public struct FolderProblem: Equatable, Sendable {
     case emptyCaption = "empty-caption"
     /// A caption longer than `maximumCaptionBytes`.
     case longCaption = "long-caption"
+    /// A caption with a control character, as an escape or a NUL.
+    case controlCharacter = "control-character"
     /// Text that is not UTF-8.
     case notUTF8 = "not-utf-8"
     /// A picture named twice.

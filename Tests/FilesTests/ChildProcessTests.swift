@@ -1,0 +1,41 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct ChildProcessTests {
+  /// What a program prints, and how it ends.
+  private func run(
+    _ words: String..., environment: [String: String]? = nil
+  ) throws -> (output: String, status: Int32?) {
+    let folder = try makeTemporaryFolder(named: "limn-tests")
+    defer { removeFolder(folder) }
+    let output = open("\(folder)/output", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let process = try ChildProcess(words, environment: environment, output: output, errors: nil)
+    let status = process.status()
+    close(output)
+    return (String(decoding: try readFile("\(folder)/output"), as: UTF8.self), status)
+  }
+
+  @Test func outputAndStatus() throws {
+    let found = try run("sh", "-c", "cat; echo $0 $A; echo lost >&2; exit 3", "b c")
+    #expect(found.output == "b c\n" && found.status == 3)
+    let told = try run("/bin/sh", "-c", "echo $A", environment: ["A": "d=e"])
+    #expect(told.output == "d=e\n" && told.status == 0)
+  }
+
+  @Test func signalsReachAllThatItStarted() throws {
+    let process = try ChildProcess(["sh", "-c", "sleep 600; true"], output: 2, errors: nil)
+    #expect(process.status(waits: false) == nil)
+    process.signal(SIGTERM)
+    #expect(process.status() == 128 + SIGTERM)
+  }
+
+  @Test func noSuchProgram() throws {
+    let error = try #require(throws: InputError.self) { try run("/no/such/program") }
+    #expect(error.kind == .missing && error.path == "/no/such/program")
+  }
+
+  @Test func theEnvironmentIsThatOfTheProgram() {
+    #expect(environmentVariables() == ProcessInfo.processInfo.environment)
+  }
+}

@@ -15,7 +15,8 @@ struct NormalizedConvolution {
     convolution = Convolution(
       inputs: inputs, outputs: outputs, kernel: kernel, stride: stride, padding: padding,
       hasBias: false, initializer: .normal(standardDeviation: 0.02), in: scope("convolution"))
-    normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
+    normalization = BatchNormalization(
+      channels: outputs, onlyTrains: true, in: scope("normalization"))
   }
 
   /// Maps `[N, H, W, inputs]` to `[N, H', W', outputs]`.

@@ -21,7 +21,8 @@ struct SentenceJoin {
     sentence = Linear(
       inputs: DCGANSentence.projectedWidth, outputs: outputs, hasBias: false,
       initializer: initializer, in: scope("sentence"))
-    normalization = BatchNormalization(channels: outputs, in: scope("normalization"))
+    normalization = BatchNormalization(
+      channels: outputs, onlyTrains: true, in: scope("normalization"))
   }
 
   /// Maps `[N, H, W, channels]` to `[N, H, W, outputs]` under each of `sentences`, `[N,

@@ -30,14 +30,15 @@ public struct BenchmarkLimit: Sendable {
 
   private func round(_ body: (UInt64) -> Void) -> Round {
     let clock = ContinuousClock()
-    var times: [Duration] = []
+    var times: [Double] = []
     let own = Engine.current.convolutionTimes(
-      in: { times.append(clock.measure { body(5) }) }, times: step.steps, repeats: repeats)
+      in: { times.append(clock.measure { body(5) } / .seconds(1)) }, times: step.steps,
+      repeats: repeats)
     let defined = step.convolutions.map { convolution in
       (convolution.name, convolution.runs, convolution.seconds(repeats: repeats))
     }
     return Round(
-      step: times.sorted()[step.steps / 2] / .seconds(1), defined: defined, own: own)
+      step: median(times), defined: defined, own: own)
   }
 
   /// What a round found.
@@ -107,7 +108,7 @@ public struct BenchmarkLimit: Sendable {
     }
 
     private func median(_ value: (Round) -> Double) -> Double {
-      rounds.map(value).sorted()[rounds.count / 2]
+      Experiments.median(rounds.map(value))
     }
 
     private func rounded(_ value: Double, _ digits: Int) -> JSONValue {

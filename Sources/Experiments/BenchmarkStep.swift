@@ -31,10 +31,11 @@ public struct BenchmarkStep: Sendable {
     let step = makeStep()
     for index in 0..<5 { step(UInt64(index)) }
     let clock = ContinuousClock()
-    let times = (0..<steps).map { index in clock.measure { step(UInt64(5 + index)) } }
-    let median = times.sorted()[steps / 2]
+    let times = (0..<steps).map { index in
+      clock.measure { step(UInt64(5 + index)) } / .seconds(1)
+    }
     return Timing(
-      settings: self, median: median / .seconds(1), peakMebibytes: peakResidentMemory() >> 20)
+      settings: self, median: Experiments.median(times), peakMebibytes: peakResidentMemory() >> 20)
   }
 
   /// - Throws: `InputError` where the processor does not compute in the precision.

@@ -6,18 +6,29 @@ import Tensors
 public struct BatchNormalization {
   private let scale: Parameter
   private let shift: Parameter
-  private let runningMean: Parameter
-  private let runningVariance: Parameter
+  /// The running averages of the statistics; nil where nobody is to read them.
+  private let running: (mean: Parameter, variance: Parameter)?
   private let epsilon: Float = 1e-5
   /// What a batch contributes to the running averages.
   private let momentum: Float = 0.1
 
   /// A layer over the last axis of `channels`; scale starts at 1, shift at 0.
-  public init(channels: Int, in scope: ParameterScope) {
+  ///
+  /// - Parameters:
+  ///   - channels: the extent of the last axis.
+  ///   - onlyTrains: whether it is never used but in training, and so keeps no averages, as in a
+  ///     discriminator.
+  ///   - scope: where its parameters go.
+  public init(channels: Int, onlyTrains: Bool = false, in scope: ParameterScope) {
     scale = scope.parameter("scale", [channels], .constant(1))
     shift = scope.parameter("shift", [channels], .constant(0))
-    runningMean = scope.statistic("running_mean", [channels], startingAt: 0)
-    runningVariance = scope.statistic("running_variance", [channels], startingAt: 1)
+    running =
+      onlyTrains
+      ? nil
+      : (
+        scope.statistic("running_mean", [channels], startingAt: 0),
+        scope.statistic("running_variance", [channels], startingAt: 1)
+      )
   }
 
   /// Normalizes `[..., channels]`.
@@ -38,16 +49,21 @@ public struct BatchNormalization {
     }
     let (output, mean, variance) = x.batchNormalizedWithStatistics(
       scale: scale.value, shift: shift.value, epsilon: epsilon, leakyReLUSlope: slope)
-    let places = Float(x.count / mean.count)
-    move(runningMean, towards: mean, times: 1)
-    move(runningVariance, towards: variance, times: places / max(1, places - 1))
+    if let running {
+      let places = Float(x.count / mean.count)
+      move(running.mean, towards: mean, times: 1)
+      move(running.variance, towards: variance, times: places / max(1, places - 1))
+    }
     return output
   }
 
   private func normalizedByRunningAverages(_ x: Tensor) -> Tensor {
-    let deviation = runningVariance.value.detached.scaled(by: 1, plus: epsilon).squareRoot()
+    guard let running else {
+      fatalError("BatchNormalization: expected training, for which alone it was made")
+    }
+    let deviation = running.variance.value.detached.scaled(by: 1, plus: epsilon).squareRoot()
     let factor = scale.value / deviation
-    let centred = x.cast(to: .float32) - runningMean.value.detached
+    let centred = x.cast(to: .float32) - running.mean.value.detached
     return (centred * factor + shift.value).cast(to: x.dataType)
   }
 

@@ -82,7 +82,7 @@ struct BenchmarkLimitCommand: ParsableCommand {
 /// The settings of the reference step.
 struct StepOptions: ParsableArguments {
   @Option(help: "The precision of convolutions: f32 or bf16.")
-  var precision = Precision.f32
+  var precision = DataType.float32
 
   @Option(help: "Channels at half of the side.")
   var channels = 32
@@ -112,7 +112,7 @@ struct StepOptions: ParsableArguments {
   /// The benchmark with these settings.
   var benchmark: BenchmarkStep {
     var benchmark = BenchmarkStep()
-    benchmark.precision = precision == .f32 ? .float32 : .bfloat16
+    benchmark.precision = precision
     benchmark.channels = channels
     benchmark.size = size
     benchmark.batch = batch
@@ -128,7 +128,4 @@ private func require(_ value: Int, in range: ClosedRange<Int>, _ name: String) t
   }
 }
 
-/// The precisions by the names that users type.
-enum Precision: String, CaseIterable, ExpressibleByArgument {
-  case f32, bf16
-}
+extension DataType: ExpressibleByArgument {}

@@ -134,7 +134,7 @@ struct CompareOptions: ParsableArguments {
     return try prompts.map { name in
       let directory = try RunDirectory.find(name, in: runs)
       let kind = try RunRecord.read(directory.record).kind
-      guard kind == ExperimentKind.train.rawValue else {
+      guard kind == .train else {
         throw InputError(
           .invalid, path: directory.path, expected: "a run of kind train",
           found: "one of kind \(kind)")

@@ -24,7 +24,6 @@ struct Resume: ParsableCommand {
   mutating func run() throws {
     let directory = try meantRun()
     let record = try RunRecord.read(directory.record)
-    let kind = ExperimentKind(rawValue: record.kind) ?? .train
     try keeping.requireKeepable(record, in: directory)
     if record.status == .completed, !isUncompared(record, in: directory) {
       try printPlace(of: directory)
@@ -32,7 +31,7 @@ struct Resume: ParsableCommand {
       try reportComplete(directory)
       return try keeping.write(record, in: directory)
     }
-    switch kind {
+    switch record.kind {
     case .sweep: try resumeSweep(directory)
     case .evaluate, .compare: try resumeScoring(directory)
     case .train:

@@ -122,7 +122,7 @@ func carryOut(_ run: SweepRun, _ keeping: KeepOptions) throws {
 
 /// What to throw where a run was stopped.
 func interrupted(_ directory: RunDirectory) -> Interrupted {
-  let kind = (try? RunRecord.read(directory.record)).flatMap { ExperimentKind(rawValue: $0.kind) }
+  let kind = (try? RunRecord.read(directory.record))?.kind
   let goesOn = kind == .train || kind == .sweep
   return Interrupted(
     advice: "\(goesOn ? "continue" : "begin anew") with: limn resume \(directory.path)")

@@ -96,7 +96,7 @@ struct RunsShow: ParsableCommand {
       return
     }
     let scores = scoreBars(of: try content(of: directory.scores), by: summary.record)
-    let isJudge = summary.record?.kind == ExperimentKind.judge.rawValue
+    let isJudge = summary.record?.kind == .judge
     let parts = [
       isJudge ? summary.record.map(results) ?? "" : scores,
       try content(of: directory.comparison)["sentence"]?.string ?? "",

@@ -103,10 +103,6 @@ struct ReferenceStepTests {
     ("join.normalization.scale", "head.1.weight"),
     ("join.normalization.shift", "head.1.bias"),
     ("logit.weight", "head.3.weight"), ("logit.bias", "head.3.bias"),
-    ("blocks.0.normalization.running_mean", "body.3.running_mean"),
-    ("blocks.0.normalization.running_variance", "body.3.running_var"),
-    ("join.normalization.running_mean", "head.1.running_mean"),
-    ("join.normalization.running_variance", "head.1.running_var"),
   ]
 }
 

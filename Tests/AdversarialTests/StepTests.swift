@@ -12,7 +12,7 @@ import Testing
       networks.textEncoder.parameters, networks.generator.parameters,
       networks.sceneEncoder.parameters,
     ]
-    let step = WarmUpStep(
+    let step = SlotWarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, game: networks.game(), layoutWeight: 0.02,
       klWeight: 1e-4, padding: 0, precision: .float32,
@@ -86,7 +86,7 @@ import Testing
 
   /// A step of the warm-up that learns nothing, its divergence, and the codes it leaves.
   private func idleStep() throws -> (divergence: Float, codes: Tensor) {
-    let step = WarmUpStep(
+    let step = SlotWarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, game: networks.game(), layoutWeight: 0.02,
       klWeight: 1e-4, padding: 0, precision: .float32,
@@ -140,12 +140,12 @@ import Testing
     }
   }
 
-  private func adversarialStep() -> AdversarialStep {
-    AdversarialStep(
+  private func adversarialStep() -> SlotGANStep {
+    SlotGANStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
       game: networks.game(),
-      weights: AdversarialStep.Weights(
+      weights: SlotGANStep.Weights(
         wrongPairs: 1, penalty: 0.1, penaltyInterval: 2, reconstruction: 1, features: 1,
         divergence: 1e-3, layout: 0.1),
       padding: 0, precision: .float32,

@@ -222,7 +222,7 @@ import Testing
         missing.errors
           == "limn: none: expected the features that LIMN_FEATURES names, found no such file; "
           + "make it: scripts/setup-features\n")
-      try writeSwatches(figures: #""figures": ["fid"]"#, in: folder)
+      try writeSwatches(figures: #""figures": ["fid"], "pictures": 1000"#, in: folder)
       let few = try limnWithFeatures("run", "tiny.json", in: folder)
       #expect(few.status == 65)
       #expect(few.errors.contains("expected at least 2048 pictures for fid, found 1000"))

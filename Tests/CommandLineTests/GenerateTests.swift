@@ -149,8 +149,24 @@ import Testing
       #expect(outcome.status == 66)
       #expect(
         outcome.errors
-          == "limn: emoji-65: expected a model, its folder, or one that ships: emoji-64, fashion-32, "
+          == "limn: emoji-65: expected a model, its folder, a run in runs, or one that ships: emoji-64, fashion-32, "
           + "fashion-gan-cls, outlines, shapes-64, found none; did you mean emoji-64?\n")
+    }
+  }
+
+  @Test(arguments: ["latest", "0", "tiny"]) func aRunIsAModelToo(_ name: String) throws {
+    _ = try TinyRun.outcome.get()
+    try withTemporaryFolder { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/runs", withDestinationPath: "\(TinyRun.folder)/runs")
+      let byName = try limn("generate", "a ring", "-o", "a.png", "--model", name, in: folder)
+      #expect(byName.status == 0, "\(byName.errors)")
+      let byFile = try limn(
+        "generate", "a ring", "-o", "b.png", "--model", try TinyRun.model(), in: folder)
+      #expect(byFile.status == 0)
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: "\(folder)/a.png"))
+          == Data(contentsOf: URL(fileURLWithPath: "\(folder)/b.png")))
     }
   }
 

@@ -147,7 +147,7 @@ import Testing
     try withTemporaryFolder { root in
       let run = try RunDirectory.create(in: root, name: "x")
       let record = RunRecord(
-        of: run, name: "x", kind: "train", config: try JSONValue.parse(base.utf8, path: "base"),
+        of: run, name: "x", kind: .train, config: try JSONValue.parse(base.utf8, path: "base"),
         seeds: [0], command: ["limn"], libraries: [], threads: 1)
       try record.write(to: run.record)
       let loaded = try LoadedExperiment(derivedFrom: run, overrides: ["training.steps=5"])

@@ -1,7 +1,8 @@
 import Adversarial
-import Experiments
 import Files
 import Testing
+
+@testable import Experiments
 
 @Suite struct GANRecipeTests {
   @Test func everyPartOfTheGameIsMeasured() throws {
@@ -19,13 +20,24 @@ import Testing
     // R1 is due at the first of both updates of a step, and the second is what is told of.
     #expect(
       watcher.reports.map { $0.map(\.name) } == [
-        judged + ["matching_aware"],
+        judged + ["matching_aware", "discriminator_gradient_norm"],
         judged + [
-          "matching_aware", "generator", "interpolation", "feature_matching", "mode_seeking",
-          "gradient_norm",
+          "matching_aware", "discriminator_gradient_norm", "generator", "interpolation",
+          "feature_matching", "mode_seeking", "gradient_norm",
         ],
       ])
     #expect(try prompt(trainer) != before)
+  }
+
+  @Test(arguments: [(#""regularizers": {"maximumNorm": 3}, "#, 3), ("", Float(10))])
+  func gradientsAreCutToTheNormThatIsAskedFor(_ regularizers: String, norm: Float) throws {
+    let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: tinyJSON(regularizers + #""objective": "hinge""#, training: #""steps": 1"#),
+      path: "gan.json")
+    let spec = resolved.spec
+    let game = spec.game.game(
+      wrongPairs: 1, reconstruction: spec.reconstruction, discriminatorSteps: 1)
+    #expect(game.maximumNorm == norm)
   }
 
   @Test func theGeneratorIsStyleBasedAndResolvedSpecsSaySo() throws {

@@ -6,7 +6,7 @@ import Testing
   private func sample(in root: String) throws -> (RunDirectory, RunRecord) {
     let run = try RunDirectory.create(in: root, name: "tiny")
     var record = RunRecord(
-      of: run, name: "tiny", kind: "train", config: ["kind": "train", "steps": 3], seeds: [0, 7],
+      of: run, name: "tiny", kind: .train, config: ["kind": "train", "steps": 3], seeds: [0, 7],
       command: ["limn", "run", "x y.json"],
       libraries: [LibraryRecord(name: "oneDNN", version: "2.6.3")], threads: 2)
     try writeFile(Array("hello".utf8), to: "\(root)/input.txt")

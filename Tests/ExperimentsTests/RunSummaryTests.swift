@@ -9,7 +9,7 @@ import Testing
   ) throws -> RunDirectory {
     let run = try RunDirectory.create(in: root, name: name)
     var record = RunRecord(
-      of: run, name: name, kind: "train", config: ["kind": "train", "steps": .integer(steps)],
+      of: run, name: name, kind: .train, config: ["kind": "train", "steps": .integer(steps)],
       seeds: [0], command: ["limn", "run", "x.json"],
       libraries: [LibraryRecord(name: "oneDNN", version: "2.6.3")], threads: 1)
     record.metrics = [

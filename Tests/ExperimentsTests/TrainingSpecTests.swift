@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import Tensors
 import Testing
 
 @Suite struct TrainingSpecTests {
@@ -12,7 +13,7 @@ import Testing
   @Test func theLeastSpecIsComplete() throws {
     let spec = try read(least).spec
     #expect(spec.dataset.size == 64)
-    #expect(spec.training.precision == .f32)
+    #expect(spec.training.precision == .float32)
     #expect(spec.evaluation.finalSeeds == 4)
   }
 

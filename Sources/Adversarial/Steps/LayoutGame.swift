@@ -5,7 +5,7 @@ import Tensors
 /// The game between the generator's places and the layout discriminator.
 ///
 /// With b the boxes of a picture's objects, p their presences, s its caption, s̃ a caption that the
-/// boxes make false, and relativistic pairing as in `AdversarialStep`,
+/// boxes make false, and relativistic pairing as in `SlotGANStep`,
 ///
 ///     L_D = softplus(D(b̂, s) - D(b, s)) + w softplus(D(b, s̃) - D(b, s))
 ///           + γ/2 (|∇_b D(b, s)|² + |∇_b̂ D(b̂, s)|²)        every k-th step, times k

@@ -51,7 +51,7 @@ extension RecordedExperiment {
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
       inputs: record.inputs, dataset: record.dataset,
       environment: .of(record), isKept: false, outputs: record.outputs.map { ($0.path, $0.sha256) },
-      metrics: ExperimentKind(rawValue: record.kind)?.learns == true
+      metrics: record.kind.learns
         ? try MetricsHistory(directory.metrics).lines : nil,
       checksums: try ChecksumHistory(directory.checksums), scores: scores)
   }

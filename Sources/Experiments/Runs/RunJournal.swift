@@ -27,7 +27,7 @@ final class RunJournal {
     lock = try RunLock(directory)
     log = try RunLog(directory.log)
     record = RunRecord(
-      of: directory, name: name, kind: kind.rawValue, config: config, seeds: seeds,
+      of: directory, name: name, kind: kind, config: config, seeds: seeds,
       command: command, libraries: Self.libraries,
       threads: Engine.threadCount)
     record.inputs = inputs

@@ -6,7 +6,7 @@ extension RunRecord: SpecReadable {
     _ = fields.integer("schema", in: 1...RunRecord.schema, "the layout's version")
     id = fields.text("id", "the run's folder name")
     name = fields.text("name", "what the run is called")
-    kind = fields.text("kind", "the kind of its spec")
+    kind = fields.choice("kind", "the kind of its spec")
     status = fields.choice("status", "how far it has come")
     failure = fields.optionalText("failure", "why it failed")
     parent = fields.optionalObject("parent", "the run it came from") {
@@ -46,7 +46,7 @@ extension RunRecord: SpecReadable {
       .init("schema", .integer(RunRecord.schema)),
       .init("id", .string(id)),
       .init("name", .string(name)),
-      .init("kind", .string(kind)),
+      .init("kind", .string(kind.rawValue)),
       .init("status", .string(status.rawValue)),
       .init("command", .array(command.map { .string($0) })),
       .init("config", config),

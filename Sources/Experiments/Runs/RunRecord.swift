@@ -10,8 +10,8 @@ public struct RunRecord: Equatable, Sendable {
   public var id: String
   /// What the run is called.
   public var name: String
-  /// The kind of its spec: "train", "evaluate", "compare", "sweep" or "judge".
-  public var kind: String
+  /// The kind of its spec.
+  public var kind: ExperimentKind
   /// How far it has come.
   public var status: Status
   /// Why it failed, where it did.
@@ -74,7 +74,7 @@ public struct RunRecord: Equatable, Sendable {
   ///   - libraries: The libraries underneath.
   ///   - threads: The threads that compute.
   public init(
-    of directory: RunDirectory, name: String, kind: String, config: JSONValue, seeds: [Int],
+    of directory: RunDirectory, name: String, kind: ExperimentKind, config: JSONValue, seeds: [Int],
     command: [String], libraries: [LibraryRecord], threads: Int
   ) {
     id = directory.id

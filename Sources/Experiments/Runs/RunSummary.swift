@@ -77,7 +77,7 @@ extension RunSummary {
   /// The summary as JSON.
   public var json: JSONValue {
     [
-      "id": .string(directory.id), "kind": record.map { .string($0.kind) } ?? .null,
+      "id": .string(directory.id), "kind": record.map { .string($0.kind.rawValue) } ?? .null,
       "path": .string(directory.path),
       "state": .string(state.rawValue),
       "started": record.map { .string($0.started) } ?? .null,
@@ -98,7 +98,8 @@ public func table(of runs: [RunSummary]) -> String {
   var rows = [["run", "kind", "state", "started", "overall", "measured by", "from"]]
   for run in runs {
     rows.append([
-      run.directory.id, run.record?.kind ?? "-", run.state.rawValue, run.record?.started ?? "-",
+      run.directory.id, run.record?.kind.rawValue ?? "-", run.state.rawValue,
+      run.record?.started ?? "-",
       run.overall.map { share($0.value) } ?? "-", run.overall?.measure ?? "-",
       run.record?.parent.map { "\($0.relation.phrase) \($0.id)" } ?? "-",
     ])

@@ -1,4 +1,5 @@
 import Evaluation
+import Tensors
 
 /// The game about where objects lie, during the warm-up and the adversarial steps.
 public struct LayoutSpec: SpecReadable, Sendable {
@@ -127,7 +128,7 @@ public struct ScheduleSpec: Sendable {
   /// The pictures after which a weight counts half in the moving average.
   public let emaHalfLife: Double
   /// The arithmetic of convolutions and matrix products.
-  public let precision: Precision
+  public let precision: DataType
   /// The steps from one sheet of samples to the next; 0 for none.
   public let sampleEvery: Int
   /// The steps from one evaluation to the next; 0 for none but the last.
@@ -136,12 +137,6 @@ public struct ScheduleSpec: Sendable {
   public let checkpointEvery: Int
   /// The steps from one line of metrics to the next.
   public let logEvery: Int
-
-  /// The arithmetics there are.
-  public enum Precision: String, CaseIterable, Sendable {
-    case f32
-    case bf16
-  }
 
   /// Reads and declares the fields, with the defaults of the recipe.
   init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
@@ -183,7 +178,7 @@ public struct ScheduleSpec: Sendable {
           "pictures until a weight counts half; gan-cls has no averages")
       )
     }
-    precision = fields.choice("precision", default: .f32, "arithmetic of the heavy operations")
+    precision = fields.choice("precision", default: .float32, "arithmetic of the heavy operations")
     sampleEvery = fields.integer(
       "sampleEvery", default: 1000, in: 0...100_000_000,
       "steps between sheets of samples; 0 for none")

@@ -92,7 +92,8 @@ public struct TrainingSpec: SpecReadable, Sendable {
     wrongPairs = fields.fields(usedIf: recipe != .ganCLS) {
       fields.number(
         "wrongPairs", default: 1, in: 0...10,
-        "the weight of real pictures with wrong captions; that of gan-cls is fixed")
+        "the weight w of real pictures with wrong captions: of a term of its own with recipe slots, "
+          + "w parts of 1 + w of what is rejected with gan and pix2pix; that of gan-cls is fixed")
     }
     game = fields.fields(onlyIf: recipe == .gan, else: Recipe.ofGAN) { GameSpec(fields) }
     regularizer = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {

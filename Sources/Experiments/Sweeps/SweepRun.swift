@@ -109,10 +109,14 @@ public final class SweepRun {
   private func recordedRuns() throws -> [String: RunRecord] {
     var found: [String: RunRecord] = [:]
     for directory in try RunDirectory.all(in: directory.root) {
-      guard let record = try? RunRecord.read(directory.record), record.parent == parent else {
-        continue
+      do {
+        let record = try RunRecord.read(directory.record)
+        if record.parent == parent { found[record.name] = record }
+      } catch let fault as InputError where fault.kind == .missing {
+        // A run that was killed before it had a record.
+      } catch {
+        try journal.note("warning: \(error); if it was of this sweep, it is carried out anew")
       }
-      found[record.name] = record
     }
     return found
   }

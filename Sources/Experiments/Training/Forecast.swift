@@ -154,8 +154,8 @@ private func medianSeconds(
   of indices: some Collection<Int>, _ step: (Int) throws -> Void
 ) rethrows -> Double {
   let clock = ContinuousClock()
-  let times = try indices.map { index in try clock.measure { try step(index) } }
-  return times.dropFirst().sorted()[(times.count - 1) / 2] / .seconds(1)
+  let times = try indices.map { index in try clock.measure { try step(index) } / .seconds(1) }
+  return median(Array(times.dropFirst()))
 }
 
 /// A label in the forecast's first column.

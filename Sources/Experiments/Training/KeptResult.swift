@@ -12,7 +12,8 @@ public struct KeptResult {
   /// - Throws: `InputError` where it did not come from a spec; nil where a run of its kind leaves
   ///   nothing to keep.
   public init?(of record: RunRecord, in directory: RunDirectory) throws {
-    guard let kind = ExperimentKind(rawValue: record.kind), kind.isKept else { return nil }
+    let kind = record.kind
+    guard kind.isKept else { return nil }
     guard let spec = record.inputs.first(where: { $0.role == "spec" })?.path else {
       throw InputError(
         .invalid, path: directory.path, expected: "a run of a spec, to keep its result beside",

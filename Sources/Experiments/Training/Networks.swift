@@ -15,7 +15,7 @@ final class Networks {
   ///
   /// - Throws: `InputError`, as `EncoderPair` does.
   init(_ spec: TrainingSpec, tokenizer: Tokenizer, data: TrainingData) throws {
-    let precision: DataType = spec.training.precision == .bf16 ? .bfloat16 : .float32
+    let precision = spec.training.precision
     encoders = try EncoderPair(
       spec.textEncoder, side: spec.dataset.size, tokenizer: tokenizer, data: data,
       precision: precision, seed: spec.seed)

@@ -55,7 +55,7 @@ final class SlotRecipe: Recipe {
   }
 
   func warmUp(_ moment: StepMoment) -> StepReport {
-    let step = WarmUpStep(
+    let step = SlotWarmUpStep(
       textEncoder: textEncoder, generator: slots, sceneEncoder: sceneEncoder,
       game: game(moment), layoutWeight: Float(spec.layout.weight),
       klWeight: Float(spec.warmup.klWeight), padding: padding,
@@ -67,7 +67,7 @@ final class SlotRecipe: Recipe {
   }
 
   func compete(_ moment: StepMoment) -> StepReport {
-    let step = AdversarialStep(
+    let step = SlotGANStep(
       textEncoder: textEncoder, generator: slots, sceneEncoder: sceneEncoder,
       discriminator: networks.discriminator, game: game(moment), weights: weights, padding: padding,
       precision: precision,
@@ -85,9 +85,9 @@ final class SlotRecipe: Recipe {
     return moment.moreNoise(1, [moment.noise.shape[0], g.slots + 1, g.codeWidth])
   }
 
-  private var weights: AdversarialStep.Weights {
+  private var weights: SlotGANStep.Weights {
     let pixels = spec.reconstruction.pixels
-    return AdversarialStep.Weights(
+    return SlotGANStep.Weights(
       wrongPairs: Float(spec.wrongPairs), penalty: Float(spec.regularizer.weight),
       penaltyInterval: spec.regularizer.every, reconstruction: Float(pixels),
       features: Float(spec.reconstruction.features),

@@ -60,7 +60,7 @@ public final class Trainer {
   }
 
   init(_ spec: TrainingSpec, on data: TrainingData, tokenizer: Tokenizer) throws {
-    if spec.training.precision == .bf16, !Engine.supportsBFloat16 {
+    if spec.training.precision == .bfloat16, !Engine.supportsBFloat16 {
       throw InputError(
         .invalid, path: "$.training.precision", expected: "an arithmetic of this processor",
         found: "bf16, on \(Engine.instructionSet)", hint: "use f32")

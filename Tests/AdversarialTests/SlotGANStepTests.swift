@@ -6,8 +6,8 @@ import Testing
 @testable import Adversarial
 
 /// The gradients that an adversarial step applies, against those of the equations of
-/// `AdversarialStep` as they are written out here.
-@Suite("The adversarial step against its equations") struct AdversarialStepTests {
+/// `SlotGANStep` as they are written out here.
+@Suite("The adversarial step against its equations") struct SlotGANStepTests {
   private let networks = SlotNetworks()
   private let noise = normal([2, 12], seed: 8)
   private let posteriorNoise = normal([2, 3, 4], seed: 9)
@@ -30,11 +30,11 @@ import Testing
     index: Int, penalty: Float = 0.3, reconstruction: Float = 1.3, discriminatorRate: Float = 0,
     trainsGenerator: Bool
   ) -> StepReport {
-    let step = AdversarialStep(
+    let step = SlotGANStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, discriminator: networks.discriminator,
       game: networks.game(layoutOptimizer),
-      weights: AdversarialStep.Weights(
+      weights: SlotGANStep.Weights(
         wrongPairs: 0.7, penalty: penalty, penaltyInterval: 4, reconstruction: reconstruction,
         features: 0.6, divergence: 0.05, layout: 0.4),
       padding: 0, precision: .float32, generatorOptimizers: generatorOptimizers,
@@ -122,7 +122,7 @@ import Testing
   }
 }
 
-/// The warm-up's step against the equation of `WarmUpStep`.
+/// The warm-up's step against the equation of `SlotWarmUpStep`.
 @Suite("The warm-up's step against its equation") struct WarmUpStepTests {
   @Test("all three networks go down L, by 1 at most", arguments: [0.03, 40] as [Float])
   func equation(_ layoutWeight: Float) {
@@ -132,7 +132,7 @@ import Testing
       networks.sceneEncoder.parameters,
     ].map(Adam.remembering)
     let layoutOptimizer = Adam.remembering(networks.layoutDiscriminator.parameters)
-    let step = WarmUpStep(
+    let step = SlotWarmUpStep(
       textEncoder: networks.textEncoder, generator: networks.generator,
       sceneEncoder: networks.sceneEncoder, game: networks.game(layoutOptimizer),
       layoutWeight: layoutWeight, klWeight: 0.005, padding: 0, precision: .float32,

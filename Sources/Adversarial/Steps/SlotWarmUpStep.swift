@@ -14,7 +14,7 @@ import Tensors
 ///
 /// The lookalike shares with x only what the text t leaves open, so that the generator finds in the
 /// text what the text says (as pairs that share a factor do in Mathieu et al. 2016).
-public final class WarmUpStep {
+public final class SlotWarmUpStep {
   private let textEncoder: TextEncoder
   private let generator: SlotGenerator
   private let sceneEncoder: SceneEncoder

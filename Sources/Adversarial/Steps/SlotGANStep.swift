@@ -2,7 +2,7 @@ import Language
 import Layers
 import Tensors
 
-/// One step of adversarial training: the discriminator's, then the generator's.
+/// One adversarial step of recipe slots: the discriminator's, then the generator's.
 ///
 /// With x a picture, s its caption, s̃ a caption that x makes false, z noise, and f the
 /// discriminator's features, relativistic pairing (Jolicoeur-Martineau 2019; Huang et al. 2024,
@@ -16,7 +16,7 @@ import Tensors
 ///
 /// where q is the scene encoder of the warm-up and x' a lookalike of x: the second and third line
 /// keep what the generator learned there (Larsen et al. 2016).
-public final class AdversarialStep {
+public final class SlotGANStep {
   /// The weights of the equation.
   public struct Weights: Equatable, Sendable {
     /// w: of captions that do not match.

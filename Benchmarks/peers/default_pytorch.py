@@ -3,7 +3,7 @@
 
     python3 default_pytorch.py [--batch 16] [--threads 2] [--cycles 5] [--compile]
 
-Needs torch, numpy. Prints one JSON object. Sources/Adversarial/Steps/AdversarialStep.swift and
+Needs torch, numpy. Prints one JSON object. Sources/Adversarial/Steps/SlotGANStep.swift and
 LayoutGame.swift state the step as equations: text encoder (three captions a picture, not trained
 here), generator, scene encoder, both discriminators with their penalties at every 16th and every
 4th step, clipping of gradients, three Adams, moving averages. What can be computed together is:

@@ -55,7 +55,12 @@ public func makeTemporaryFolder(named name: String) throws -> String {
 public func removeFolder(_ path: String) {
   for name in (try? namesInFolder(path)) ?? [] {
     let inner = "\(path)/\(name)"
-    if unlink(inner) != 0 { removeFolder(inner) }
+    var status = stat()
+    if lstat(inner, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      removeFolder(inner)
+    } else {
+      unlink(inner)
+    }
   }
   rmdir(path)
 }

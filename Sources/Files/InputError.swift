@@ -54,6 +54,6 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
   /// reads.
   public var description: String {
     "\(path.printable.shortened(to: 1000)): expected \(expected.printable), "
-      + "found \(found.printable.shortened(to: 300))" + (hint.map { "; \($0.printable)" } ?? "")
+      + "found \(found.printable.shortened(to: 4000))" + (hint.map { "; \($0.printable)" } ?? "")
   }
 }

@@ -26,7 +26,8 @@ struct CompareOptions: ParsableArguments {
     name: [.customShort("m"), .customLong("model")],
     help: ArgumentHelp(
       """
-      The model: a file, a folder that has one, or one that ships, as emoji-64; given twice, A and B. \
+      The model: a file, a folder that has one, one that ships, as emoji-64, or a run in the folder \
+      runs; given twice, A and B. \
       (default: what LIMN_MODEL names, or shapes-64)
       """, valueName: "model"))
   var models: [String] = []
@@ -34,7 +35,7 @@ struct CompareOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Let this judge score the pictures: a file, or one that ships, as emoji-judge. (default: where a \
+      Let this judge score the pictures: a file, a run, or one that ships, as emoji-judge. (default: where a \
       prompt has no expect, what LIMN_JUDGE names, or one that ships and knows the model's data)
       """,
       valueName: "judge"))

@@ -33,7 +33,7 @@ struct GenerateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      With --best-of: the judge, a file or one that ships, as emoji-judge. (default: what LIMN_JUDGE \
+      With --best-of: the judge, a file, a run, or one that ships, as emoji-judge. (default: what LIMN_JUDGE \
       names, or one that ships and knows the model's data)
       """, valueName: "judge"))
   var judge: String?

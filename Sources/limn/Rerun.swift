@@ -33,7 +33,7 @@ struct Rerun: ParsableCommand {
     name: [.customShort("m"), .long],
     help: ArgumentHelp(
       """
-      The model that drew the picture: a file, a folder that has one, or one that ships. (default: by \
+      The model that drew the picture: a file, a folder that has one, a run, or one that ships. (default: by \
       its hash)
       """, valueName: "model"))
   var model: String?

@@ -16,7 +16,7 @@ struct TranslateOptions: ParsableArguments {
     name: [.customShort("m"), .long],
     help: ArgumentHelp(
       """
-      The model, of recipe pix2pix: a file, a folder that has one, or one that ships. (default: what \
+      The model, of recipe pix2pix: a file, a folder that has one, a run, or one that ships. (default: what \
       LIMN_TRANSLATOR names, or outlines)
       """, valueName: "model"))
   var model: String?

@@ -170,6 +170,25 @@ import Testing
     }
   }
 
+  @Test func aRunIsMeantByItsWholeNameAlone() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      for name in ["00000-tiny", "00001-tiny", "00002-shapes-of-mine"] {
+        let run = "\(folder)/runs/\(name)"
+        try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(run)/model.safetensors", withDestinationPath: model)
+      }
+      let several = try limn("generate", "a ring", "--model", "tiny", in: folder)
+      #expect(several.status == 65)
+      #expect(
+        several.errors.contains("found runs of this name: 00000-tiny, 00001-tiny; name it by"))
+      for name in ["shapes", ""] {
+        #expect(try limn("generate", "a ring", "--model", name, in: folder).status != 0)
+      }
+    }
+  }
+
   @Test func wordsTheModelNeverSawAreNamed() throws {
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in

@@ -101,9 +101,12 @@ import Testing
     try withTestFolder { folder in
       try folder.paint("in/a.png")
       try folder.write("an ape", to: "in/a.txt")
-      for name in ["one", "two", "in/three", "in/four"] {
+      for (name, target) in [
+        ("one", "."), ("two", "."), ("in/three", ".."), ("in/four", ".."), ("five", ".."),
+        ("six", "/"),
+      ] {
         try FileManager.default.createSymbolicLink(
-          atPath: "\(folder.path)/\(name)", withDestinationPath: folder.path)
+          atPath: "\(folder.path)/\(name)", withDestinationPath: target)
       }
       #expect(try folder.open().entries.map(\.id) == ["in/a.png"])
     }

@@ -55,6 +55,54 @@ import Testing
     #expect(bare.json["reconstruction"] == nil)
   }
 
+  @Test(arguments: [
+    (
+      #", "discriminator": {"architecture": "attentive", "minibatchDeviation": 4}"#,
+      #"$.discriminator.minibatchDeviation: expected none with network "attentive", found 4"#
+    ),
+    (
+      #", "discriminator": {"minibatchDeviation": 4}, "training": {"steps": 1, "batchSize": 17}"#,
+      "$.discriminator.minibatchDeviation: expected a batch that can be divided into groups of 2 to "
+        + "4 pictures, found a batch of 17"
+    ),
+    (
+      #", "discriminator": {"architecture": "attentive"}, "regularizers": {"matchingAware": {}}"#,
+      "$.regularizers.matchingAware: expected none with discriminator attentive, which reads words, "
+        + "while the penalty is of the sentence, found both"
+    ),
+  ])
+  func networksThatDoNotGoWithIt(_ rest: String, _ expected: String) throws {
+    let start = #"{"kind": "train", "name": "x", "recipe": "gan""#
+    let training = rest.contains("training") ? "" : #", "training": {"steps": 1}"#
+    let json = try JSONValue.parse(Array((start + rest + training + "}").utf8), path: "test")
+    let error = try #require(throws: SpecError.self) {
+      let _: ResolvedSpec<TrainingSpec> = try readSpec(from: json, path: "x.json")
+    }
+    #expect(error.problems.map(\.description) == [expected])
+  }
+
+  @Test func whatIsProbablyNotMeantIsWarnedOf() throws {
+    #expect(try read("").warnings.isEmpty)
+    let critic = try read(
+      #", "objective": "wasserstein", "regularizers": {"gradientPenalty": {}}"#)
+    #expect(critic.warnings.count == 1)
+    #expect(critic.warnings.first?.hasPrefix("training.discriminatorSteps is 1: ") == true)
+    let unused = try read(
+      #", "generator": {"slots": 3, "paint": 48}, "textEncoder": {"architecture": "bag", "heads": 2}"#
+    )
+    #expect(
+      unused.warnings == [
+        "nothing uses textEncoder.heads, generator.slots here: recipe gan and its networks pass over "
+          + "them"
+      ])
+    // A recorded spec has every key.
+    let again: ResolvedSpec<TrainingSpec> = try readSpec(from: read("").json, path: "again")
+    #expect(again.warnings.isEmpty)
+    let nested = try read(#", "layout": {"regularizer": {"every": 3}}"#, recipe: "gan-cls")
+    #expect(nested.warnings.first?.hasPrefix("nothing uses layout here: ") == true)
+    #expect(try read(#", "layout": {}"#, recipe: "gan-cls").warnings.isEmpty)
+  }
+
   @Test(arguments: ["layout", "regularizer"])
   func partsOfOtherRecipesAreRefused(_ key: String) throws {
     #expect(

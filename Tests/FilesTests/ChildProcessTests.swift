@@ -24,10 +24,20 @@ import Testing
   }
 
   @Test func signalsReachAllThatItStarted() throws {
-    let process = try ChildProcess(["sh", "-c", "sleep 600; true"], output: 2, errors: nil)
+    var ends: [Int32] = [-1, -1]
+    #expect(pipe(&ends) == 0)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let process = try ChildProcess(
+      ["sh", "-c", "echo a; sleep 600; true"], output: ends[1], errors: nil)
+    close(ends[1])
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(read(ends[0], &bytes, 8) == 2)
     #expect(process.status(waits: false) == nil)
     process.signal(SIGTERM)
     #expect(process.status() == 128 + SIGTERM)
+    // The pipe has an end when nobody is left to write into it.
+    #expect(read(ends[0], &bytes, 8) == 0)
+    close(ends[0])
   }
 
   @Test func noSuchProgram() throws {

@@ -5,7 +5,7 @@ import Tensors
 /// The minibatch standard deviation of Karras et al. 2018 ("Progressive Growing of GANs for Improved
 /// Quality, Stability, and Variation", section 3), in groups as in StyleGAN2. A discriminator that
 /// sees it finds out a generator whose pictures differ less than real ones.
-struct MinibatchDeviation {
+public struct MinibatchDeviation {
   /// The most pictures of a group.
   let groupSize: Int
 
@@ -15,7 +15,7 @@ struct MinibatchDeviation {
   /// Neighbours make a group: as many as `groupSize` allows and N can be divided by.
   func callAsFunction(_ features: Tensor) -> Tensor {
     let (batch, numbers) = (features.shape[0], features.count / features.shape[0])
-    let size = largestDivisor(of: batch, upTo: groupSize)
+    let size = Self.groupSize(of: batch, upTo: groupSize)
     let groups = features.cast(to: .float32).reshaped(to: [batch / size, size, numbers])
     let variance = (groups - groups.mean(alongAxes: [1])).square().mean(alongAxes: [1])
     let deviation = variance.scaled(by: 1, plus: 1e-8).squareRoot().mean(alongAxes: [2])
@@ -25,8 +25,9 @@ struct MinibatchDeviation {
     .reshaped(to: features.shape.dropLast() + [1])
     return concatenate([features, channel.cast(to: features.dataType)], alongAxis: 3)
   }
-}
 
-private func largestDivisor(of number: Int, upTo limit: Int) -> Int {
-  (1...max(1, min(limit, number))).last { number % $0 == 0 } ?? 1
+  /// The pictures of each group of a batch: its largest divisor up to `limit`, 1 or more.
+  public static func groupSize(of batch: Int, upTo limit: Int) -> Int {
+    (1...max(1, min(limit, batch))).last { batch % $0 == 0 } ?? 1
+  }
 }

@@ -9,13 +9,13 @@ import Tensors
 /// and L_G the objective, P the penalties, F feature matching, M mode seeking and f the
 /// discriminator's features,
 ///
-///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, then its weights clipped
+///     θ_D down  L_D(D(T x, t), D(T x, t̃), D(T G(z, t), t)) + Σ k P     n times, weights clipped
 ///     θ_G down  L_G(D(T G(z, t), t)) + v L_G(D(T G(z, t̄), t̄)) + h F + m M    t̄ between two texts
 ///               + r |x - G(z, t)|² / pixels + q |f(x) - f(G(z, t))|² / features
 ///
 /// with the discriminator of the second line some updates ahead where it is unrolled, and each
-/// gradient cut to the game's largest norm. The third line is for data whose captions tell nearly all of a picture (after Larsen et al. 2016, equation
-/// 8).
+/// gradient cut to the game's largest norm. The third line is for data whose captions tell nearly
+/// all of a picture (after Larsen et al. 2016, equation 8).
 public final class GANStep {
   private let textEncoder: TextEncoder
   private let generator: any Generator

@@ -13,7 +13,7 @@
 
 /// The most pixels a side of a picture may have, read or written.
 #define CPNG_MAX_SIDE 16384
-// The most pixels of a picture.
+// The most pixels of a picture that is read.
 #define CPNG_MAX_PIXELS (128 << 20)
 
 /// The bytes a message buffer must hold.

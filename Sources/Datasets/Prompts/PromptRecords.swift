@@ -59,13 +59,12 @@ private enum PromptFormat {
 }
 
 extension String {
-  /// Whether a JSON array of objects or texts begins here that the first line does not end.
+  /// Whether a JSON array begins here whose first line is its bracket, alone or with an object that
+  /// the line does not end.
   fileprivate var beginsArray: Bool {
-    let start = drop(while: \.isWhitespace)
-    guard start.first == "[" else { return false }
-    let next = start.dropFirst().first { !$0.isWhitespace }
-    let line = start.prefix { !$0.isLineBreak }
-    return next.map { "{\"".contains($0) } == true && line.last(where: { !$0.isWhitespace }) != "]"
+    let line = drop(while: \.isWhitespace).prefix { !$0.isLineBreak }
+    let marks = line.filter { !$0.isWhitespace }
+    return marks == "[" || (marks.hasPrefix("[{") && marks.last != "]")
   }
 }
 

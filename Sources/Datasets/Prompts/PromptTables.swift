@@ -54,6 +54,12 @@ private func checkFields(_ fields: [String], _ counts: ClosedRange<Int>, place: 
   guard !fields[0].allSatisfy(\.isWhitespace) else {
     throw InputError(.invalid, path: place, expected: "a prompt", found: "none")
   }
+  let size = fields[0].utf8.count
+  guard size <= maximumPromptBytes else {
+    throw InputError(
+      .invalid, path: place, expected: "a prompt of at most \(maximumPromptBytes) bytes",
+      found: "\(size)")
+  }
 }
 
 private func nonEmpty(_ fields: [String], _ column: Int) -> String? {

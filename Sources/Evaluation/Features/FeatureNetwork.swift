@@ -41,7 +41,8 @@ public final class FeatureNetwork {
   /// How many features a picture has.
   public var width: Int { network.width }
 
-  /// "features:efficientnet-lite0-63a95c3b|side:96": figures are comparable only where these are equal.
+  /// "features:efficientnet-lite0-63a95c3b|side:96": figures are comparable only where these are
+  /// equal.
   public var signature: String { "features:\(name)-\(hash.prefix(8))|side:\(Self.side)" }
 
   /// The features of 1 to `batch` pictures of any sizes.

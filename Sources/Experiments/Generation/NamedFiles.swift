@@ -1,10 +1,11 @@
 import Files
 
 /// The file of the model that `name` means: the file itself, that in a folder of this name, that of
-/// an experiment that ships, such as "emoji-64", or that of a run in the folder "runs", as
-/// `RunDirectory.find` takes it.
+/// an experiment that ships, such as "emoji-64", or that of a run in the folder "runs": its number,
+/// its folder's name with the number or without, or "latest", which is the last that has a model.
 ///
-/// - Throws: `InputError` (`missing`) where a bare name means nothing; a path is not looked at.
+/// - Throws: `InputError` (`missing` where a bare name means nothing, `invalid` where it means several
+///   runs); a path is not looked at.
 public func modelFile(_ name: String) throws -> String {
   try file("model.safetensors", of: "model", meantBy: name)
 }
@@ -24,13 +25,31 @@ public func specFile(_ name: String) -> String {
 
 private func file(_ own: String, of noun: String, meantBy name: String) throws -> String {
   if let file = ShippedFile.file(own, meantBy: name) { return file }
-  if let run = try? RunDirectory.find(name), fileExists("\(run.path)/\(own)") {
-    return "\(run.path)/\(own)"
-  }
+  if let file = try fileOfRun(own, of: noun, meantBy: name) { return file }
   let names = ShippedFile.experiments(with: own)
   throw InputError(
     .missing, path: name,
     expected: "a \(noun), its folder, a run in runs, or one that ships: "
       + names.joined(separator: ", "),
     found: "none", hint: nearestName(to: name, among: names).map { "did you mean \($0)?" })
+}
+
+/// The file called `own` of the run that `name` means; nil where it means none that has one.
+private func fileOfRun(_ own: String, of noun: String, meantBy name: String) throws -> String? {
+  guard !name.isEmpty, !name.contains("/") else { return nil }
+  let runs = try RunDirectory.all().filter { fileExists("\($0.path)/\(own)") }
+  let meant =
+    name == "latest"
+    ? Array(runs.suffix(1))
+    : runs.filter { run in
+      run.id == name || String(run.number) == name
+        || String(run.id.drop(while: \.isNumber).dropFirst()) == name
+    }
+  guard meant.count < 2 else {
+    throw InputError(
+      .invalid, path: name, expected: "the \(noun) of one run",
+      found: "runs of this name: "
+        + meant.map(\.id).joined(separator: ", "), hint: "name it by its number")
+  }
+  return meant.first.map { "\($0.path)/\(own)" }
 }

@@ -31,6 +31,8 @@ public struct MetricsComparison: Equatable, Sendable {
       func place(_ change: FieldChange) -> Divergence { Self.place(change.field, in: before) }
       divergence = divergence ?? changes.first.map(place)
       let beyond = changes.first { change in
+        // What earlier programs did not measure.
+        if change.before == nil { return false }
         guard let before = change.before, let after = change.after else { return true }
         return !tolerances.allow(before, after, at: change.field)
       }

@@ -17,7 +17,13 @@ final class ChecksumLog {
   ///   - tensors: What is hashed, by name.
   /// - Throws: `InputError` where the file is faulty or cannot be written.
   init(_ path: String, resumingAfter step: Int, tensors: [String]) throws {
-    file = try MetricsLog(path, resumingAfter: step)
+    var file = try MetricsLog(path, resumingAfter: step)
+    // A run that an earlier program began can have had others.
+    if let earlier = try ChecksumHistory(path)?.tensors, !earlier.isEmpty, earlier != tensors {
+      try removeFile(path)
+      file = try MetricsLog(path, resumingAfter: step)
+    }
+    self.file = file
     if try MetricsHistory(path).lines.isEmpty {
       try file.append(step: 0, [.init("tensors", .array(tensors.map(JSONValue.string)))])
     }

@@ -121,7 +121,11 @@ public struct DiscriminatorSpec: Sendable {
     let isAttentive = architecture == .attentive
     let isResidual = architecture == .residual || architecture == .projection
     channels = [
-      fields.integer("fineChannels", default: 48, in: 4...1024, "channels at half of the side"),
+      fields.fields(usedIf: recipe != .ganCLS) {
+        fields.integer(
+          "fineChannels", default: 48, in: 4...1024,
+          "channels at half of the side; those of gan-cls are generator.channels")
+      },
       fields.fields(usedIf: isAttentive) {
         fields.integer(
           "coarseChannels", default: 96, in: 4...1024,

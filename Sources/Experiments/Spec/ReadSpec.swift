@@ -12,7 +12,8 @@ public struct ResolvedSpec<Spec: SpecReadable> {
   public let spec: Spec
   /// The same as JSON, every default written out, in the order of declaration.
   public let json: JSONValue
-  /// The paths of what it sets to other values than the defaults, and nothing uses: "$.training.beta1".
+  /// The paths of what it sets to other values than the defaults, and nothing uses, as
+  /// "$.training.beta1".
   let unused: [String]
 
   /// The SHA-256 of the canonical JSON: equal for specs that say the same, however written.

@@ -1,3 +1,5 @@
+import Adversarial
+
 /// Values that are good by themselves and not together.
 extension TrainingSpec {
   /// Notes each conflict between the values as a problem of its key.
@@ -42,6 +44,14 @@ extension TrainingSpec {
     }
     if recipe == .ganCLS, warmup.steps > 0 {
       fields.problem("warmup.steps", expected: "0, as GAN-CLS has none", found: "\(warmup.steps)")
+    }
+    if let size = discriminator.minibatchDeviation, training.batchSize > 0,
+      MinibatchDeviation.groupSize(of: training.batchSize, upTo: size) == 1
+    {
+      fields.problem(
+        "discriminator.minibatchDeviation",
+        expected: "a batch that can be divided into groups of 2 to \(size) pictures",
+        found: "a batch of \(training.batchSize)")
     }
     if recipe == .gan {
       let conflicts =

@@ -66,7 +66,9 @@ public final class SweepRun {
   /// - Throws: `SweepFailure` at the end where some runs failed, `InputError`; the record says so.
   public func carryOut() throws -> JSONValue? {
     try journal.carryOut {
-      let found = try recordedRuns()
+      let found = try recordedRuns { fault in
+        try journal.note("warning: \(fault); if it was of this sweep, it is carried out anew")
+      }
       var failures: [(run: String, reason: any Error)] = []
       for (index, member) in plan.members.enumerated() {
         if monitor.wantsStop { return nil }
@@ -106,7 +108,13 @@ public final class SweepRun {
   }
 
   /// The records of the sweep's runs so far by their names, which no two of them share.
-  private func recordedRuns() throws -> [String: RunRecord] {
+  ///
+  /// - Parameter tell: Called for each record that cannot be read, with what is wrong with it.
+  /// - Returns: The records.
+  /// - Throws: `InputError` where the folder of runs cannot be read, and what `tell` throws.
+  private func recordedRuns(
+    faulty tell: (String) throws -> Void = { _ in }
+  ) throws -> [String: RunRecord] {
     var found: [String: RunRecord] = [:]
     for directory in try RunDirectory.all(in: directory.root) {
       do {
@@ -115,7 +123,7 @@ public final class SweepRun {
       } catch let fault as InputError where fault.kind == .missing {
         // A run that was killed before it had a record.
       } catch {
-        try journal.note("warning: \(error); if it was of this sweep, it is carried out anew")
+        try tell("\(error)".replacing("\n", with: " "))
       }
     }
     return found

@@ -39,7 +39,7 @@ func visibleNames(in path: String) throws -> [String] {
 /// The paths of all visible files in `folder` and the folders in it, relative to it, sorted by
 /// name, folder by folder.
 ///
-/// A link that leads back to a folder that it lies in is passed over.
+/// A link that leads back to a folder that it lies in, or to one above `folder`, is passed over.
 ///
 /// - Throws: `InputError` where a folder cannot be read.
 func filesBelow(_ folder: String) throws -> [String] {
@@ -51,7 +51,8 @@ private func filesBelow(
 ) throws -> [String] {
   let place = prefix.isEmpty ? folder : "\(folder)/\(prefix)"
   let real = absolutePath(place) ?? place
-  guard outer.count <= deepest, !outer.contains(real) else { return [] }
+  let leadsUp = outer.first.map { $0.hasPrefix(real == "/" ? real : real + "/") } ?? false
+  guard outer.count <= deepest, !outer.contains(real), !leadsUp else { return [] }
   return try visibleNames(in: place).flatMap { name in
     let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
     guard isFolder("\(folder)/\(path)") else { return [path] }

@@ -98,6 +98,10 @@ import Testing
     // A recorded spec has every key.
     let again: ResolvedSpec<TrainingSpec> = try readSpec(from: read("").json, path: "again")
     #expect(again.warnings.isEmpty)
+    let fixed = try read(
+      #", "discriminator": {"architecture": "projection", "fineChannels": 8, "coarseChannels": 16}"#
+    )
+    #expect(fixed.warnings.isEmpty)
     let nested = try read(#", "layout": {"regularizer": {"every": 3}}"#, recipe: "gan-cls")
     #expect(nested.warnings.first?.hasPrefix("nothing uses layout here: ") == true)
     #expect(try read(#", "layout": {}"#, recipe: "gan-cls").warnings.isEmpty)

@@ -5,10 +5,9 @@ import Tensors
 /// A residual discriminator that joins the sentence at 4 x 4 places.
 ///
 /// After DF-GAN (Tao et al. 2022, "DF-GAN: A Simple and Effective Baseline for Text-to-Image
-/// Synthesis"): residual blocks lead down to 4 x 4 places,
-/// and one logit says both whether a picture is real and whether it fits. Nothing is normalized, so
-/// that penalties of its gradient mean the same for every batch, unless it sees how much a batch
-/// differs. The first convolution halves the
+/// Synthesis"): residual blocks lead down to 4 x 4 places, and one logit says both whether a picture
+/// is real and whether it fits. Nothing is normalized, so that penalties of its gradient mean the
+/// same for every batch, unless it sees how much a batch differs. The first convolution halves the
 /// side already, where the paper's begins at the whole side.
 public final class ResidualDiscriminator: Discriminator {
   /// How what was seen meets the sentence.

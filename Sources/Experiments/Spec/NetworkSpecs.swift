@@ -1,3 +1,5 @@
+import Files
+
 /// The network that draws.
 public struct GeneratorSpec: Sendable {
   /// Which network; the recipe's own where the spec says nothing.
@@ -120,23 +122,22 @@ public struct DiscriminatorSpec: Sendable {
       ?? recipe.discriminators[0]
     let isAttentive = architecture == .attentive
     let isResidual = architecture == .residual || architecture == .projection
-    channels = [
-      fields.fields(usedIf: recipe != .ganCLS) {
-        fields.integer(
-          "fineChannels", default: 48, in: 4...1024,
-          "channels at half of the side; those of gan-cls are generator.channels")
-      },
-      fields.fields(usedIf: isAttentive) {
-        fields.integer(
-          "coarseChannels", default: 96, in: 4...1024,
-          "channels at a quarter of the side; elsewhere than in attentive twice the finest")
-      },
-      fields.fields(usedIf: isAttentive || isResidual) {
-        fields.integer(
-          "lastChannels", default: 128, in: 4...1024,
-          "channels at an eighth of the side; the most there are in residual and projection")
-      },
-    ]
+    let fine = fields.fields(usedIf: recipe != .ganCLS) {
+      fields.integer(
+        "fineChannels", default: 48, in: 4...1024,
+        "channels at half of the side; those of gan-cls are generator.channels")
+    }
+    let coarse = fields.fields(usedIf: isAttentive, fixed: ["coarseChannels": .integer(2 * fine)]) {
+      fields.integer(
+        "coarseChannels", default: 96, in: 4...1024,
+        "channels at a quarter of the side; elsewhere than in attentive twice the finest")
+    }
+    let last = fields.fields(usedIf: isAttentive || isResidual) {
+      fields.integer(
+        "lastChannels", default: 128, in: 4...1024,
+        "channels at an eighth of the side; the most there are in residual and projection")
+    }
+    channels = [fine, coarse, last]
     minibatchDeviation = fields.optionalInteger(
       "minibatchDeviation", in: 2...256,
       "of residual and projection: pictures among which the standard deviation is taken that is "

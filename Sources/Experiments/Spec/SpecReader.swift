@@ -162,15 +162,18 @@ public final class SpecReader {
   ///
   /// - Parameters:
   ///   - isUsed: Whether the fields mean something here.
+  ///   - fixed: What is done here in their place, by their keys: a value that says so is not noted.
   ///   - read: Reads the fields.
   /// - Returns: What `read` gives.
-  func fields<Value>(usedIf isUsed: Bool, _ read: () -> Value) -> Value {
+  func fields<Value>(
+    usedIf isUsed: Bool, fixed: [String: JSONValue] = [:], _ read: () -> Value
+  ) -> Value {
     let known = fields.count
     let value = read()
     guard !isUsed else { return value }
     for field in fields[known...] {
       let found = resolvedMembers.first { $0.key == field.key }?.value
-      if member(field.key) != nil, found != field.resolvedDefault {
+      if member(field.key) != nil, found != field.resolvedDefault, found != fixed[field.key] {
         problems.unused.append("\(path).\(field.key)")
       }
     }

@@ -1,4 +1,5 @@
 import Evaluation
+import Files
 import Tensors
 
 /// The game about where objects lie, during the warm-up and the adversarial steps.
@@ -144,7 +145,9 @@ public struct ScheduleSpec: Sendable {
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
     learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
     let isTuned = recipe != .ganCLS
-    discriminatorLearningRate = fields.fields(usedIf: isTuned) {
+    discriminatorLearningRate = fields.fields(
+      usedIf: isTuned, fixed: ["discriminatorLearningRate": .exactly(learningRate)]
+    ) {
       fields.number(
         "discriminatorLearningRate", default: 2e-4, in: 1e-8...1,
         "the discriminator's step; gan-cls has one for both")
@@ -163,7 +166,13 @@ public struct ScheduleSpec: Sendable {
         "finalRate", default: 0.2, in: 0...1,
         "of recipes gan and pix2pix: what the learning rates fall to, as a part of their peak")
     }
-    (headStart, beta1, beta2, emaHalfLife) = fields.fields(usedIf: isTuned) {
+    (headStart, beta1, beta2, emaHalfLife) = fields.fields(
+      usedIf: isTuned,
+      fixed: [
+        "headStart": .integer(0), "beta1": .exactly(0.5), "beta2": .exactly(0.999),
+        "emaHalfLife": .exactly(0),
+      ]
+    ) {
       (
         fields.integer(
           "headStart", default: recipe.hasSlotSettings ? 200 : 0, in: 0...1_000_000,

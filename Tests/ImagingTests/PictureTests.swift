@@ -54,6 +54,25 @@ import Testing
     #expect(error?.found == "16384x16384")
   }
 
+  @Test func aHugePNGIsNotDecoded() throws {
+    var bytes = try readFile(fixturePath("rgb.png"))
+    bytes.replaceSubrange(16..<24, with: [0, 0, 0x40, 0, 0, 0, 0x40, 0])
+    let sum = crc(bytes[12..<29])
+    bytes.replaceSubrange(
+      29..<33, with: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) })
+    let error = #expect(throws: InputError.self) { try PNG.decode(bytes, path: "bomb.png") }
+    #expect(error?.found == "more pixels than are read")
+  }
+
+  /// The checksum of a PNG's chunk.
+  private func crc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    ~bytes.reduce(UInt32.max) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in
+        sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
+      }
+    }
+  }
+
   @Test func aWidePictureLosesItsEnds() {
     let image = RGBImage(width: 5, height: 2, pixels: (0..<30).map { UInt8($0) })
     let square = image.fitted(toSquareOf: 2)

@@ -192,13 +192,14 @@ import Testing
       try Data(tinySpec.utf8).write(to: URL(fileURLWithPath: "\(folder)/tiny.json"))
       let program = try programPath()
       let silent = try run(
-        program: "/bin/sh", ["-c", "'\(program)' run tiny.json <&- 2>&-"], input: "", in: folder)
+        program: "/bin/sh", ["-c", "'\(program)' run tiny.json 2>&-"], input: "", in: folder)
       #expect(silent.status == 0 && silent.output == "runs/00000-tiny\n")
       #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/runs/00000-tiny/.lock")).isEmpty)
       let shown = try limn("runs", "show", "latest", in: folder)
       #expect(shown.status == 0 && shown.errors.isEmpty)
       let unheard = try run(
-        program: "/bin/sh", ["-c", "'\(program)' runs show latest >&-"], input: "", in: folder)
+        program: "/bin/sh", ["-c", "'\(program)' run tiny.json <&- >&- 2>&-"], input: "", in: folder
+      )
       #expect(unheard.status == 1)
     }
   }

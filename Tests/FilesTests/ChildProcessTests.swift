@@ -28,7 +28,7 @@ import Testing
     #expect(pipe(&ends) == 0)
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let process = try ChildProcess(
-      ["sh", "-c", "echo a; sleep 600; true"], output: ends[1], errors: nil)
+      ["sh", "-c", "sleep 600 & echo a; wait"], output: ends[1], errors: nil)
     close(ends[1])
     var bytes = [UInt8](repeating: 0, count: 8)
     #expect(read(ends[0], &bytes, 8) == 2)

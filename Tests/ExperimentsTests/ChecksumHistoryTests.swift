@@ -1,6 +1,8 @@
-import Experiments
 import Files
+import Tensors
 import Testing
+
+@testable import Experiments
 
 @Suite struct ChecksumHistoryTests {
   private func history(
@@ -45,6 +47,20 @@ import Testing
     try withTemporaryFolder { folder in
       let history = try ChecksumHistory("\(folder)/checksums.jsonl")
       #expect(history == nil)
+    }
+  }
+
+  @Test func otherTensorsBeginTheLogAnew() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/checksums.jsonl"
+      let value = Tensor([1, 2], shape: [2])
+      try ChecksumLog(path, resumingAfter: 0, tensors: ["a", "b"])
+        .append(step: 1, stage: .warmup, [("a", value), ("b", value)])
+      _ = try ChecksumLog(path, resumingAfter: 1, tensors: ["a", "b"])
+      #expect(try MetricsHistory(path).lines.count == 2)
+      _ = try ChecksumLog(path, resumingAfter: 1, tensors: ["a"])
+      #expect(try ChecksumHistory(path)?.tensors == ["a"])
+      #expect(try MetricsHistory(path).lines.count == 1)
     }
   }
 }

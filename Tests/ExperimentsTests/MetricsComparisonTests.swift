@@ -57,6 +57,15 @@ import Testing
       compare(before, after, Tolerances(metricsRelative: 0.1, scoresAbsolute: 0.1)).excess == nil)
   }
 
+  @Test func whatOnlyOneOfThemHasIsADifferenceAndIsLackedByARerunAlone() {
+    let fewer: [JSONValue] = [["step": 1, "stage": "warmup", "loss": 0.5]]
+    let more: [JSONValue] = [["step": 1, "stage": "warmup", "loss": 0.5, "norm": 2]]
+    let gained = compare(fewer, more)
+    #expect(gained.divergence?.name == "norm")
+    #expect(gained.excess == nil)
+    #expect(compare(more, fewer).excess?.name == "norm")
+  }
+
   @Test func figuresOverSetsOfPicturesAreNoShares() {
     func scores(_ value: Double) -> [JSONValue] {
       [["stage": "scores", "scores": ["figures": [["name": "fid", "value": .exactly(value)]]]]]

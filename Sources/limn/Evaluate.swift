@@ -13,7 +13,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Score a model on a set of prompts, or pictures against others.",
     discussion: """
       Example:
-        limn evaluate --seed 0-3 --failures failures.png
+        limn evaluate --seed 0-3 --html page.html
         limn evaluate --pictures drawn/ --against shapes/ --figures kid,recall
         limn evaluate --judge pets-judge.safetensors --model pets.safetensors
 
@@ -95,7 +95,7 @@ struct Evaluate: ParsableCommand {
     try single.requirePlaces()
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
-    var pictures = VerdictOptions.Kept()
+    var pictures = single.nothingKept
     let scores = try evaluation.report(judged: { pictures.add($0) }) { done in
       bar.update(done)
       return !Interruption.isRequested
@@ -104,7 +104,7 @@ struct Evaluate: ParsableCommand {
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
     print(
       json ? try evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
-    try single.write(pictures)
+    try single.write(pictures, of: evaluation, scores)
   }
 
   private func retrieve(by judge: String) throws {

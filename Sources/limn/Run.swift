@@ -97,7 +97,13 @@ struct Run: ParsableCommand {
 func carryOut(_ run: any RepeatableRun, _ keeping: KeepOptions) throws {
   Interruption.watch()
   guard try run.carryOut() else { throw interrupted(run.directory) }
+  reportPage(of: run.directory)
   try keeping.write(run.record, in: run.directory)
+}
+
+/// Says where a run's page is.
+private func reportPage(of directory: RunDirectory) {
+  report("to look at in a browser: \(directory.report)")
 }
 
 /// Scores, and prints the table.
@@ -107,6 +113,7 @@ func carryOut(_ run: ScoringRun) throws {
   Interruption.watch()
   guard try run.carryOut(), let result = run.result else { throw interrupted(run.directory) }
   print(result.table)
+  reportPage(of: run.directory)
   if let reason = result.gateFailure { throw GateFailure(reason: reason) }
 }
 
@@ -117,6 +124,7 @@ func carryOut(_ run: SweepRun, _ keeping: KeepOptions) throws {
   Interruption.watch()
   guard let report = try run.carryOut() else { throw interrupted(run.directory) }
   print(sweepTable(of: report))
+  reportPage(of: run.directory)
   try keeping.write(run.record, in: run.directory)
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Experiments
 import Files
 import Imaging
@@ -22,6 +23,12 @@ struct VerdictOptions: ParsableArguments {
       """, valueName: "sheet.png"))
   var failures: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the scores and all pictures, the worst first, as one page of HTML.",
+      valueName: "page.html"))
+  var html: String?
+
   @Flag(help: "Replace these files where they exist.")
   var force = false
 
@@ -29,11 +36,12 @@ struct VerdictOptions: ParsableArguments {
     try requirePNGName(failures, of: "--failures")
     try requireDistinct(outputs)
     if force, outputs.isEmpty {
-      throw ValidationError("--force goes with --verdicts or --failures")
+      throw ValidationError("--force goes with --verdicts, --failures or --html")
     }
+    if html == "-" { throw ValidationError("--html must be a file, not -") }
   }
 
-  private var outputs: [String] { [verdicts, failures].compactMap(\.self) }
+  private var outputs: [String] { [verdicts, failures, html].compactMap(\.self) }
 
   /// - Throws: `InputError` (`exists`) where an output is taken.
   func requireFree() throws { try Files.requireFree(outputs, force: force) }
@@ -43,14 +51,22 @@ struct VerdictOptions: ParsableArguments {
 
   /// - Throws: `ValidationError` where an output is asked for.
   func requireNone(with option: String) throws {
-    for (name, value) in [("--verdicts", verdicts), ("--failures", failures)] where value != nil {
+    for (name, value) in [("--verdicts", verdicts), ("--failures", failures), ("--html", html)]
+    where value != nil {
       throw ValidationError("\(name) is of what prompts ask for; it has no meaning with \(option)")
     }
   }
 
-  /// Writes what was asked for.
-  func write(_ pictures: Kept) throws {
+  /// Nothing kept yet of what the files want.
+  var nothingKept: Kept { Kept(keepsAll: html != nil) }
+
+  /// Writes what was asked for of an evaluation with its scores.
+  func write(_ pictures: Kept, of evaluation: ModelEvaluation, _ scores: ScoreReport) throws {
     if let verdicts { try writeFile(Array(pictures.lines.utf8), to: verdicts) }
+    if let html {
+      let page = EvaluationPage(evaluation, scores, pictures.all, software: Limn.software)
+      try writeFile(Array(page.text().utf8), to: html)
+    }
     guard let failures else { return }
     if pictures.failed.isEmpty {
       // One of an earlier evaluation must not pass for this one's.
@@ -69,10 +85,15 @@ struct VerdictOptions: ParsableArguments {
   struct Kept {
     fileprivate var lines = ""
     fileprivate var failed: [ScoredPicture] = []
+    fileprivate var all: [ScoredPicture] = []
+    private let keepsAll: Bool
+
+    fileprivate init(keepsAll: Bool) { self.keepsAll = keepsAll }
 
     mutating func add(_ picture: ScoredPicture) {
       lines += picture.json.canonicalText() + "\n"
       if !picture.verdict.correct, failed.count < sheetSize { failed.append(picture) }
+      if keepsAll { all.append(picture) }
     }
   }
 }

@@ -9,15 +9,16 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == "runs/00000-tiny-judge\n")
     let lines = outcome.errors.split(separator: "\n")
-    #expect(lines.count == 5)
+    #expect(lines.count == 6)
     #expect(lines[1].hasPrefix("limn: pretraining 2/3: contrastive "))
     #expect(lines[4].hasPrefix("limn: own caption first of 5: "))
+    #expect(lines[5] == "limn: to look at in a browser: runs/00000-tiny-judge/report.html")
     let run = "\(TinyJudge.folder)/runs/00000-tiny-judge"
     let names = try FileManager.default.contentsOfDirectory(atPath: run).sorted()
     #expect(
       names == [
         ".lock", "checksums.jsonl", "config.json", "judge.safetensors", "log.txt",
-        "metrics.jsonl", "run.json", "scores.json",
+        "metrics.jsonl", "report.html", "run.json", "scores.json",
       ])
     let judge = try readFile("\(run)/judge.safetensors")
     #expect(try readFile(TinyJudge.path()) == judge)

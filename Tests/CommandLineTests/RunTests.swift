@@ -13,8 +13,7 @@ import Testing
     #expect(
       names == [
         ".lock", "checksums.jsonl", "config.json", "log.txt", "metrics.jsonl", "model.safetensors",
-        "run.json",
-        "samples", "scores.json", "state.safetensors",
+        "report.html", "run.json", "samples", "scores.json", "state.safetensors",
       ])
     let record = try String(contentsOfFile: "\(run)/run.json", encoding: .utf8)
     #expect(record.contains(#""status": "completed""#))

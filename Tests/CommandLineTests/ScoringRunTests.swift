@@ -38,11 +38,12 @@ import Testing
         "evaluate", "--model", "square.safetensors", "--prompts", "squares.jsonl", "--seed", "0-1",
         in: folder)
       #expect(run.output == "runs/00000-squares\n" + verb.output)
-      #expect(run.errors.isEmpty)
+      #expect(run.errors == "limn: to look at in a browser: runs/00000-squares/report.html\n")
       let names = try FileManager.default.contentsOfDirectory(
         atPath: "\(folder)/runs/00000-squares"
       ).sorted()
-      #expect(names == [".lock", "config.json", "log.txt", "run.json", "scores.json"])
+      #expect(
+        names == [".lock", "config.json", "log.txt", "report.html", "run.json", "scores.json"])
       let record = try JSONValue.parse(
         readFile("\(folder)/runs/00000-squares/run.json"), path: "run.json")
       #expect(record["kind"] == "evaluate")

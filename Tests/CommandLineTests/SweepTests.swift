@@ -57,6 +57,11 @@ import Testing
       for name in ["sweep.json", "plot.svg", "samples.png"] {
         #expect(try readFile("\(folder)/\(name)") == readFile("\(folder)/runs/00000-s/\(name)"))
       }
+      let page = String(
+        decoding: try readFile("\(folder)/runs/00000-s/report.html"), as: UTF8.self)
+      for arm in ["slots", "cls"] { #expect(page.contains("<th scope=\"row\">\(arm)</th>")) }
+      #expect(page.contains(String(decoding: try readFile("\(folder)/plot.svg"), as: UTF8.self)))
+      #expect(page.contains(Data(try readFile("\(folder)/samples.png")).base64EncodedString()))
       let record = "\(folder)/runs/00000-s/run.json"
       let whole = String(decoding: try readFile(record), as: UTF8.self)
       try writeFile(whole.replacing("plot.svg", with: "../plot.svg").utf8, to: record)

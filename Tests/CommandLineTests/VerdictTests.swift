@@ -48,6 +48,29 @@ import Testing
     }
   }
 
+  @Test func thePageShowsEveryPictureAndReplacesNothing() throws {
+    try withTemporaryFolder { folder in
+      let plain = try evaluate(in: folder)
+      let first = try evaluate("--html", "page.html", in: folder)
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(first.output == plain.output)
+      let page = try String(contentsOfFile: "\(folder)/page.html", encoding: .utf8)
+      #expect(page.matches(of: #/<button type="button" class="(right|wrong)"/#).count == 4)
+      let again = try evaluate("--html", "page.html", in: folder)
+      #expect(again.status == 73)
+      #expect(again.errors.contains("page.html: expected no file, found one"))
+      #expect(try evaluate("--html", "page.html", "--force", in: folder).status == 0)
+      #expect(try String(contentsOfFile: "\(folder)/page.html", encoding: .utf8) == page)
+      #expect(try evaluate("--html", "none/page.html", in: folder).status == 1)
+      let stream = try evaluate("--html", "-", in: folder)
+      #expect(stream.status == 64)
+      #expect(stream.errors.contains("--html must be a file, not -"))
+      let judged = try limn("evaluate", "--judge", "j", "--html", "page.html", in: folder)
+      #expect(judged.status == 64)
+      #expect(judged.errors.contains("--html is of what prompts ask for"))
+    }
+  }
+
   // Of all prompts it draws 0.996; a layer that means something else would draw next to none.
   @Test func theShippedModelStillDrawsWhatItWasTrainedTo() throws {
     try withTemporaryFolder { folder in

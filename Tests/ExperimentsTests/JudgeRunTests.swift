@@ -25,6 +25,10 @@ import Testing
       #expect(counting.done["pictures"] == [1, 2, 3, 4, 5])
       #expect(counting.totals["pictures"] == 5)
       #expect(fileExists(run.directory.judge))
+      let page = String(decoding: try readFile(run.directory.report), as: UTF8.self)
+      let found = try #require(run.record.metrics.first)
+      #expect(page.contains("<th scope=\"row\">\(found.name)</th><td data-label=\"value\">"))
+      #expect(page.contains("limn compare A.jsonl B.jsonl --judge "))
 
       let stopping = Counting(stoppingAtFirst: "pictures")
       let stopped = try makeRun(in: folder, stopping)

@@ -1,62 +1,68 @@
 import Evaluation
 
-/// Differences with their intervals on one scale, each a line of a table: a forest plot.
+/// Values with their intervals on one scale, each a line of a table: a forest plot.
 struct ForestPlot {
-  /// The largest difference that the scale shows, on either side of 0.
-  private let limit: Double
-  private let margin: Double?
+  /// The values at the ends of the scale.
+  let scale: ClosedRange<Double>
+  /// Values that are told apart by a band behind all lines.
+  var band: ClosedRange<Double>?
   private static let width = 240.0
   private static let height = 26.0
+  private static let edge = 8.0
 
-  /// A plot of `metrics`, with a band for differences within `margin`.
-  init(_ metrics: [ComparedMetric], margin: Double?) {
-    self.margin = margin
-    let ends = metrics.flatMap { metric in
-      [abs(metric.difference)]
-        + (metric.interval.map { [abs($0.low), abs($0.high)] } ?? [])
-    }
-    let largest = max(ends.max() ?? 0, margin ?? 0, 0.02)
-    // Steps of 1, 2 and 5, so that the ends of the scale are round.
-    limit =
-      [0.02, 0.05, 0.1, 0.2, 0.5].first { $0 >= largest } ?? 1
+  init(scale: ClosedRange<Double>, band: ClosedRange<Double>? = nil) {
+    self.scale = scale
+    self.band = band
   }
 
-  /// The line of one metric as an SVG picture.
-  func line(_ metric: ComparedMetric) -> String {
+  /// The line of one value as an SVG picture.
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - interval: Its interval, where it has one.
+  ///   - marks: Values to compare it with, shown as small upright lines.
+  ///   - name: The style of the line.
+  ///   - label: What it says, for those who cannot see it.
+  /// - Returns: The picture.
+  func line(
+    _ value: Double, interval: Interval?, marks: [Double] = [],
+    class name: String, label: String
+  ) -> String {
     let middle = Self.height / 2
-    var shapes = frame
-    if let interval = metric.interval {
+    var shapes = frame + marks.map { upright($0, class: "mark", half: 7) }.joined()
+    if let interval {
       shapes +=
         "<line class=\"ci\" x1=\"\(x(interval.low))\" x2=\"\(x(interval.high))\" "
         + "y1=\"\(middle)\" y2=\"\(middle)\"/>"
-      for end in [interval.low, interval.high] {
-        shapes +=
-          "<line class=\"ci\" x1=\"\(x(end))\" x2=\"\(x(end))\" "
-          + "y1=\"\(middle - 4)\" y2=\"\(middle + 4)\"/>"
-      }
+      for end in [interval.low, interval.high] { shapes += upright(end, class: "ci", half: 4) }
     }
-    shapes += "<circle class=\"dot\" cx=\"\(x(metric.difference))\" cy=\"\(middle)\" r=\"4.5\"/>"
-    let text = metric.interval.map { ", \(signed($0.low)) to \(signed($0.high))" } ?? ""
-    let label = "\(metric.name): \(signed(metric.difference))\(text)"
-    return picture(shapes, class: metric.verdict.rawValue, label: label)
+    shapes += "<circle class=\"dot\" cx=\"\(x(value))\" cy=\"\(middle)\" r=\"4.5\"/>"
+    return picture(shapes, class: name, label: label)
   }
 
-  /// The scale, with its ends and 0 written on it.
-  var axis: String {
-    let texts = [(-limit, "start"), (0, "middle"), (limit, "end")].map { value, anchor in
-      "<text x=\"\(x(value))\" y=\"17\" text-anchor=\"\(anchor)\">"
-        + "\(number(value).withMinusSigns)</text>"
+  /// The scale with `ticks`, which are text, written on it.
+  func axis(_ ticks: [(value: Double, text: String)], label: String) -> String {
+    let texts = ticks.map { value, text in
+      let anchor =
+        value == scale.lowerBound ? "start" : value == scale.upperBound ? "end" : "middle"
+      return "<text x=\"\(x(value))\" y=\"17\" text-anchor=\"\(anchor)\">"
+        + "\(text.withMinusSigns)</text>"
     }
-    return picture(texts.joined(), class: "axis", label: "scale of the differences")
+    return picture(texts.joined(), class: "axis", label: label)
   }
 
   private var frame: String {
-    let band = margin.map { margin in
-      "<rect class=\"band\" x=\"\(x(-margin))\" y=\"0\" "
-        + "width=\"\(inTenths(x(margin) - x(-margin)))\" height=\"\(Self.height)\"/>"
-    }
-    return (band ?? "")
-      + "<line class=\"zero\" x1=\"\(x(0))\" x2=\"\(x(0))\" y1=\"0\" y2=\"\(Self.height)\"/>"
+    let zero = "<line class=\"zero\" x1=\"\(x(0))\" x2=\"\(x(0))\" y1=\"0\" y2=\"\(Self.height)\"/>"
+    guard let band else { return zero }
+    let left = x(band.lowerBound)
+    return "<rect class=\"band\" x=\"\(left)\" y=\"0\" "
+      + "width=\"\(inTenths(x(band.upperBound) - left))\" height=\"\(Self.height)\"/>" + zero
+  }
+
+  private func upright(_ value: Double, class name: String, half: Double) -> String {
+    let middle = Self.height / 2
+    return "<line class=\"\(name)\" x1=\"\(x(value))\" x2=\"\(x(value))\" "
+      + "y1=\"\(middle - half)\" y2=\"\(middle + half)\"/>"
   }
 
   private func picture(_ content: String, class name: String, label: String) -> String {
@@ -65,10 +71,7 @@ struct ForestPlot {
   }
 
   private func x(_ value: Double) -> Double {
-    inTenths(Self.width / 2 + value / limit * (Self.width / 2 - 8))
-  }
-
-  private func number(_ value: Double) -> String {
-    value == 0 ? "0" : (value < 0 ? "-" : "+") + "\(abs(value))"
+    let part = (value - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+    return inTenths(Self.edge + part * (Self.width - 2 * Self.edge))
   }
 }

@@ -21,6 +21,11 @@ public struct JudgedPicture: Sendable {
   /// Judges `image` by `expectation`: 1 for a correct picture, else 0.
   public init(_ image: RGBImage, seed: UInt64, expectation: Expectation, keeps: Bool) {
     let verdict = ShapeOracle().score(image, expectation: expectation)
+    self.init(image, seed: seed, verdict: verdict, keeps: keeps)
+  }
+
+  /// A picture that was judged.
+  init(_ image: RGBImage, seed: UInt64, verdict: Verdict, keeps: Bool = true) {
     self.init(
       image, seed: seed, score: verdict.correct ? 1 : 0, reason: verdict.reason,
       isCorrect: verdict.correct, keeps: keeps)

@@ -51,6 +51,8 @@ enum ReportAssets {
     .forest.better .ci { stroke: var(--good); } .forest.better .dot { fill: var(--good); }
     .forest.worse .ci { stroke: var(--bad); } .forest.worse .dot { fill: var(--bad); }
     .forest.equivalent .ci { stroke: var(--same); } .forest.equivalent .dot { fill: var(--same); }
+    .forest.score .ci { stroke: var(--same); } .forest.score .dot { fill: var(--same); }
+    .forest .mark { stroke: var(--soft); stroke-width: 1; }
     .forest text { fill: var(--soft); font-size: 12px; }
     .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
       gap: .8rem; }
@@ -71,6 +73,12 @@ enum ReportAssets {
     .key.b::before { background: var(--other); }
     .filter select { font: inherit; color: inherit; background: var(--card);
       border: 1px solid var(--line); border-radius: 6px; padding: .2rem .4rem; }
+    .filter[hidden] { display: none; }
+    .filter input { vertical-align: middle; width: 16rem; max-width: 100%; }
+    .stage { margin: .5rem 0; } .stage[hidden] { display: none; }
+    .stage img { display: block; width: 100%; height: auto; margin-top: .3rem; }
+    .drawn { overflow-x: auto; } .drawn svg { display: block; max-width: 100%; height: auto; }
+    summary { cursor: pointer; }
     .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
       gap: .8rem; margin-top: .8rem; }
     .gap { grid-column: 1 / -1; color: var(--soft); text-align: center; }
@@ -123,7 +131,7 @@ enum ReportAssets {
     <form method="dialog"><button>Close</button></form></dialog>
     """
 
-  /// The filter by tag and the view of one picture.
+  /// The filter by tag, the view of one picture, and the way through the sheets.
   static let script = """
     const tag = document.getElementById("tag");
     tag?.addEventListener("change", () => {
@@ -131,7 +139,7 @@ enum ReportAssets {
         card.hidden = tag.value !== "" && card.dataset.tag !== tag.value;
     });
     const view = document.getElementById("view");
-    document.querySelector(".gallery").addEventListener("click", (event) => {
+    document.querySelector(".gallery")?.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
       const image = button.querySelector("img");
@@ -153,5 +161,14 @@ enum ReportAssets {
       view.showModal();
     });
     view.addEventListener("click", (event) => { if (event.target === view) view.close(); });
+    const stage = document.getElementById("stage");
+    const show = () => document.querySelectorAll(".stage").forEach((sheet, index) => {
+      sheet.hidden = index !== Number(stage.value);
+    });
+    if (stage) {
+      stage.parentElement.hidden = false;
+      stage.addEventListener("input", show);
+      show();
+    }
     """
 }

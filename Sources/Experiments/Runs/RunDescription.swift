@@ -31,6 +31,7 @@ extension RunSummary {
         rows.append([title, "\(file.path), \(file.bytes) bytes, SHA-256 \(file.sha256.prefix(12))"])
       }
     }
+    if fileExists(directory.report) { rows.append(["page", directory.report]) }
     return aligned(rows)
   }
 }

@@ -49,6 +49,9 @@ public struct RunDirectory: Equatable, Sendable {
   /// Where it stands how a rerun compares with its original.
   public var drift: String { "\(path)/drift.json" }
 
+  /// Where the page stands that shows the run.
+  public var report: String { "\(path)/report.html" }
+
   /// Where the figures of a comparison stand.
   public var comparison: String { "\(path)/comparison.json" }
   /// Where the results of a sweep's runs stand side by side.

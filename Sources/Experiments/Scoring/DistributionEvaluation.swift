@@ -169,16 +169,21 @@ extension DistributionEvaluation {
 
 /// A line a figure, each as `Figure.json` gives it, for people.
 func figureTable(of figures: [JSONValue]) -> String {
-  let rows = figures.map { figure -> [String] in
-    func text(_ key: String) -> String? { figure[key]?.double.map(significant) }
-    let isSmall = figure["signature"]?.string?.hasSuffix("|small") == true
-    return [
-      (figure["name"]?.string ?? "") + (isSmall ? " (few pictures)" : ""), text("value") ?? "-",
-      text("low").flatMap { low in text("high").map { "\(low) to \($0)" } } ?? "-",
-      text("deviation") ?? "-",
-    ]
-  }
-  return aligned([["", "value", "95% interval", "deviation"]] + rows)
+  aligned([figureColumns] + figures.map(figureRow))
+}
+
+/// What stands in a line of a table of figures.
+let figureColumns = ["", "value", "95% interval", "deviation"]
+
+/// The line of `figure`, as `figureColumns` has them.
+func figureRow(of figure: JSONValue) -> [String] {
+  func text(_ key: String) -> String? { figure[key]?.double.map(significant) }
+  let isSmall = figure["signature"]?.string?.hasSuffix("|small") == true
+  return [
+    (figure["name"]?.string ?? "") + (isSmall ? " (few pictures)" : ""), text("value") ?? "-",
+    text("low").flatMap { low in text("high").map { "\(low) to \($0)" } } ?? "-",
+    text("deviation") ?? "-",
+  ]
 }
 
 extension Figure {

@@ -11,6 +11,10 @@ public struct ModelEvaluation: ScoringWork {
   public let stored: StoredModel
   /// The seeds of the first prompt's pictures.
   public let seeds: SeedList
+  /// The model's file, seen from the folder that the prompt set's is in too; nil for the shipped one.
+  let modelPath: String?
+  /// The prompt set's file, seen from there; nil for the built-in prompts.
+  let promptsPath: String?
   /// The files that are read.
   public let inputs: [FileRecord]
 
@@ -35,6 +39,9 @@ public struct ModelEvaluation: ScoringWork {
         path: file, hint: "score it with --judge JUDGE, or with --against and a data set or folder")
     }
     self.seeds = seeds
+    let seen = seenFromCommonFolder([model, prompts].compactMap { $0 })
+    modelPath = model == nil ? nil : seen.first
+    promptsPath = prompts == nil ? nil : seen.last
     // Before any work is done with a damaged one.
     inputs = [try stored.record(path: file)] + (given.map { [$0.record] } ?? [])
   }
@@ -90,10 +97,16 @@ public struct ModelEvaluation: ScoringWork {
   ///
   /// - Throws: `InputError`, as `report` and `json` do.
   public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
-    guard let report = try report(advanced: advanced) else { return nil }
-    let bytes = try json(of: report).fileBytes
+    var pictures: [ScoredPicture] = []
+    guard let report = try report(judged: { pictures.append($0) }, advanced: advanced) else {
+      return nil
+    }
+    let page = try EvaluationPage(self, report, pictures, software: software).text()
     return ScoringResult(
-      files: [("scores", "scores.json", bytes)],
+      files: [
+        ("scores", "scores.json", try json(of: report).fileBytes),
+        ("report", "report.html", Array(page.utf8)),
+      ],
       metrics: report.metricRecords(
         over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
       table: table(of: report))

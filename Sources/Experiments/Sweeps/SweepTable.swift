@@ -2,12 +2,14 @@ import Files
 
 /// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds; figures over
 /// sets of pictures with their intervals, and with the direction in which they improve.
-public func sweepTable(of report: JSONValue) -> String {
+public func sweepTable(of report: JSONValue) -> String { aligned(sweepRows(of: report)) }
+
+/// The lines of that table, the first its heads.
+func sweepRows(of report: JSONValue) -> [[String]] {
   let arms = report["arms"]?.elements ?? []
   let others = scores(of: arms.first).filter { !isOverall($0) }
   let rows = arms.map { row(of: $0, others: others.compactMap { $0["name"]?.string }) }
-  return aligned(
-    [["arm", "overall", "95% interval"] + others.map(heading) + ["seeds", "training"]] + rows)
+  return [["arm", "overall", "95% interval"] + others.map(heading) + ["seeds", "training"]] + rows
 }
 
 private func heading(of score: JSONValue) -> String {

@@ -175,7 +175,22 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
         role: $0.hasPrefix("model") ? "model" : "scores", reading: "\(directory.path)/\($0)",
         recordedAs: $0)
     }
+    try writePage(of: trainer, isLast: true)
     return true
+  }
+
+  /// Writes the page that shows the run, as far as it has come or at its end.
+  private func writePage(of trainer: Trainer, isLast: Bool = false) throws {
+    var page = RunPage(record: record, directory: directory, software: software)
+    if !isLast {
+      page.progress =
+        "\(trainer.stage.rawValue), step \(trainer.doneSteps) of \(trainer.totalSteps)"
+    } else if try namesInFolder(directory.samples).isEmpty {
+      page.lastSheet = .init(
+        title: "after \(counted(trainer.doneSteps, "step"))",
+        png: try PNG.encode(scoring.sheet(trainer.model)))
+    }
+    try page.write()
   }
 
   private func note(_ line: String) throws { try journal.note(line) }
@@ -213,6 +228,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let sheet = try scoring.sheet(trainer.model)
     let name = zeroPadded(trainer.doneSteps, digits: 8)
     try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
+    try writePage(of: trainer)
     steps?.pace.restart()
   }
 
@@ -250,6 +266,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let earlier = record.trainingSeconds ?? 0
     journal.record.trainingSeconds = steps?.pace.seconds(after: earlier) ?? earlier
     try record.write(to: directory.record)
+    try writePage(of: trainer)
     keptSteps = trainer.doneSteps
     steps?.pace.restart()
   }

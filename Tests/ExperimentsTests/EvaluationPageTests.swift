@@ -1,0 +1,70 @@
+import Datasets
+import Evaluation
+import Files
+import Imaging
+import Testing
+import TextToImage
+
+@testable import Experiments
+
+@Suite struct EvaluationPageTests {
+  /// The page of an evaluation on two prompts of either of two tags, of which the second is drawn
+  /// wrong with one seed of two, and the fourth with both.
+  private func page(
+    pictureLimit: Int = 4000, repeats: Int = 1
+  ) throws -> (text: String, pictures: [ScoredPicture]) {
+    try withTemporaryFolder { folder in
+      let lines = (0..<4 * repeats).map { index in
+        #"{"id": "p\#(index)", "prompt": "<b> & \#(index)", "tag": "#
+          + #""\#(index % 4 < 2 ? "one" : "two")", "expect": {"include": [{"shape": "square"}]}}"#
+      }
+      let path = "\(folder)/p.jsonl"
+      try writeFile(lines.joined(separator: "\n").utf8, to: path)
+      let evaluation = try ModelEvaluation(model: nil, prompts: path, seeds: SeedList("0-1"))
+      var shapes = try ShapeEvaluation(evaluation.set)
+      var pictures: [ScoredPicture] = []
+      let scene = Scene(
+        background: .white,
+        objects: [
+          SceneObject(shape: .square, color: .red, size: .large, x: 0.5, y: 0.5, radius: 0.2)
+        ])
+      for (index, prompt) in evaluation.set.prompts.enumerated() {
+        for seed in evaluation.seeds.seeds(ofPrompt: index) {
+          let isWrong = index % 4 == 3 || (index % 4 == 1 && seed % 2 == 1)
+          let image = isWrong ? RGBImage(width: 64, height: 64) : render(scene, side: 64)
+          let verdict = shapes.add(image, of: index)
+          pictures.append(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
+        }
+      }
+      let text = try EvaluationPage(
+        evaluation, shapes.report(side: 64), pictures, software: "limn test",
+        pictureLimit: pictureLimit
+      ).text()
+      #expect(!text.contains(folder))
+      return (text, pictures)
+    }
+  }
+
+  @Test func theWorstComesFirstWithWhatIsWrong() throws {
+    let (text, pictures) = try page()
+    #expect(text.contains("<b>overall</b> 0.625, the mean of the tags; of 8 pictures 3 fell short"))
+    let ids = text.matches(of: #/<h3>(p\d)<\/h3>/#).map { String($0.1) }
+    #expect(ids == ["p3", "p1", "p0", "p2"])
+    #expect(text.matches(of: #/<button type="button" class="wrong"/#).count == 3)
+    #expect(text.matches(of: #/<button type="button" class="right"/#).count == 5)
+    let reason = try #require(pictures.last?.verdict.reason)
+    #expect(text.contains("title=\"seed 3001, wrong: \(reason.escapedForHTML)\""))
+    #expect(text.contains("<option>one</option><option>two</option>"))
+    #expect(text.contains("&lt;b&gt; &amp; 3"))
+    #expect(!text.contains("<b> &"))
+    #expect(text.contains("<pre>limn evaluate --prompts p.jsonl --seed 0-1</pre>"))
+    #expect(try page().text == text)
+  }
+
+  @Test func longOnesSayWhatTheyLeaveOut() throws {
+    let text = try page(pictureLimit: 24, repeats: 5).text
+    #expect(text.matches(of: #/<article /#).count == 12)
+    #expect(
+      text.contains("8 prompts between these are not shown; their scores are in the verdicts"))
+  }
+}

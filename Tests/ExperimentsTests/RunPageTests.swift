@@ -1,0 +1,178 @@
+import Datasets
+import Evaluation
+import Files
+import Foundation
+import Imaging
+import Testing
+import TextToImage
+
+@testable import Experiments
+
+@Suite struct RunPageTests {
+  private func trainingRun(
+    _ training: String, name: String = "a <b> & c", in folder: String,
+    monitor: any RunMonitor = Quiet()
+  ) throws -> TrainingRun {
+    var members = try tinyJSON("", training: training).members ?? []
+    members.removeAll { $0.key == "name" }
+    members += [.init("name", .string(name)), .init("question", "Is 1 < 2?")]
+    return try TrainingRun(
+      try readSpec(from: .object(members), path: "gan.json"), from: [], in: folder,
+      command: ["limn"], software: "limn test", monitor: monitor)
+  }
+
+  private func page(_ directory: RunDirectory) throws -> String {
+    String(decoding: try readFile(directory.report), as: UTF8.self)
+  }
+
+  /// The page without its pictures: Base64 has every letter.
+  private func words(_ page: String) -> String {
+    page.replacing(#/base64,[A-Za-z0-9+\/=]*/#, with: "")
+  }
+
+  @Test func aTrainingEndsWithAPageThatStandsAlone() throws {
+    try withTemporaryFolder { folder in
+      let run = try trainingRun(#""steps": 3, "sampleEvery": 0"#, in: folder)
+      #expect(try run.carryOut())
+      let page = try page(run.directory)
+      let words = words(page)
+      for outside in ["http:", "https:", "//", "<link", "@import", "url(", folder, "<b> &"] {
+        #expect(!words.contains(outside), "\(outside)")
+      }
+      #expect(words.contains("<h1>a &lt;b&gt; &amp; c</h1>"))
+      #expect(words.contains("<p>Is 1 &lt; 2?</p>"))
+      let overall = try #require(run.record.metrics.first)
+      #expect(words.contains("<b>overall</b> \(share(overall.value)) by shape-oracle</p>"))
+      let scores = try JSONValue.parse(readFile(run.directory.scores), path: "")
+      let tags = try #require(scores["scores"]?["tags"]?.members)
+      for tag in tags {
+        let mean = try #require(tag.value["all"]?["mean"]?.double)
+        #expect(
+          words.contains(
+            "<th scope=\"row\">\(tag.key)</th><td data-label=\"score\">\(share(mean))<"))
+      }
+      #expect(words.contains(run.record.configHash))
+      #expect(words.contains(run.record.outputs[0].sha256))
+      #expect(words.contains("adversarial: discriminator"))
+      #expect(words.contains("&quot;sampleEvery&quot;: 0"))
+      let place = "\(fileName(folder))/\(run.directory.id)"
+      #expect(words.contains("limn generate &quot;A SENTENCE&quot; --model \(place)\n"))
+      #expect(words.contains("limn rerun \(place)\n"))
+      // No sheet was drawn on the way; this one is the end's.
+      #expect(try namesInFolder(run.directory.samples).isEmpty)
+      #expect(page.matches(of: #/<figure class="stage">/#).count == 1)
+      #expect(!words.contains("type=\"range\" id"))
+    }
+  }
+
+  @Test func theSheetOfTheEndIsWhatTheModelDraws() throws {
+    try withTemporaryFolder { folder in
+      let run = try trainingRun(#""steps": 1, "sampleEvery": 0"#, in: folder)
+      let sampled = try trainingRun(#""steps": 1, "sampleEvery": 1"#, in: folder)
+      #expect(try run.carryOut())
+      #expect(try sampled.carryOut())
+      let sheet = try PNG.read("\(sampled.directory.samples)/00000001.png").image
+      let bytes = try #require(try picture(in: page(run.directory)))
+      try writeFile(bytes, to: "\(folder)/sheet.png")
+      #expect(try PNG.read("\(folder)/sheet.png").image == sheet)
+      #expect(
+        try picture(in: page(sampled.directory))
+          == readFile("\(sampled.directory.samples)/00000001.png"))
+    }
+  }
+
+  /// The first PNG file in a page.
+  private func picture(in page: String) throws -> [UInt8]? {
+    let match = page.firstMatch(of: #/data:image\/png;base64,([A-Za-z0-9+\/=]*)/#)
+    return match.flatMap { Data(base64Encoded: String($0.1)) }.map(Array.init)
+  }
+
+  /// The folder of a run that was stopped after its first step; nobody holds its lock any more.
+  private func stopped(in folder: String) throws -> RunDirectory {
+    let run = try trainingRun(
+      #""steps": 8, "sampleEvery": 1"#, name: "long", in: folder,
+      monitor: Counting(stoppingAtFirst: "steps"))
+    #expect(try run.carryOut() == false)
+    return run.directory
+  }
+
+  @Test func aRunUnderWayShowsHowFarItIs() throws {
+    try withTemporaryFolder { folder in
+      let directory = try stopped(in: folder)
+      let words = words(try page(directory))
+      #expect(words.contains("<b>under way</b> adversarial, step 1 of 8</p>"))
+      #expect(words.contains("limn resume \(fileName(folder))/\(directory.id)\n"))
+      #expect(!words.contains("limn rerun"))
+      #expect(!words.contains("How good it is"))
+      let resumed = try TrainingRun(resuming: directory, software: "limn test", monitor: Quiet())
+      #expect(try resumed.carryOut())
+      let page = try page(directory)
+      #expect(!self.words(page).contains("under way"))
+      #expect(page.matches(of: #/<figure class="stage">/#).count == 8)
+      #expect(page.contains("min=\"0\" max=\"7\" value=\"7\""))
+    }
+  }
+
+  @Test func equalRunsHaveEqualPages() throws {
+    func page() throws -> String {
+      try withTemporaryFolder { folder in
+        let runs = "\(folder)/runs"
+        let run = try trainingRun(#""steps": 2, "sampleEvery": 1"#, in: runs)
+        #expect(try run.carryOut())
+        return try self.page(run.directory)
+      }
+    }
+    #expect(try page() == page())
+  }
+
+  @Test func warningsOfTheLogAreShown() throws {
+    try withTemporaryFolder { folder in
+      let run = try trainingRun(#""steps": 1, "sampleEvery": 0"#, in: folder)
+      #expect(try run.carryOut())
+      #expect(!words(try page(run.directory)).contains("<h2>Warnings</h2>"))
+      let log = try readFile(run.directory.log)
+      try writeFile(log + Array("warning: 1 < 2\nnot a warning: 3\n".utf8), to: run.directory.log)
+      let text = try RunPage(
+        record: run.record, directory: run.directory, software: "limn"
+      ).text()
+      #expect(text.contains("<h2>Warnings</h2>\n<ul class=\"notes\"><li>1 &lt; 2</li></ul>"))
+    }
+  }
+
+  @Test func manySheetsAreThinnedToTheFirstTheLastAndSomeBetween() throws {
+    try withTemporaryFolder { folder in
+      for step in 1...30 { try writeFile([UInt8(step)], to: "\(folder)/000000\(step + 10).png") }
+      try writeFile([0], to: "\(folder)/other.png")
+      let section = try HTMLSamples(in: folder).section
+      let titles = section.matches(of: #/<figcaption>after (\d+) steps</#).map { Int($0.1) ?? 0 }
+      #expect(titles.count == HTMLSamples.limit)
+      #expect(titles.first == 11)
+      #expect(titles.last == 40)
+      #expect(titles == Array(Set(titles)).sorted())
+      #expect(try HTMLSamples(in: "\(folder)/none").section.isEmpty)
+    }
+  }
+
+  @Test func figuresAndPartsWithoutTagsAreShown() throws {
+    let text = """
+      {"scores": {"overall": {"mean": 0.5, "low": 0.25, "high": 0.75, "prompts": 4, "images": 8},
+        "seen": {"mean": 0.5, "low": 0.25, "high": 0.75, "prompts": 4, "images": 8},
+        "unseen": null, "tags": {}},
+       "ceiling": {"overall": {"mean": 0.9}}, "floor": {},
+       "figures": [{"name": "kid", "value": 0.125, "low": 0.1, "high": 0.2, "signature": "kid|small"}]}
+      """
+    let section = HTMLScores(try JSONValue.parse(Array(text.utf8), path: ""), by: "a & b").section
+    #expect(section.matches(of: #/<tr><th scope="row">/#).count == 3)
+    #expect(section.contains("By a &amp; b. "))
+    #expect(section.contains("<th scope=\"row\">kid (few pictures)</th>"))
+    #expect(section.contains("<td data-label=\"95% interval\">0.1000 to 0.2000</td>"))
+    #expect(
+      section.contains(
+        "<td data-label=\"ceiling\">0.900</td><td data-label=\"floor\">unknown</td>"))
+    // 0 stands 8 from the left, 1 as far from the right of 240.
+    #expect(section.contains("<circle class=\"dot\" cx=\"120.0\""))
+    #expect(section.contains("<line class=\"ci\" x1=\"64.0\" x2=\"176.0\""))
+    #expect(section.contains("<line class=\"mark\" x1=\"209.6\""))
+    #expect(HTMLScores([:], by: nil).section.isEmpty)
+  }
+}

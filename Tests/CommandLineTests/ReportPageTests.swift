@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: Chromium.path != nil, "chromium is not on the PATH: apt-get install chromium"))
 struct ReportPageTests {
   @Test func thePageWorksInABrowser() throws {
-    let (results, console) = try results(of: Self.exercise, width: 1200)
+    let (results, console) = try results(of: Self.exercise, on: Self.comparison, width: 1200)
     #expect(console.isEmpty, "\(console)")
     #expect(results["errors"] == 0)
     // Twelve prompts of two tags, two seeds, two sides.
@@ -23,13 +23,66 @@ struct ReportPageTests {
     #expect(results["closed"] == true)
   }
 
-  @Test func aPhoneDoesNotScrollSideways() throws {
-    let (results, console) = try results(of: Self.measure, width: 390)
+  @Test(arguments: [comparison, evaluation, training])
+  func aPhoneDoesNotScrollSideways(_ page: Page) throws {
+    let (results, console) = try results(of: Self.measure, on: page, width: 390)
     #expect(console.isEmpty, "\(console)")
     let width = try #require(results["window"]?.int)
     #expect(width <= 640)
     #expect(results["page"] == .integer(width))
     #expect(results["wide"] == [])
+  }
+
+  @Test func oneSheetAtATimeIsSeen() throws {
+    let (results, console) = try results(of: Self.slide, on: Self.training, width: 1200)
+    #expect(console.isEmpty, "\(console)")
+    #expect(results["errors"] == 0)
+    #expect(results["offered"] == true)
+    #expect(results["seen"] == [["after 5 steps"], ["after 3 steps"]])
+    #expect(results["broken"] == 0)
+  }
+
+  /// A page that is made in a folder, with its name there.
+  struct Page: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let make: @Sendable (_ folder: String) throws -> String
+  }
+
+  private static let comparison = Page(testDescription: "a comparison's") { folder in
+    try writeSets(to: folder)
+    let compared = try limn(
+      "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--seed", "0-1",
+      "--html", "report.html", in: folder)
+    #expect(compared.status == 0, "\(compared.errors)")
+    return "report.html"
+  }
+
+  private static let evaluation = Page(testDescription: "an evaluation's") { folder in
+    try writeSets(to: folder)
+    let scored = try limn(
+      "evaluate", "--prompts", "stars.jsonl", "--model", "square.safetensors", "--html",
+      "page.html", in: folder)
+    #expect(scored.status == 0, "\(scored.errors)")
+    return "page.html"
+  }
+
+  private static let training = Page(testDescription: "a training's") { folder in
+    _ = try TinyRun.outcome.get()
+    let page = try readFile("\(TinyRun.folder)/runs/00000-tiny/report.html")
+    try writeFile(page, to: "\(folder)/run.html")
+    return "run.html"
+  }
+
+  private static func writeSets(to folder: String) throws {
+    try writeFile(squareModel(), to: "\(folder)/square.safetensors")
+    for shape in ["square", "star"] {
+      let lines = (0..<12).map { index in
+        #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "#
+          + #""\#(index % 2 == 0 ? "colors" : "counting")", "#
+          + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
+      }
+      try writeFile(Array(lines.joined(separator: "\n").utf8), to: "\(folder)/\(shape)s.jsonl")
+    }
   }
 
   /// Loads the pictures, filters by tag, opens one picture and closes it.
@@ -69,28 +122,32 @@ struct ReportPageTests {
       wide: wide.map((element) => element.tagName + "." + element.className) };
     """
 
-  /// Compares two sets of prompts, and runs `script` in a browser that shows the report.
+  /// Goes from the last sheet of samples to the first.
+  private static let slide = """
+    const slider = document.getElementById("stage");
+    const seen = () => [...document.querySelectorAll(".stage")]
+      .filter((sheet) => sheet.offsetParent)
+      .map((sheet) => sheet.querySelector("figcaption").textContent);
+    const offered = slider.offsetParent !== null;
+    const steps = [seen()];
+    slider.value = 0;
+    slider.dispatchEvent(new Event("input"));
+    steps.push(seen());
+    const pictures = [...document.querySelectorAll(".stage img")];
+    return { offered, seen: steps,
+      broken: pictures.filter((picture) => picture.naturalWidth === 0).length };
+    """
+
+  /// Makes `page`, and runs `script` in a browser that shows it.
   ///
   /// - Returns: What the script gave, with the number of "errors", and what the browser said on its
   ///   console.
   private func results(
-    of script: String, width: Int
+    of script: String, on page: Page, width: Int
   ) throws -> (results: JSONValue, console: [Substring]) {
     try withTemporaryFolder { folder in
-      try writeFile(squareModel(), to: "\(folder)/square.safetensors")
-      for shape in ["square", "star"] {
-        let lines = (0..<12).map { index in
-          #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "#
-            + #""\#(index % 2 == 0 ? "colors" : "counting")", "#
-            + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
-        }
-        try writeFile(Array(lines.joined(separator: "\n").utf8), to: "\(folder)/\(shape)s.jsonl")
-      }
-      let compared = try limn(
-        "compare", "squares.jsonl", "stars.jsonl", "--model", "square.safetensors", "--seed", "0-1",
-        "--html", "report.html", in: folder)
-      #expect(compared.status == 0, "\(compared.errors)")
-      let page = String(decoding: try readFile("\(folder)/report.html"), as: UTF8.self)
+      let name = try page.make(folder)
+      let page = String(decoding: try readFile("\(folder)/\(name)"), as: UTF8.self)
       let watched = page.replacing("<head>", with: "<head>\(Self.watch)", maxReplacements: 1)
         .replacing("</body>", with: Self.report(script) + "</body>", maxReplacements: 1)
       try writeFile(Array(watched.utf8), to: "\(folder)/watched.html")

@@ -27,7 +27,9 @@ import Testing
       #expect(fileExists(run.directory.judge))
       let page = String(decoding: try readFile(run.directory.report), as: UTF8.self)
       let found = try #require(run.record.metrics.first)
-      #expect(page.contains("<th scope=\"row\">\(found.name)</th><td data-label=\"value\">"))
+      #expect(page.contains("<th scope=\"row\">\(found.name)</th><td data-label=\"score\">"))
+      #expect(page.contains("data-label=\"captions\">3</td>"))
+      #expect(!page.contains("ceiling"))
       #expect(page.contains("limn compare A.jsonl B.jsonl --judge "))
 
       let stopping = Counting(stoppingAtFirst: "pictures")

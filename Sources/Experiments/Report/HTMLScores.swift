@@ -23,44 +23,74 @@ struct HTMLScores {
   }
 
   private var shares: String {
-    guard let scores = report["scores"] else { return "" }
+    let rows = self.rows
+    guard !rows.isEmpty else { return "" }
+    let ends = ["ceiling", "floor"].filter { report[$0] != nil }
+    let counts = [
+      ("prompts", "prompts"), ("captions", "captions"), ("images", "pictures"),
+      ("pictures", "pictures"),
+    ].filter { key, _ in rows.contains { $0.estimate[key] != nil } }
     let plot = ForestPlot(scale: 0...1)
     let axis = plot.axis([(0, "0"), (0.5, "0.5"), (1, "1")], label: "scale of the scores")
     var table = HTMLTable(
-      columns: ["", "score", axis, "95% interval", "ceiling", "floor", "prompts", "pictures"])
-    func add(_ name: String, _ part: (JSONValue?) -> JSONValue?) {
-      guard let own = part(scores), let mean = own["mean"]?.double,
-        let interval = Self.interval(own)
-      else { return }
-      let ends = ["ceiling", "floor"].map { part(report[$0])?["mean"]?.double }
-      let range = "\(share(interval.low)) to \(share(interval.high))"
+      columns: ["", "score", axis, "95% interval"] + ends + counts.map(\.1))
+    for row in rows {
+      let values = ends.map { row.path.reduce(report[$0]) { $0?[$1] }?["mean"]?.double }
+      let range = "\(share(row.interval.low)) to \(share(row.interval.high))"
       let line = plot.line(
-        mean, interval: interval, marks: ends.compactMap { $0 }, class: "score",
-        label: "\(name): \(share(mean)), \(range)")
+        row.mean, interval: row.interval, marks: values.compactMap { $0 }, class: "score",
+        label: "\(row.name): \(share(row.mean)), \(range)")
       table.add(
-        name,
-        [share(mean), line, range] + ends.map { $0.map(share) ?? "unknown" }
-          + ["prompts", "images"].map { own[$0]?.int.map(String.init) ?? "unknown" })
+        row.name,
+        [share(row.mean), line, range] + values.map { $0.map(share) ?? "unknown" }
+          + counts.map { row.estimate[$0.0]?.int.map(String.init) ?? "unknown" })
     }
-    add("overall") { $0?["overall"] }
-    for tag in scores["tags"]?.members ?? [] { add(tag.key) { $0?["tags"]?[tag.key]?["all"] } }
-    for name in ["seen", "unseen"] { add(name) { $0?[name] } }
-    guard !table.isEmpty else { return "" }
     return table.html + "<p class=\"small\">\(measure.map { "By \($0.escapedForHTML). " } ?? "")"
-      + "The bar is the 95% interval; the upright lines are the floor, which pictures of other "
-      + "prompts reach, and the ceiling, which faultless pictures do.</p>"
+      + "The bar is the 95% interval"
+      + (ends.isEmpty
+        ? ".</p>"
+        : "; the upright lines are the floor, which pictures of other prompts reach, and the "
+          + "ceiling, which faultless pictures do.</p>")
+  }
+
+  /// A score, and the way to it in a report's scores, ceiling and floor.
+  private struct Row {
+    let name: String
+    let path: [String]
+    let estimate: JSONValue
+    let mean: Double
+    let interval: Interval
+
+    /// The score at `path` of `scores`; nil where there is none.
+    init?(_ name: String, _ path: [String], of scores: JSONValue) {
+      guard let estimate = path.reduce(scores, { $0?[$1] }), let mean = estimate["mean"]?.double,
+        let low = estimate["low"]?.double, let high = estimate["high"]?.double
+      else { return nil }
+      self.name = name
+      self.path = path
+      self.estimate = estimate
+      self.mean = mean
+      interval = Interval(low: low, high: high)
+    }
+  }
+
+  /// The whole first, then its tags, then its other parts.
+  private var rows: [Row] {
+    guard let scores = report["scores"] else { return [] }
+    let tags = (scores["tags"]?.members ?? []).map {
+      Row($0.key, ["tags", $0.key, "all"], of: scores)
+    }
+    let parts = (scores.members ?? []).filter { $0.key != "overall" }.map {
+      Row($0.key, [$0.key], of: scores)
+    }
+    return ([Row("overall", ["overall"], of: scores)] + tags + parts).compactMap { $0 }
   }
 
   private var figures: String {
     let figures = report["figures"]?.elements ?? []
     guard !figures.isEmpty else { return "" }
-    var table = HTMLTable(columns: figureColumns)
+    var table = HTMLTable(columns: figureColumns, isLed: false)
     for row in figures.map(figureRow) { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
     return table.html + "<p class=\"small\">Figures over sets of pictures.</p>"
-  }
-
-  private static func interval(_ estimate: JSONValue) -> Interval? {
-    guard let low = estimate["low"]?.double, let high = estimate["high"]?.double else { return nil }
-    return Interval(low: low, high: high)
   }
 }

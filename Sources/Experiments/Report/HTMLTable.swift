@@ -2,13 +2,15 @@
 struct HTMLTable {
   /// The columns' names as HTML, the first one's that of the lines; that of a plot is its scale.
   let columns: [String]
+  /// Whether the first line is the whole of which the others are parts.
+  let isLed: Bool
   /// The lines.
   private var rows: [String] = []
 
-  /// Whether it has no lines.
-  var isEmpty: Bool { rows.isEmpty }
-
-  init(columns: [String]) { self.columns = columns }
+  init(columns: [String], isLed: Bool = true) {
+    self.columns = columns
+    self.isLed = isLed
+  }
 
   /// Adds a line: its name as plain text and its cells as HTML.
   mutating func add(_ name: String, _ cells: [String]) {
@@ -23,7 +25,9 @@ struct HTMLTable {
   /// The table as HTML.
   var html: String {
     let heads = columns.map { "<th scope=\"col\"\(isPlot($0) ? " class=\"plot\"" : "")>\($0)</th>" }
-    return "<div class=\"scroll\"><table>\n<thead><tr>\(heads.joined())</tr></thead>\n<tbody>\n"
+    let style = isLed ? " class=\"led\"" : ""
+    return
+      "<div class=\"scroll\"><table\(style)>\n<thead><tr>\(heads.joined())</tr></thead>\n<tbody>\n"
       + rows.joined(separator: "\n") + "\n</tbody></table></div>\n"
   }
 

@@ -42,7 +42,9 @@ enum ReportAssets {
       border-bottom: 1px solid var(--line); font-weight: normal; }
     thead th { color: var(--soft); font-size: .875rem; vertical-align: bottom; }
     th[scope=row] { text-align: left; }
-    tbody tr:first-child > * { font-weight: 600; }
+    .led tbody tr:first-child > * { font-weight: 600; }
+    thead th:first-child { text-align: left; }
+    a { color: var(--same); }
     .forest { width: 240px; height: 26px; display: block; margin: 0 auto; }
     .forest .zero { stroke: var(--line); stroke-width: 1; }
     .forest .band { fill: var(--band); }

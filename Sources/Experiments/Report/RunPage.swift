@@ -64,25 +64,34 @@ struct RunPage {
   }
 
   private func scores() throws -> String {
-    if record.kind == .judge {
-      var table = HTMLTable(columns: ["", "value"])
-      for metric in record.metrics { table.add(metric.name, [share(metric.value)]) }
-      return HTMLPage.section("How good it is", table.isEmpty ? "" : table.html)
-    }
-    let overall = record.metrics.first { MetricRecord.isOverall($0.name) }
-    return HTMLScores(try content(of: directory.scores), by: overall?.signature).section
+    let first = record.metrics.first { MetricRecord.isOverall($0.name) } ?? record.metrics.first
+    return HTMLScores(try content(of: directory.scores), by: first?.signature).section
   }
 
   private func sweep() throws -> String {
     let report = try content(of: directory.sweep)
     guard let plot = sweepPlot(of: report) else { return "" }
     let rows = sweepRows(of: report)
-    var table = HTMLTable(columns: rows[0].map(\.escapedForHTML))
+    var table = HTMLTable(columns: rows[0].map(\.escapedForHTML), isLed: false)
     for row in rows.dropFirst() { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
     return HTMLPage.section(
       "The arms side by side",
       "<div class=\"drawn\">\(plot)</div>\n\(table.html)<p class=\"small\">A ring is a training, "
-        + "the dot their mean, the bar its 95% interval over seeds.</p>")
+        + "the dot their mean, the bar its 95% interval over seeds.</p>\n\(runs(of: report))")
+  }
+
+  /// The runs of a sweep, with the ways to their pages.
+  private func runs(of report: JSONValue) -> String {
+    let arms = (report["arms"]?.elements ?? []).map { arm in
+      let links = (arm["runs"]?.elements ?? []).compactMap { run in
+        run["id"]?.string.map { id in
+          "<a href=\"../\(id.escapedForHTML)/report.html\">seed \(run["seed"]?.int ?? 0)</a>"
+        }
+      }
+      return
+        "<li>\((arm["name"]?.string ?? "").escapedForHTML): \(links.joined(separator: ", "))</li>"
+    }
+    return "<p>The pages of the trainings:</p>\n<ul class=\"notes\">\(arms.joined())</ul>"
   }
 
   private func samples() throws -> HTMLSamples {

@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+let orderedCollections = Target.Dependency.product(
+  name: "OrderedCollections", package: "swift-collections")
+
 let package = Package(
   name: "limn",
   platforms: [.macOS(.v15)],
@@ -37,24 +40,26 @@ let package = Package(
     .target(name: "Files", dependencies: ["CSHA256"]),
     .target(name: "CKernels"),
     .target(name: "Tensors", dependencies: ["CKernels", "COneDNN", "Files"]),
-    .target(
-      name: "Layers",
-      dependencies: [
-        "CKernels", "Tensors", .product(name: "OrderedCollections", package: "swift-collections"),
-      ]),
+    .target(name: "Layers", dependencies: ["CKernels", "Tensors", orderedCollections]),
     .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
-    .target(name: "Datasets", dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors"]),
-    .target(name: "Language", dependencies: ["CSentencePiece", "Files", "Layers", "Tensors"]),
+    .target(
+      name: "Datasets",
+      dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors", orderedCollections]),
+    .target(
+      name: "Language",
+      dependencies: ["CSentencePiece", "Files", "Layers", "Tensors", orderedCollections]),
     .target(name: "Adversarial", dependencies: ["Language", "Layers", "Tensors"]),
     .target(
       name: "TextToImage",
       dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
-    .target(name: "Evaluation", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
+    .target(
+      name: "Evaluation",
+      dependencies: ["Datasets", "Files", "Imaging", "Tensors", orderedCollections]),
     .target(
       name: "Experiments",
       dependencies: [
         "Adversarial", "Datasets", "Evaluation", "Files", "Imaging", "Language", "Layers",
-        "Tensors", "TextToImage",
+        "Tensors", "TextToImage", orderedCollections,
       ]),
     .target(name: "Notebooks", dependencies: ["Files"]),
     .executableTarget(

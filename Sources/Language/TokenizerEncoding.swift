@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// A text cut into pieces.
 public struct Encoding: Equatable, Sendable {
   /// The number of each piece.
@@ -78,13 +80,10 @@ func normalizedWords(ofPieces pieces: [String]) -> [NormalizedWord] {
 func unknownWords(
   ofPieces pieces: [String], ids: [Int32], unknownId: Int32, isKnown: (String) -> Bool
 ) -> [String] {
-  var seen: Set<String> = []
-  var result: [String] = []
-  for word in normalizedWords(ofPieces: pieces)
-  where !isKnown(word.text) || ids[word.pieces].contains(unknownId) {
-    if seen.insert(word.text).inserted { result.append(word.text) }
+  let unknown = normalizedWords(ofPieces: pieces).filter { word in
+    !isKnown(word.text) || ids[word.pieces].contains(unknownId)
   }
-  return result
+  return OrderedSet(unknown.map(\.text)).elements
 }
 
 /// What SentencePiece writes for a space.

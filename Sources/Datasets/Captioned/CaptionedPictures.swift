@@ -1,4 +1,5 @@
 import Imaging
+import OrderedCollections
 import Tensors
 
 /// What is known of one picture of a data set before it is read.
@@ -40,14 +41,13 @@ public protocol CaptionedPictures: Sendable {
 extension CaptionedPictures {
   /// The captions of the training pictures, each once, in the order in which they come first.
   public var trainingCaptions: [String] {
-    var known: Set<String> = []
-    var captions: [String] = []
+    var captions: OrderedSet<String> = []
     // In large data sets, pictures of a concept have captions in common.
     var latest: [String: [String]] = [:]
     for entry in entries where !entry.isHeldOut && latest[entry.concept] != entry.captions {
       latest[entry.concept] = entry.captions
-      captions += entry.captions.filter { known.insert($0).inserted }
+      captions.append(contentsOf: entry.captions)
     }
-    return captions
+    return captions.elements
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import OrderedCollections
 
 /// The prompts of one file, in its order, with unique ids and unique prompts.
 public struct PromptSet: Equatable, Sendable {
@@ -44,9 +45,8 @@ public struct PromptSet: Equatable, Sendable {
 
   /// The set of captions as prompts: each on one line, and once.
   public init(captions: [String]) {
-    var known: Set<String> = []
-    prompts = captions.map { $0.split(whereSeparator: \.isLineBreak).joined(separator: " ") }
-      .filter { known.insert($0).inserted }.map { Prompt(id: promptID($0), prompt: $0) }
+    let lines = captions.map { $0.split(whereSeparator: \.isLineBreak).joined(separator: " ") }
+    prompts = OrderedSet(lines).map { Prompt(id: promptID($0), prompt: $0) }
   }
 
   /// The set of the prompts at `indices`, in that order, each index once.

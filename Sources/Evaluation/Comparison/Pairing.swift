@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Which prompts of two sets are compared, and whether as pairs.
 ///
 /// Prompts with one id make a pair, whatever their words. Where some ids are shared, the others are
@@ -55,7 +57,7 @@ public struct Pairing: Equatable, Sendable {
   }
 
   /// The tags of the rows, each once, in order.
-  public var tags: [String] { rows.map(\.tag).uniqued }
+  public var tags: [String] { OrderedSet(rows.map(\.tag)).elements }
 
   /// The rows of both sides whose tag both have; all, as one group, where they share none.
   private static func independent(_ a: ScoredSet, _ b: ScoredSet) -> [Row] {
@@ -76,12 +78,4 @@ extension ScoredPrompt {
 
   /// The group that the prompt is averaged in.
   var group: String { tag ?? Self.untagged }
-}
-
-extension [String] {
-  /// Every element once, where it first stands.
-  var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
 }

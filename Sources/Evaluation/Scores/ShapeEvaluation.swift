@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Imaging
+import OrderedCollections
 import Tensors
 
 /// Scores pictures as they come, holding none of them.
@@ -114,8 +115,7 @@ public struct ShapeEvaluation: Sendable {
   }
 
   private func scores(_ tallies: [Tally]) -> Scores {
-    var tags: [String] = []
-    for case let tag? in prompts.map(\.tag) where !tags.contains(tag) { tags.append(tag) }
+    let tags = OrderedSet(prompts.compactMap(\.tag))
     func group(_ tag: String, _ category: String? = nil) -> [Tally] {
       prompts.indices.filter {
         prompts[$0].tag == tag && (category == nil || prompts[$0].category == category)

@@ -1,4 +1,5 @@
 import Files
+import OrderedCollections
 
 /// Seeds as a person writes them: "7", "0-3", "1,5,9", "0-3,10".
 public struct SeedList: Equatable, Sendable, CustomStringConvertible {
@@ -72,10 +73,7 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// Each of `seeds` once, in their order.
-  init(uniquing seeds: [UInt64]) {
-    var seen: Set<UInt64> = []
-    self.seeds = seeds.filter { seen.insert($0).inserted }
-  }
+  init(uniquing seeds: [UInt64]) { self.seeds = OrderedSet(seeds).elements }
 
   /// The seeds from 0 to one less than `count`, which is positive.
   public static func first(_ count: Int) -> SeedList {

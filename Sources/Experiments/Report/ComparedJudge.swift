@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import OrderedCollections
 import TextToImage
 
 /// The judge that scored the pictures of a comparison, and why it did.
@@ -68,10 +69,8 @@ extension ComparisonReport {
       "The judge learned from pictures and captions of \(judge.dataset ?? "the Shapes world") only: it "
         + "says nothing of what these captions do not speak of.",
     ]
-    let wordsOfA = a.judging?.unknownWords ?? []
-    let wordsOfB = b.judging?.unknownWords ?? []
-    let words = wordsOfA + wordsOfB.filter { !wordsOfA.contains($0) }
-    if !words.isEmpty { notes.append("Words that the judge never saw: \(listed(words)).") }
+    let words = OrderedSet([a, b].flatMap { $0.judging?.unknownWords ?? [] })
+    if !words.isEmpty { notes.append("Words that the judge never saw: \(listed(words.elements)).") }
     // Two models draw the same prompts.
     let cut = (subject == .prompts ? [a, b] : [a]).reduce(0) { $0 + ($1.judging?.cutPrompts ?? 0) }
     if cut > 0 { notes.append("The judge read only the beginning of \(counted(cut, "prompt")).") }

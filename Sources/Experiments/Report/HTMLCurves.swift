@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// The part of a page that shows how runs trained.
 struct HTMLCurves {
   private let heading: String
@@ -41,10 +43,7 @@ struct HTMLCurves {
 
   private func figures(_ part: KeyPath<TrainingCurves, [TrainingCurves.Curve]>) -> [String] {
     let curves = sides.map { ($0.letter, $0.curves[keyPath: part]) }
-    var titles: [String] = []
-    for case let title in curves.flatMap({ $0.1.map(\.title) }) where !titles.contains(title) {
-      titles.append(title)
-    }
+    let titles = OrderedSet(curves.flatMap { $0.1.map(\.title) })
     return titles.compactMap { CurveChart($0, of: curves)?.figure }
   }
 }

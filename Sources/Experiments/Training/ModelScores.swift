@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Files
+import OrderedCollections
 import TextToImage
 
 /// Draws each prompt of `set` with each of its seeds and scores the pictures.
@@ -35,9 +36,7 @@ extension PromptSet {
   /// The set of `count` prompts of each tag, or all where there are fewer, spread evenly over the
   /// tag's prompts.
   public func selecting(perTag count: Int) -> PromptSet {
-    var tags: [String] = []
-    for case let tag? in prompts.map(\.tag) where !tags.contains(tag) { tags.append(tag) }
-    let chosen = tags.flatMap { tag in
+    let chosen = OrderedSet(prompts.compactMap(\.tag)).flatMap { tag in
       let members = prompts.indices.filter { prompts[$0].tag == tag }
       return members.evenlySpread(count)
     }

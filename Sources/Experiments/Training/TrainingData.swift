@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Language
+import OrderedCollections
 
 /// The data set of captioned pictures that `spec` names; nil for the Shapes world, which is drawn.
 ///
@@ -108,16 +109,17 @@ public struct TrainingData: Sendable {
   /// - Returns: the ids of each.
   /// - Throws: `InputError` (`invalid`) where there are fewer than two.
   func labels(_ tokenizer: Tokenizer, length: Int) throws -> [[Int32]] {
-    var known: Set<[Int32]> = []
-    let labels = try labelNames.map { try tokenizer.encode($0).ids }
-      .filter { !$0.isEmpty && $0.count < length && known.insert($0).inserted }
+    let labels = OrderedSet(
+      try labelNames.map { try tokenizer.encode($0).ids }.filter {
+        !$0.isEmpty && $0.count < length
+      })
     guard labels.count > 1 else {
       throw InputError(
         .invalid, path: pictures?.name ?? "shapes",
         expected: "captions that name two or more concepts, for \"labels\" to read",
         found: "\(labels.count)", hint: "choose another textEncoder.architecture")
     }
-    return labels
+    return labels.elements
   }
 
   /// The data as training batches of the run that `spec` describes.

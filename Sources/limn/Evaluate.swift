@@ -93,6 +93,7 @@ struct Evaluate: ParsableCommand {
     let evaluation = try ModelEvaluation(
       model: try model.map(modelFile), prompts: prompts, seeds: seeds())
     try single.requirePlaces()
+    for warning in try evaluation.warnings() { report("warning: \(warning)") }
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
     var pictures = single.nothingKept

@@ -38,7 +38,9 @@ import Testing
         "evaluate", "--model", "square.safetensors", "--prompts", "squares.jsonl", "--seed", "0-1",
         in: folder)
       #expect(run.output == "runs/00000-squares\n" + verb.output)
-      #expect(run.errors == "limn: to look at in a browser: runs/00000-squares/report.html\n")
+      #expect(
+        run.errors == verb.errors
+          + "limn: to look at in a browser: runs/00000-squares/report.html\n")
       let names = try FileManager.default.contentsOfDirectory(
         atPath: "\(folder)/runs/00000-squares"
       ).sorted()

@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  @Test func whatTheModelCannotReadIsNamed() throws {
+    try withTemporaryFolder { folder in
+      let long = Array(repeating: "a red circle and", count: 20).joined(separator: " ")
+      for prompt in ["a mauve circle", long] {
+        let line = #"{"id":"one","prompt":"\#(prompt)","expect":{"include":[{"shape":"circle"}]}}"#
+        try Data(line.utf8).write(to: URL(fileURLWithPath: "\(folder)/p.jsonl"))
+        let outcome = try limn("evaluate", "--prompts", "p.jsonl", "--seed", "0", in: folder)
+        #expect(outcome.status == 0)
+        #expect(
+          outcome.errors
+            == (prompt == long
+              ? "limn: warning: the model reads only the beginning of 1 prompt\n"
+              : "limn: warning: the model never saw \"mauve\"\n"))
+      }
+    }
+  }
+
   @Test func thePageShowsEveryPictureAndReplacesNothing() throws {
     try withTemporaryFolder { folder in
       let plain = try evaluate(in: folder)

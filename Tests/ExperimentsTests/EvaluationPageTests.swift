@@ -56,6 +56,7 @@ import TextToImage
     #expect(text.contains("title=\"seed 3001, wrong: \(reason.escapedForHTML)\""))
     #expect(text.contains("<option>one</option><option>two</option>"))
     #expect(text.contains("&lt;b&gt; &amp; 3"))
+    #expect(text.contains("<ul class=\"notes\"><li>the model never saw &quot;b&quot;, &quot;0&quot;, "))
     #expect(!text.contains("<b> &"))
     #expect(text.contains("<pre>limn evaluate --prompts p.jsonl --seed 0-1</pre>"))
     #expect(try page().text == text)

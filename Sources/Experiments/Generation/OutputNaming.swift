@@ -43,9 +43,10 @@ public enum OutputNaming: Equatable, Sendable {
     }
   }
 
-  /// The ends of names that a person gives to pictures of formats that are not written.
+  /// The ends of names that a person gives to files of formats that are not written.
   private static let otherFormats = [
-    ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".svg",
+    ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".svg", ".pdf",
+    ".html", ".json", ".txt",
   ]
 
   /// The paths of the pictures of every prompt with every seed, prompts outermost.

@@ -54,7 +54,7 @@ public struct EvaluationPage {
     return HTMLPage(
       title: "\(name) on \(counted(set.prompts.count, "prompt"))",
       parts: [
-        verdict, facts, HTMLScores(try evaluation.json(of: report), by: nil).section, cards,
+        verdict, try notes(), facts, HTMLScores(try evaluation.json(of: report), by: nil).section, cards,
         HTMLPage.section(
           "To see it again",
           """
@@ -71,6 +71,11 @@ public struct EvaluationPage {
     let wrong = pictures.count { !$0.verdict.correct }
     return "<p class=\"verdict\"><b>overall</b> \(share(overall.mean)), the mean of the tags; of "
       + "\(counted(pictures.count, "picture")) \(wrong) fell short</p>"
+  }
+
+  private func notes() throws -> String {
+    let items = try evaluation.warnings().map { "<li>\($0.escapedForHTML)</li>" }
+    return items.isEmpty ? "" : "<ul class=\"notes\">\(items.joined())</ul>"
   }
 
   private func cards(model: String) throws -> String {

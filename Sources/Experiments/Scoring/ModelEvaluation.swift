@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Files
+import OrderedCollections
 import TextToImage
 
 /// The scoring of a model on a set of prompts, as `limn evaluate` and runs of that kind do it.
@@ -51,6 +52,22 @@ public struct ModelEvaluation: ScoringWork {
 
   /// The oracle.
   public var scorer: PictureScorer { .oracle }
+
+  /// What the model cannot read of the prompts, a sentence a fault.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the tokenizer refuses a prompt.
+  public func warnings() throws -> [String] {
+    let model = stored.model
+    let encodings = try set.prompts.map {
+      try model.tokenizer.encode($0.prompt, length: model.textEncoder.configuration.length)
+    }
+    let words = OrderedSet(encodings.flatMap(\.unknownWords)).elements
+    let cut = encodings.count(where: \.isTruncated)
+    return [
+      words.isEmpty ? nil : "the model never saw \(listed(words))",
+      cut == 0 ? nil : "the model reads only the beginning of \(counted(cut, "prompt"))",
+    ].compactMap { $0 }
+  }
 
   /// Draws every prompt with each of its seeds and scores the pictures.
   ///
@@ -109,6 +126,6 @@ public struct ModelEvaluation: ScoringWork {
       ],
       metrics: report.metricRecords(
         over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
-      table: table(of: report))
+      table: table(of: report), warnings: try warnings())
   }
 }

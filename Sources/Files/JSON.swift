@@ -48,6 +48,13 @@ public indirect enum JSONValue: Equatable, Sendable {
     return try Array(bytes).withUnsafeBufferPointer { try parse(buffer: $0, path: path) }
   }
 
+  /// Reads the file at `path`, which holds one JSON value.
+  ///
+  /// - Throws: `InputError` where it is missing, too large, or not as `parse` wants it.
+  public init(file path: String) throws {
+    self = try Self.parse(readFile(path), path: path)
+  }
+
   private static func parse(
     buffer: UnsafeBufferPointer<UInt8>, path: String
   ) throws -> JSONValue {

@@ -56,7 +56,7 @@ struct Compare: ParsableCommand {
       try writeFile(report.recordBytes, to: path)
     }
     if !options.htmlPaths.isEmpty {
-      let page = try HTMLReport(report).page()
+      let page = HTMLReport(report).page
       for path in options.htmlPaths { try writeFile(page.utf8, to: path) }
     }
     for path in options.markdownPaths {

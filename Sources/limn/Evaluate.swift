@@ -91,13 +91,13 @@ struct Evaluate: ParsableCommand {
   private func score() throws {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
-      model: try model.map(modelFile), prompts: prompts, seeds: seeds())
+      model: model, prompts: prompts, seeds: seeds())
     try single.requirePlaces()
     for warning in try evaluation.warnings() { report("warning: \(warning)") }
     Interruption.watch()
     var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
-    var pictures = single.nothingKept
-    let scores = try evaluation.report(judged: { pictures.add($0) }) { done in
+    var pictures = single.kept(of: evaluation)
+    let scores = try evaluation.report(judged: { try pictures.add($0) }) { done in
       bar.update(done)
       return !Interruption.isRequested
     }
@@ -105,7 +105,7 @@ struct Evaluate: ParsableCommand {
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
     print(
       json ? try evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
-    try single.write(pictures, of: evaluation, scores)
+    try single.write(pictures, scores)
   }
 
   private func retrieve(by judge: String) throws {

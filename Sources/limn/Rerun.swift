@@ -169,6 +169,7 @@ func carryOut(
   guard let drift = try rerun.carryOut() else {
     throw interrupted(rerun.run.directory)
   }
+  reportPage(of: rerun.run.directory)
   try keeping?.write(rerun.run.record, in: rerun.run.directory)
   try conclude(
     drift.verdict, at: drift.divergence, despiteChanges: rerun.hasChangedInputs,

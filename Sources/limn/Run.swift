@@ -102,7 +102,7 @@ func carryOut(_ run: any RepeatableRun, _ keeping: KeepOptions) throws {
 }
 
 /// Says where a run's page is.
-private func reportPage(of directory: RunDirectory) {
+func reportPage(of directory: RunDirectory) {
   report("to look at in a browser: \(directory.report)")
 }
 

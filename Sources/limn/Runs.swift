@@ -108,7 +108,7 @@ struct RunsShow: ParsableCommand {
 
   /// What the JSON file at `path` holds; an empty object where there is none.
   private func content(of path: String) throws -> JSONValue {
-    fileExists(path) ? try JSONValue.parse(readFile(path), path: path) : [:]
+    fileExists(path) ? try JSONValue(file: path) : [:]
   }
 }
 

@@ -25,7 +25,9 @@ struct VerdictOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the scores and all pictures, the worst first, as one page of HTML.",
+      """
+      Write the scores and the pictures, the worst first, as one page of HTML: all of them, or up to 4000.
+      """,
       valueName: "page.html"))
   var html: String?
 
@@ -57,15 +59,16 @@ struct VerdictOptions: ParsableArguments {
     }
   }
 
-  /// Nothing kept yet of what the files want.
-  var nothingKept: Kept { Kept(keepsAll: html != nil) }
+  /// What is kept of an evaluation's pictures, none so far.
+  func kept(of evaluation: ModelEvaluation) -> Kept {
+    Kept(page: html.map { _ in EvaluationPage(of: evaluation) })
+  }
 
-  /// Writes what was asked for of an evaluation with its scores.
-  func write(_ pictures: Kept, of evaluation: ModelEvaluation, _ scores: ScoreReport) throws {
+  /// Writes what was asked for of an evaluation with these `scores`.
+  func write(_ pictures: Kept, _ scores: ScoreReport) throws {
     if let verdicts { try writeFile(Array(pictures.lines.utf8), to: verdicts) }
-    if let html {
-      let page = EvaluationPage(evaluation, scores, pictures.all, software: Limn.software)
-      try writeFile(Array(page.text().utf8), to: html)
+    if let html, let page = pictures.page {
+      try writeFile(Array(page.text(scores, software: Limn.software).utf8), to: html)
     }
     guard let failures else { return }
     if pictures.failed.isEmpty {
@@ -85,15 +88,14 @@ struct VerdictOptions: ParsableArguments {
   struct Kept {
     fileprivate var lines = ""
     fileprivate var failed: [ScoredPicture] = []
-    fileprivate var all: [ScoredPicture] = []
-    private let keepsAll: Bool
+    fileprivate var page: EvaluationPage?
 
-    fileprivate init(keepsAll: Bool) { self.keepsAll = keepsAll }
+    fileprivate init(page: EvaluationPage?) { self.page = page }
 
-    mutating func add(_ picture: ScoredPicture) {
+    mutating func add(_ picture: ScoredPicture) throws {
       lines += picture.json.canonicalText() + "\n"
       if !picture.verdict.correct, failed.count < sheetSize { failed.append(picture) }
-      if keepsAll { all.append(picture) }
+      try page?.add(picture)
     }
   }
 }

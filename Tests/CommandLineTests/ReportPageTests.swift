@@ -23,7 +23,7 @@ struct ReportPageTests {
     #expect(results["closed"] == true)
   }
 
-  @Test(arguments: [comparison, evaluation, training])
+  @Test(arguments: [comparison, evaluation, training, judge])
   func aPhoneDoesNotScrollSideways(_ page: Page) throws {
     let (results, console) = try results(of: Self.measure, on: page, width: 390)
     #expect(console.isEmpty, "\(console)")
@@ -39,6 +39,7 @@ struct ReportPageTests {
     #expect(results["errors"] == 0)
     #expect(results["offered"] == true)
     #expect(results["seen"] == [["after 5 steps"], ["after 3 steps"]])
+    #expect(results["spoken"] == "after 3 steps")
     #expect(results["broken"] == 0)
   }
 
@@ -71,6 +72,13 @@ struct ReportPageTests {
     let page = try readFile("\(TinyRun.folder)/runs/00000-tiny/report.html")
     try writeFile(page, to: "\(folder)/run.html")
     return "run.html"
+  }
+
+  private static let judge = Page(testDescription: "a judge's") { folder in
+    _ = try TinyJudge.outcome.get()
+    let page = try readFile("\(TinyJudge.folder)/runs/00000-tiny-judge/report.html")
+    try writeFile(page, to: "\(folder)/judge.html")
+    return "judge.html"
   }
 
   private static func writeSets(to folder: String) throws {
@@ -115,7 +123,10 @@ struct ReportPageTests {
   /// The widths of the window and of the page, and what is wider than the window.
   private static let measure = """
     const width = document.documentElement.clientWidth;
-    const wide = [...document.querySelectorAll("main *:not(svg *)")].filter((element) =>
+    // Sheets and plots scroll by themselves.
+    const elements = [...document.querySelectorAll("main *:not(svg *, .drawn *, .stage .scroll *)")]
+      .filter((element) => !element.matches(".drawn, .stage .scroll"));
+    const wide = elements.filter((element) =>
       element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
         || element.getBoundingClientRect().right > width + 1);
     return { window: width, page: document.documentElement.scrollWidth,
@@ -134,7 +145,7 @@ struct ReportPageTests {
     slider.dispatchEvent(new Event("input"));
     steps.push(seen());
     const pictures = [...document.querySelectorAll(".stage img")];
-    return { offered, seen: steps,
+    return { offered, seen: steps, spoken: slider.ariaValueText,
       broken: pictures.filter((picture) => picture.naturalWidth === 0).length };
     """
 

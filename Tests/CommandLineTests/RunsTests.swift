@@ -27,6 +27,7 @@ import Testing
       let show = try limn("runs", "show", reference, in: TinyRun.folder)
       #expect(show.status == 0)
       #expect(show.output.hasPrefix("run       00000-tiny\nstate     completed\n"))
+      #expect(show.output.contains("\npage      runs/00000-tiny/report.html\n"))
       #expect(show.output.contains("\npretraining: contrastive\n"))
       #expect(show.output.contains("\u{2524}"))
     }

@@ -61,9 +61,21 @@ import Testing
       let rerun = try limn("rerun", "0", in: folder)
       #expect(rerun.status == 0)
       #expect(rerun.output == "runs/00001-squares\nidentical\n")
+      // Records of before have their pages among the outputs.
+      let place = "\(folder)/runs/00000-squares/run.json"
+      let now = String(decoding: try readFile(place), as: UTF8.self)
+      let page = #"{"bytes": 1, "path": "report.html", "role": "report", "sha256": "00"}, {"#
+      let before = now.replacing(
+        #/"outputs": \[\s*\{/#, with: "\"outputs\": [\(page)")
+      #expect(before != now)
+      try writeFile(before.utf8, to: place)
+      let paged = try limn("rerun", "0", in: folder)
+      #expect(paged.status == 0, "\(paged.errors)")
+      #expect(paged.output == "runs/00002-squares\nidentical\n")
+      try writeFile(now.utf8, to: place)
       let derived = try limn("run", "--from", "0", "--set", "seeds=3", in: folder)
       #expect(derived.status == 0)
-      #expect(derived.output.hasPrefix("runs/00002-squares\n"))
+      #expect(derived.output.hasPrefix("runs/00003-squares\n"))
       #expect(try limn("runs", in: folder).output.contains("derived from 00000-squares"))
 
       try edit("\(folder)/runs/00000-squares/run.json", otherHashOf: "scores.json")

@@ -24,7 +24,7 @@ import Testing
         let scene = try SceneSampler.scene(for: prompt, using: &random)
         let image =
           isWrong(index, seed) ? RGBImage(width: side, height: side) : render(scene, side: side)
-        return JudgedPicture(
+        return try JudgedPicture(
           image, seed: UInt64(1000 * index + seed), expectation: try #require(prompt.expect),
           keeps: true)
       }
@@ -100,8 +100,8 @@ import Testing
 
   @Test func pageStandsAloneAndIsDeterministic() throws {
     let report = try report(worse(), margin: 0.1)
-    let page = try HTMLReport(report).page()
-    #expect(try HTMLReport(self.report(worse(), margin: 0.1)).page() == page)
+    let page = HTMLReport(report).page
+    #expect(try HTMLReport(self.report(worse(), margin: 0.1)).page == page)
     for outside in ["http:", "https:", "//", "<link", "@import", "url(", "src=\"/"] {
       // Base64 has slashes of its own.
       let text = page.replacing(#/base64,[A-Za-z0-9+\/=]*/#, with: "")
@@ -118,9 +118,8 @@ import Testing
 
   @Test func picturesInThePageAreThePictures() throws {
     let b = try worse()
-    let page = try HTMLReport(report(b)).page()
-    let image = try #require(b.pictures[3][0].image)
-    let data = try PNG.encode(image)
+    let page = try HTMLReport(report(b)).page
+    let data = try #require(b.pictures[3][0].png)
     #expect(page.contains(Data(data).base64EncodedString()))
   }
 
@@ -128,10 +127,10 @@ import Testing
     let many = try side("a", count: 70, side: 16) { _, _ in true }
     let report = try ComparisonReport(
       .prompts, a: many, b: many, seeds: SeedList("0-1"), software: "limn test")
-    let page = try HTMLReport(report, pictureLimit: 240).page()
+    let page = HTMLReport(report, pictureLimit: 240).page
     #expect(page.matches(of: #/<article /#).count == 60)
     #expect(page.contains("10 prompts between these are not shown"))
-    let whole = try HTMLReport(report).page()
+    let whole = HTMLReport(report).page
     #expect(whole.matches(of: #/<article /#).count == 70)
     #expect(whole.matches(of: #/<img loading="lazy" /#).count == 280)
     #expect(!whole.contains("not shown"))
@@ -146,7 +145,7 @@ import Testing
     #expect(report.json["pairing"]?["kind"]?.string == "independent")
     #expect(report.notes.first?.contains("independent samples") == true)
     #expect(report.cases.first?.id == "q0")
-    #expect(try HTMLReport(report).page().contains("independent samples"))
+    #expect(HTMLReport(report).page.contains("independent samples"))
     #expect(report.json["prompts"]?.elements?.count == 48)
   }
 

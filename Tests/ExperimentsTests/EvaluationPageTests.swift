@@ -22,6 +22,7 @@ import TextToImage
       try writeFile(lines.joined(separator: "\n").utf8, to: path)
       let evaluation = try ModelEvaluation(model: nil, prompts: path, seeds: SeedList("0-1"))
       var shapes = try ShapeEvaluation(evaluation.set)
+      var page = EvaluationPage(of: evaluation, pictureLimit: pictureLimit)
       var pictures: [ScoredPicture] = []
       let scene = Scene(
         background: .white,
@@ -33,13 +34,13 @@ import TextToImage
           let isWrong = index % 4 == 3 || (index % 4 == 1 && seed % 2 == 1)
           let image = isWrong ? RGBImage(width: 64, height: 64) : render(scene, side: 64)
           let verdict = shapes.add(image, of: index)
-          pictures.append(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
+          let picture = ScoredPicture(
+            prompt: prompt, seed: seed, image: image, verdict: verdict)
+          pictures.append(picture)
+          try page.add(picture)
         }
       }
-      let text = try EvaluationPage(
-        evaluation, shapes.report(side: 64), pictures, software: "limn test",
-        pictureLimit: pictureLimit
-      ).text()
+      let text = try page.text(shapes.report(side: 64), software: "limn test")
       #expect(!text.contains(folder))
       return (text, pictures)
     }
@@ -56,7 +57,8 @@ import TextToImage
     #expect(text.contains("title=\"seed 3001, wrong: \(reason.escapedForHTML)\""))
     #expect(text.contains("<option>one</option><option>two</option>"))
     #expect(text.contains("&lt;b&gt; &amp; 3"))
-    #expect(text.contains("<ul class=\"notes\"><li>the model never saw &quot;b&quot;, &quot;0&quot;, "))
+    #expect(
+      text.contains("<ul class=\"notes\"><li>the model never saw &quot;&lt;b&gt;&quot;, &quot;0&quot;, "))
     #expect(!text.contains("<b> &"))
     #expect(text.contains("<pre>limn evaluate --prompts p.jsonl --seed 0-1</pre>"))
     #expect(try page().text == text)
@@ -66,6 +68,7 @@ import TextToImage
     let text = try page(pictureLimit: 24, repeats: 5).text
     #expect(text.matches(of: #/<article /#).count == 12)
     #expect(
-      text.contains("8 prompts between these are not shown; their scores are in the verdicts"))
+      text.contains("8 prompts between these are not shown; their scores are in what limn evaluate")
+    )
   }
 }

@@ -21,9 +21,9 @@ import Testing
     return ComparedSide(
       name: name, promptsFile: "\(name).jsonl", set: set, modelFile: nil, modelName: "m",
       modelHash: "0123456789abcdef", side: 16,
-      pictures: (0..<12).map { index in
-        [agreement * (1 - Double(index) / 20), agreement + 0.01].enumerated().map {
-          JudgedPicture(
+      pictures: try (0..<12).map { index in
+        try [agreement * (1 - Double(index) / 20), agreement + 0.01].enumerated().map {
+          try JudgedPicture(
             RGBImage(width: 16, height: 16), seed: UInt64(1000 * index + $0), agreement: $1,
             keeps: true)
         }
@@ -56,7 +56,7 @@ import Testing
       #expect(report.table.contains(part))
     }
     #expect(MarkdownReport(report).page.contains("A learned judge, judge 01234567"))
-    let page = try HTMLReport(report).page()
+    let page = HTMLReport(report).page
     #expect(page.contains("A learned judge, judge 01234567"))
     #expect(report.table.contains("\ndiversity  0.2"))
     #expect(
@@ -70,7 +70,7 @@ import Testing
       reason: nil)
     #expect(report.notes[0].contains("scored the pictures, as was asked for: "))
     #expect(!report.notes.contains { $0.contains("never saw") || $0.contains("beginning") })
-    let page = try HTMLReport(report).page()
+    let page = HTMLReport(report).page
     #expect(page.matches(of: #/<button type="button" class="measured" /#).count == 48)
     #expect(!page.contains("<button type=\"button\" class=\"right\""))
     #expect(!page.contains("<button type=\"button\" class=\"wrong\""))

@@ -41,7 +41,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "{seed}", "{sed}.png", "{index}.jpg", "a{}.png", "cat.jpg", "cats/cat.JPEG", "cat.webp", "cat.TXT",
+    "", "{seed}", "{sed}.png", "{index}.jpg", "a{}.png", "cat.jpg", "cats/cat.JPEG", "cat.webp",
+    "cat.TXT",
   ])
   func faultyPlacesAreRefused(_ place: String) {
     #expect(throws: InputError.self) { try OutputNaming(place) }

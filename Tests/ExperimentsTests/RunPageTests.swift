@@ -96,18 +96,18 @@ import TextToImage
     return run.directory
   }
 
-  @Test func aRunUnderWayShowsHowFarItIs() throws {
+  @Test func anInterruptedRunShowsHowFarItIs() throws {
     try withTemporaryFolder { folder in
       let directory = try stopped(in: folder)
       let words = words(try page(directory))
-      #expect(words.contains("<b>under way</b> adversarial, step 1 of 8</p>"))
+      #expect(words.contains("<b>interrupted</b> adversarial, step 1 of 8</p>"))
       #expect(words.contains("limn resume \(fileName(folder))/\(directory.id)\n"))
       #expect(!words.contains("limn rerun"))
       #expect(!words.contains("How good it is"))
       let resumed = try TrainingRun(resuming: directory, software: "limn test", monitor: Quiet())
       #expect(try resumed.carryOut())
       let page = try page(directory)
-      #expect(!self.words(page).contains("under way"))
+      #expect(!self.words(page).contains("interrupted"))
       #expect(page.matches(of: #/<figure class="stage">/#).count == 8)
       #expect(page.contains("min=\"0\" max=\"7\" value=\"7\""))
     }
@@ -125,16 +125,83 @@ import TextToImage
     #expect(try page() == page())
   }
 
+  @Test func aPageThatCannotBeWrittenHarmsNothing() throws {
+    try withTemporaryFolder { folder in
+      let run = try trainingRun(#""steps": 2, "sampleEvery": 1"#, in: folder)
+      // No file can stand where a folder is.
+      try makeFolder("\(run.directory.report)/x")
+      #expect(try run.carryOut())
+      #expect(run.record.status == .completed)
+      let log = try String(contentsOfFile: run.directory.log, encoding: .utf8)
+      #expect(log.matches(of: #/warning: no page shows the run: /#).count == 1)
+    }
+  }
+
+  /// The page of a complete training with `change` made to its record.
+  private func page(
+    in folder: String, _ details: RunPage.Details = .init(), _ change: (inout RunRecord) -> Void
+  ) throws -> String {
+    let run = try trainingRun(#""steps": 1, "sampleEvery": 1"#, in: "\(folder)/runs")
+    #expect(try run.carryOut())
+    var record = run.record
+    change(&record)
+    let inside = try #require(RunDirectory.at("\(folder)/runs/../runs/./\(run.directory.id)"))
+    return words(try RunPage(record, in: inside, details).text())
+  }
+
+  @Test func aFailedRunSaysWhy() throws {
+    try withTemporaryFolder { folder in
+      let page = try page(in: folder) { record in
+        record.finish(.failed, failure: "1 < 2")
+      }
+      #expect(page.contains("<p class=\"verdict worse\"><b>failed</b> 1 &lt; 2</p>"))
+      #expect(page.contains("limn resume runs/00000-"))
+      #expect(!page.contains("How good it is"))
+    }
+  }
+
+  @Test func aRunThatGoesOnShowsWhatItHas() throws {
+    try withTemporaryFolder { folder in
+      var details = RunPage.Details()
+      details.progress = .init(stage: "warmup", done: 0, total: 9)
+      let page = try page(in: folder, details) { $0.status = .running }
+      #expect(page.contains("<b>so far</b> warmup, step 0 of 9</p>"))
+      #expect(!page.contains("limn resume"))
+      #expect(!page.contains("limn rerun"))
+      // The sheet of step 1 is of what was lost.
+      #expect(!page.contains("<figure class=\"stage\">"))
+      let runs = try RunDirectory.all(in: "\(folder)/runs")
+      try removeFile(try #require(runs.first).model)
+      let record = try RunRecord.read(runs[0].record)
+      let without = try RunPage(record, in: runs[0]).text()
+      #expect(!without.contains("limn generate"))
+      #expect(page.contains("limn generate &quot;A SENTENCE&quot; --model runs/00000-"))
+    }
+  }
+
+  @Test func dataIsNamedWithoutItsPlace() throws {
+    try withTemporaryFolder { folder in
+      let page = try page(in: folder) { record in
+        record.dataset = DatasetRecord(name: "pets", pictures: 12, sha256: "abc")
+        record.config = ["dataset": ["path": "/home/me/pets"], "recipe": "pix2pix"]
+      }
+      #expect(page.contains("<dt>Data set</dt><dd>pets, "))
+      #expect(page.contains("<dt>Recipe</dt><dd>pix2pix</dd>"))
+      #expect(page.contains("<dt>Seed</dt><dd>0</dd>"))
+      #expect(page.contains("&quot;path&quot;: &quot;pets&quot;"))
+      #expect(!page.contains("/home"))
+      #expect(page.contains("limn translate OUTLINES.png &quot;A SENTENCE&quot; --model runs/"))
+    }
+  }
+
   @Test func warningsOfTheLogAreShown() throws {
     try withTemporaryFolder { folder in
       let run = try trainingRun(#""steps": 1, "sampleEvery": 0"#, in: folder)
       #expect(try run.carryOut())
       #expect(!words(try page(run.directory)).contains("<h2>Warnings</h2>"))
       let log = try readFile(run.directory.log)
-      try writeFile(log + Array("warning: 1 < 2\nnot a warning: 3\n".utf8), to: run.directory.log)
-      let text = try RunPage(
-        record: run.record, directory: run.directory, software: "limn"
-      ).text()
+      try writeFile(log + Array("warning: 1 < 2\nnot a warning: 3\nwarning: 1 < 2\n".utf8), to: run.directory.log)
+      let text = try RunPage(run.record, in: run.directory).text()
       #expect(text.contains("<h2>Warnings</h2>\n<ul class=\"notes\"><li>1 &lt; 2</li></ul>"))
     }
   }
@@ -143,14 +210,31 @@ import TextToImage
     try withTemporaryFolder { folder in
       for step in 1...30 { try writeFile([UInt8(step)], to: "\(folder)/000000\(step + 10).png") }
       try writeFile([0], to: "\(folder)/other.png")
-      let section = try HTMLSamples(in: folder).section
+      let section = try HTMLSamples("sheets", in: folder).section
       let titles = section.matches(of: #/<figcaption>after (\d+) steps</#).map { Int($0.1) ?? 0 }
       #expect(titles.count == HTMLSamples.limit)
       #expect(titles.first == 11)
       #expect(titles.last == 40)
       #expect(titles == Array(Set(titles)).sorted())
-      #expect(try HTMLSamples(in: "\(folder)/none").section.isEmpty)
+      let early = try HTMLSamples("sheets", in: folder, upTo: 12, of: ["a < b", "c"]).section
+      #expect(early.matches(of: #/<figure class="stage">/#).count == 2)
+      #expect(early.contains("alt=\"after 12 steps, of: a &lt; b; c\""))
+      #expect(try HTMLSamples("sheets", in: "\(folder)/none").section.isEmpty)
     }
+  }
+
+  @Test func scoresInPartsAreNamedByThem() throws {
+    func estimate(_ mean: Double) -> JSONValue {
+      ["mean": .number(mean), "low": 0, "high": 1, "prompts": 4, "images": 8]
+    }
+    let part: JSONValue = [
+      "overall": estimate(0.25), "seen": estimate(0.75), "unseen": .null, "tags": [:],
+    ]
+    let section = HTMLScores(["scores": ["plain": part, "moved": part]], by: nil).section
+    let names = section.matches(of: #/<th scope="row">([^<]*)</#).map { String($0.1) }
+    #expect(names == ["plain, overall", "plain, seen", "moved, overall", "moved, seen"])
+    #expect(section.contains("<td data-label=\"score\">0.750</td>"))
+    #expect(!section.contains("ceiling"))
   }
 
   @Test func figuresAndPartsWithoutTagsAreShown() throws {
@@ -163,7 +247,7 @@ import TextToImage
       """
     let section = HTMLScores(try JSONValue.parse(Array(text.utf8), path: ""), by: "a & b").section
     #expect(section.matches(of: #/<tr><th scope="row">/#).count == 3)
-    #expect(section.contains("By a &amp; b. "))
+    #expect(section.contains("By a &amp; b. The bar"))
     #expect(section.contains("<th scope=\"row\">kid (few pictures)</th>"))
     #expect(section.contains("<td data-label=\"95% interval\">0.1000 to 0.2000</td>"))
     #expect(

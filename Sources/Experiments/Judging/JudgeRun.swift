@@ -123,7 +123,6 @@ public final class JudgeRun: RepeatableRun {
       ("scores", "scores.json", found.scores.fileBytes),
     ])
     journal.record.metrics = found.metrics
-    try RunPage(record: record, directory: directory, software: software).write()
     return true
   }
 

@@ -39,7 +39,7 @@ struct CurveChart {
     ]
     let range = [values.lowerBound, values.upperBound].map { shortened(Float($0)) }
     let ends = lines.map { letter, points in
-      "\(letter) from \(shortened(Float(points[0].value))) to "
+      "\(lines.count > 1 ? "\(letter) " : "")from \(shortened(Float(points[0].value))) to "
         + shortened(Float(points[points.count - 1].value))
     }
     let label = "\(title): \(ends.joined(separator: ", "))".escapedForHTML

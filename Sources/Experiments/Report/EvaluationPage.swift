@@ -1,45 +1,51 @@
 import Evaluation
 import Files
+import Tensors
 
-/// An evaluation as one page of HTML that needs nothing beside it: the scores, and every picture
-/// with what is wrong with it.
+/// An evaluation as one page of HTML that needs nothing beside it: the scores, and the pictures
+/// with what is wrong with them.
 ///
 /// The same evaluation gives the same bytes.
 public struct EvaluationPage {
   private let evaluation: ModelEvaluation
-  private let report: ScoreReport
-  private let pictures: [ScoredPicture]
-  private let software: String
   private let pictureLimit: Int
+  private var pictures: [JudgedPicture] = []
 
-  /// The page of an evaluation.
+  /// A page without pictures.
   ///
   /// - Parameters:
-  ///   - evaluation: What was scored on what.
-  ///   - report: The scores.
-  ///   - pictures: All pictures, in the order in which they were drawn.
-  ///   - software: The program and its version.
-  ///   - pictureLimit: The most pictures that the page shows. Where there are more, two thirds are
-  ///     those of the prompts that did worst, and a third of those that did best.
-  public init(
-    _ evaluation: ModelEvaluation, _ report: ScoreReport, _ pictures: [ScoredPicture],
-    software: String, pictureLimit: Int = 4000
-  ) {
+  ///   - evaluation: What is scored on what.
+  ///   - pictureLimit: The most pictures that the page shows, but those of three prompts in any
+  ///     case. Where there are more, two thirds are those of the prompts that did worst, and a third
+  ///     of those that did best.
+  public init(of evaluation: ModelEvaluation, pictureLimit: Int = 4000) {
     self.evaluation = evaluation
-    self.report = report
-    self.pictures = pictures
-    self.software = software
     self.pictureLimit = pictureLimit
   }
 
-  /// The page's text.
+  /// Adds a picture; all are added in the order in which they are drawn.
   ///
-  /// - Throws: `InputError` where a picture cannot be encoded or the model's file is damaged.
-  public func text() throws -> String {
+  /// - Throws: `InputError` where it cannot be encoded.
+  public mutating func add(_ picture: ScoredPicture) throws {
+    pictures.append(
+      try JudgedPicture(picture.image, seed: picture.seed, verdict: picture.verdict))
+  }
+
+  /// The page's text, once all pictures are there.
+  ///
+  /// - Parameters:
+  ///   - report: Their scores.
+  ///   - software: The program and its version.
+  /// - Returns: The text.
+  /// - Throws: `InputError` where the model's file is damaged.
+  public func text(_ report: ScoreReport, software: String) throws -> String {
+    let set = evaluation.set
+    require(
+      pictures.count == set.prompts.count * evaluation.seeds.seeds.count,
+      "EvaluationPage: expected a picture of each of \(set.prompts.count) prompts with each of "
+        + "\(evaluation.seeds.seeds.count) seeds, got \(pictures.count)")
     let name = evaluation.stored.header.name
     let hash = try evaluation.stored.verifiedHash()
-    let set = evaluation.set
-    let cards = try self.cards(model: "\(name) \(hash)")
     let facts = HTMLPage.strip([
       ("Model", "\(name.escapedForHTML) \(HTMLPage.code(hash))"),
       (
@@ -54,21 +60,18 @@ public struct EvaluationPage {
     return HTMLPage(
       title: "\(name) on \(counted(set.prompts.count, "prompt"))",
       parts: [
-        verdict, try notes(), facts, HTMLScores(try evaluation.json(of: report), by: nil).section, cards,
-        HTMLPage.section(
-          "To see it again",
-          """
-          <p>In the folder that all of its files are in:</p>
-          <pre>\(command.escapedForHTML)</pre>
-          <p>One picture: click it in the gallery for its command.</p>
-          """),
+        verdict(report), try notes(), facts,
+        HTMLScores(try evaluation.json(of: report), by: nil).section,
+        cards(model: "\(name) \(hash)", tags: report.scores.tags.map(\.tag)),
+        HTMLPage.again(
+          command, hasFiles: evaluation.modelPath != nil || evaluation.promptsPath != nil),
       ]
     ).text
   }
 
-  private var verdict: String {
+  private func verdict(_ report: ScoreReport) -> String {
     guard let overall = report.scores.overall else { return "" }
-    let wrong = pictures.count { !$0.verdict.correct }
+    let wrong = pictures.count { $0.isCorrect != true }
     return "<p class=\"verdict\"><b>overall</b> \(share(overall.mean)), the mean of the tags; of "
       + "\(counted(pictures.count, "picture")) \(wrong) fell short</p>"
   }
@@ -78,25 +81,23 @@ public struct EvaluationPage {
     return items.isEmpty ? "" : "<ul class=\"notes\">\(items.joined())</ul>"
   }
 
-  private func cards(model: String) throws -> String {
+  private func cards(model: String, tags: [String]) -> String {
     let prompts = evaluation.set.prompts
     let seeds = evaluation.seeds.seeds.count
     let cards = prompts.indices.map { index in
-      let own = pictures[index * seeds..<(index + 1) * seeds].map {
-        JudgedPicture($0.image, seed: $0.seed, verdict: $0.verdict)
-      }
+      let own = Array(pictures[index * seeds..<(index + 1) * seeds])
       let mean = own.reduce(0) { $0 + $1.score } / Double(seeds)
       let row = HTMLCards.Row(
-        letter: nil, name: evaluation.stored.header.name, prompt: prompts[index].prompt,
-        figures: share(mean), model: model, modelPath: evaluation.modelPath, pictures: own)
+        prompt: prompts[index].prompt, figures: share(mean), model: model,
+        modelPath: evaluation.modelPath, pictures: own)
       let tag = prompts[index].tag ?? "untagged"
       return (mean, HTMLCards.Card(id: prompts[index].id, tag: tag, rows: [row]))
     }
     // Those that did equally well in their order.
     let order = cards.indices.sorted { (cards[$0].0, $0) < (cards[$1].0, $1) }
-    return try HTMLCards(pictures: pictureLimit, perCard: seeds).section(
+    return HTMLCards(pictures: pictureLimit, perCard: seeds).section(
       "Pictures, the worst first", legend: HTMLCards.verdicts, order.map { cards[$0].1 },
-      tags: report.scores.tags.map(\.tag), record: "the verdicts (limn evaluate --verdicts)")
+      tags: tags, record: "what limn evaluate --verdicts writes")
   }
 
   private var command: String {

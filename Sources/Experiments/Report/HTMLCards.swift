@@ -1,8 +1,3 @@
-import Datasets
-import Evaluation
-import Files
-import Imaging
-
 /// The part of a page that shows prompts with their pictures, a card each; those of one tag alone
 /// where the reader chooses so.
 struct HTMLCards {
@@ -20,10 +15,8 @@ struct HTMLCards {
 
   /// The pictures that a model drew of a prompt, one a seed.
   struct Row {
-    /// What tells the row from the others of its card; nil where there is one.
-    var letter: String?
-    /// What the row is called where one of its pictures is looked at.
-    var name: String
+    /// What tells the row from the others of its card, a letter and a name; nil where there is one.
+    var side: (letter: String, name: String)?
     /// What was asked for.
     var prompt: String
     /// The mean score in words.
@@ -57,18 +50,17 @@ struct HTMLCards {
   ///   - tags: Their tags, each once.
   ///   - record: The file that has the scores of those that are not shown.
   /// - Returns: The section.
-  /// - Throws: `InputError` where a picture cannot be encoded.
   func section(
     _ heading: String, legend: String, _ cards: [Card], tags: [String], record: String
-  ) throws -> String {
+  ) -> String {
     let isWhole = cards.count <= limit
     let best = limit / 3
-    var shown = try (isWhole ? cards[...] : cards.prefix(limit - best)).map(article)
+    var shown = (isWhole ? cards[...] : cards.prefix(limit - best)).map(article)
     if !isWhole {
       shown.append(
         "<p class=\"gap\">\(counted(cards.count - limit, "prompt")) between these are not shown; "
           + "their scores are in \(record).</p>")
-      shown += try cards.suffix(best).map(article)
+      shown += cards.suffix(best).map(article)
     }
     let options = tags.map { "<option>\($0.escapedForHTML)</option>" }.joined()
     let filter =
@@ -86,41 +78,43 @@ struct HTMLCards {
       """)
   }
 
-  private func article(_ card: Card) throws -> String {
+  private func article(_ card: Card) -> String {
     "<article data-tag=\"\(card.tag.escapedForHTML)\">\n<header><h3>"
       + "\(card.id.escapedForHTML)</h3><span class=\"tag\">\(card.tag.escapedForHTML)</span>"
       + "\(card.corner)</header>\n"
-      + (try card.rows.map(html)).joined(separator: "\n") + "\n</article>"
+      + card.rows.map(html).joined(separator: "\n") + "\n</article>"
   }
 
-  private func html(_ row: Row) throws -> String {
-    let pictures = try row.pictures.map(button)
+  private func html(_ row: Row) -> String {
+    let pictures = row.pictures.map(button)
     // The seed comes between them; after "--" a prompt may begin as an option does.
     let command =
       ["limn", "generate"] + (row.modelPath.map { ["--model", $0] } ?? []) + ["--seed"]
     let words = (row.prompt.hasPrefix("-") ? ["--"] : []) + [row.prompt]
-    let facts = data([
-      ("side", row.name), ("prompt", row.prompt), ("model", row.model),
-      ("command", command.map(shellWord).joined(separator: " ")),
-      ("words", words.map(shellWord).joined(separator: " ")),
-    ])
-    let letter = row.letter.map { "<b>\($0)</b> " } ?? ""
+    let side = row.side.map { [("side", "\($0.letter), \($0.name)")] } ?? []
+    let facts = data(
+      side + [
+        ("prompt", row.prompt), ("model", row.model),
+        ("command", command.map(shellWord).joined(separator: " ")),
+        ("words", words.map(shellWord).joined(separator: " ")),
+      ])
+    let letter = row.side.map { "<b>\($0.letter)</b> " } ?? ""
     return "<div class=\"side\" \(facts)><p>\(letter)\(row.prompt.escapedForHTML) "
       + "<span class=\"mean\">\(row.figures)</span></p>"
       + "<div class=\"seeds\">\(pictures.joined())</div></div>"
   }
 
   /// A picture to click; what it shares with its row stands there.
-  private func button(_ picture: JudgedPicture) throws -> String {
-    guard let image = picture.image else { return "" }
+  private func button(_ picture: JudgedPicture) -> String {
+    guard let png = picture.png else { return "" }
     let facts = data([
       ("seed", "\(picture.seed)"), ("score", picture.label), ("pixels", picture.pixelsHash),
     ])
     let label = "seed \(picture.seed), \(picture.label)".escapedForHTML
     let look = picture.isCorrect.map { $0 ? "right" : "wrong" } ?? "measured"
     return "<button type=\"button\" class=\"\(look)\" title=\"\(label)\" "
-      + "\(facts)><img loading=\"lazy\" width=\"\(image.width)\" height=\"\(image.height)\" "
-      + "alt=\"\(label)\" src=\"data:image/png;base64,\(base64(try PNG.encode(image)))\"></button>"
+      + "\(facts)><img loading=\"lazy\" alt=\"\(label)\" "
+      + "src=\"data:image/png;base64,\(base64(png))\"></button>"
   }
 
   private func data(_ facts: [(key: String, value: String)]) -> String {

@@ -9,10 +9,8 @@ struct HTMLGallery {
   }
 
   /// The gallery's part of the page.
-  ///
-  /// - Throws: `InputError` where a picture cannot be encoded.
-  func section() throws -> String {
-    try HTMLCards(pictures: pictureLimit, perCard: 2 * report.seeds.seeds.count).section(
+  var section: String {
+    HTMLCards(pictures: pictureLimit, perCard: 2 * report.seeds.seeds.count).section(
       "Pictures, worst for B first", legend: legend, report.cases.map(card),
       tags: report.comparison.pairing.tags, record: "comparison.json")
   }
@@ -41,7 +39,7 @@ struct HTMLGallery {
     _ letter: String, _ side: ComparedSide, _ one: ComparedCase.Side
   ) -> HTMLCards.Row {
     HTMLCards.Row(
-      letter: letter, name: "\(letter), \(side.name)", prompt: one.prompt.prompt,
+      side: (letter, side.name), prompt: one.prompt.prompt,
       figures: share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? ""),
       model: "\(side.modelName) \(side.modelHash)", modelPath: side.modelPath,
       pictures: one.pictures)

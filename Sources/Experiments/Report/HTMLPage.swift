@@ -55,4 +55,20 @@ extension HTMLPage {
   static func code(_ hash: String) -> String {
     "<code title=\"\(hash.escapedForHTML)\">\(String(hash.prefix(10)).escapedForHTML)</code>"
   }
+
+  /// How to make again what a page of pictures shows.
+  ///
+  /// - Parameters:
+  ///   - command: The command.
+  ///   - hasFiles: Whether it names files, which are seen from the folder that all of them are in.
+  /// - Returns: The section.
+  static func again(_ command: String, hasFiles: Bool) -> String {
+    section(
+      "To see it again",
+      """
+      \(hasFiles ? "<p>In the folder that all of its files are in:</p>" : "")
+      <pre>\(command.escapedForHTML)</pre>
+      <p>One picture: click it in the gallery for its command.</p>
+      """)
+  }
 }

@@ -20,22 +20,14 @@ public struct HTMLReport {
   }
 
   /// The page's text.
-  ///
-  /// - Throws: `InputError` where a picture cannot be encoded.
-  public func page() throws -> String {
+  public var page: String {
     HTMLPage(
       title: "\(report.b.name) against \(report.a.name)",
       parts: [
         verdict, provenance, HTMLPage.section("Differences", differences),
         HTMLPage.section("How sure, by tag", tests), HTMLCurves(report).section,
-        try HTMLGallery(report, pictureLimit: pictureLimit).section(),
-        HTMLPage.section(
-          "To see it again",
-          """
-          <p>In the folder that all of its files are in:</p>
-          <pre>\(report.command.escapedForHTML)</pre>
-          <p>One picture: click it in the gallery for its command.</p>
-          """),
+        HTMLGallery(report, pictureLimit: pictureLimit).section,
+        HTMLPage.again(report.command, hasFiles: true),
       ]
     ).text
   }

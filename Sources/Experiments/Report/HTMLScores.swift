@@ -45,12 +45,23 @@ struct HTMLScores {
         [share(row.mean), line, range] + values.map { $0.map(share) ?? "unknown" }
           + counts.map { row.estimate[$0.0]?.int.map(String.init) ?? "unknown" })
     }
-    return table.html + "<p class=\"small\">\(measure.map { "By \($0.escapedForHTML). " } ?? "")"
-      + "The bar is the 95% interval"
-      + (ends.isEmpty
-        ? ".</p>"
-        : "; the upright lines are the floor, which pictures of other prompts reach, and the "
-          + "ceiling, which faultless pictures do.</p>")
+    return "\(table.html)<p class=\"small\">\(legend(hasEnds: !ends.isEmpty).escapedForHTML)</p>"
+  }
+
+  private func legend(hasEnds: Bool) -> String {
+    var sentences = ["The bar is the 95% interval."]
+    if let measure { sentences.insert("By \(measure).", at: 0) }
+    if hasEnds {
+      sentences.append(
+        "The upright lines are the floor, which pictures of something else reach, and the ceiling, "
+          + "which none can pass that are as they should be.")
+    }
+    if ["seen", "unseen"].contains(where: { report["scores"]?[$0]?["mean"] != nil }) {
+      sentences.append(
+        "Seen and unseen are what training showed and what it held out; compare them with each "
+          + "other.")
+    }
+    return sentences.joined(separator: " ")
   }
 
   /// A score, and the way to it in a report's scores, ceiling and floor.
@@ -61,9 +72,9 @@ struct HTMLScores {
     let mean: Double
     let interval: Interval
 
-    /// The score at `path` of `scores`; nil where there is none.
-    init?(_ name: String, _ path: [String], of scores: JSONValue) {
-      guard let estimate = path.reduce(scores, { $0?[$1] }), let mean = estimate["mean"]?.double,
+    /// The score at `place` in a part of the scores; nil where there is none.
+    init?(_ name: String, _ path: [String], at place: [String], of part: JSONValue) {
+      guard let estimate = place.reduce(part, { $0?[$1] }), let mean = estimate["mean"]?.double,
         let low = estimate["low"]?.double, let high = estimate["high"]?.double
       else { return nil }
       self.name = name
@@ -74,16 +85,23 @@ struct HTMLScores {
     }
   }
 
-  /// The whole first, then its tags, then its other parts.
-  private var rows: [Row] {
-    guard let scores = report["scores"] else { return [] }
-    let tags = (scores["tags"]?.members ?? []).map {
-      Row($0.key, ["tags", $0.key, "all"], of: scores)
+  private var rows: [Row] { report["scores"].map { Self.rows(of: $0, named: "", []) } ?? [] }
+
+  /// The rows of a part of the scores: the whole first, then its tags, then its other parts, each of
+  /// which may have parts of its own.
+  private static func rows(of scores: JSONValue, named name: String, _ path: [String]) -> [Row] {
+    func named(_ part: String) -> String { name.isEmpty ? part : "\(name), \(part)" }
+    func row(_ part: String, _ place: [String]) -> Row? {
+      Row(named(part), path + place, at: place, of: scores)
     }
-    let parts = (scores.members ?? []).filter { $0.key != "overall" }.map {
-      Row($0.key, [$0.key], of: scores)
+    let tags = (scores["tags"]?.members ?? []).map { row($0.key, ["tags", $0.key, "all"]) }
+    let parts = (scores.members ?? []).filter { !["overall", "tags"].contains($0.key) }
+    let inner = parts.flatMap { part in
+      part.value["mean"] != nil
+        ? [row(part.key, [part.key])].compactMap { $0 }
+        : rows(of: part.value, named: named(part.key), path + [part.key])
     }
-    return ([Row("overall", ["overall"], of: scores)] + tags + parts).compactMap { $0 }
+    return ([row("overall", ["overall"])] + tags).compactMap { $0 } + inner
   }
 
   private var figures: String {

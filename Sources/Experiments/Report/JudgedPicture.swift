@@ -5,8 +5,8 @@ import Imaging
 
 /// A picture, judged.
 public struct JudgedPicture: Sendable {
-  /// The picture; nil where it was not kept.
-  public var image: RGBImage?
+  /// The picture as a PNG file's bytes; nil where it was not kept.
+  public var png: [UInt8]?
   /// The seed that it was drawn with.
   public var seed: UInt64
   /// The SHA-256 of its pixels.
@@ -19,30 +19,36 @@ public struct JudgedPicture: Sendable {
   public var isCorrect: Bool?
 
   /// Judges `image` by `expectation`: 1 for a correct picture, else 0.
-  public init(_ image: RGBImage, seed: UInt64, expectation: Expectation, keeps: Bool) {
+  ///
+  /// - Throws: `InputError` where it is kept and cannot be encoded.
+  public init(_ image: RGBImage, seed: UInt64, expectation: Expectation, keeps: Bool) throws {
     let verdict = ShapeOracle().score(image, expectation: expectation)
-    self.init(image, seed: seed, verdict: verdict, keeps: keeps)
+    try self.init(image, seed: seed, verdict: verdict, keeps: keeps)
   }
 
   /// A picture that was judged.
-  init(_ image: RGBImage, seed: UInt64, verdict: Verdict, keeps: Bool = true) {
-    self.init(
+  ///
+  /// - Throws: `InputError` where it is kept and cannot be encoded.
+  init(_ image: RGBImage, seed: UInt64, verdict: Verdict, keeps: Bool = true) throws {
+    try self.init(
       image, seed: seed, score: verdict.correct ? 1 : 0, reason: verdict.reason,
       isCorrect: verdict.correct, keeps: keeps)
   }
 
   /// A picture that agrees with its prompt by `agreement`, 0 to 1.
-  public init(_ image: RGBImage, seed: UInt64, agreement: Double, keeps: Bool) {
-    self.init(
+  ///
+  /// - Throws: `InputError` where it is kept and cannot be encoded.
+  public init(_ image: RGBImage, seed: UInt64, agreement: Double, keeps: Bool) throws {
+    try self.init(
       image, seed: seed, score: agreement, reason: "agreement \(share(agreement))", isCorrect: nil,
       keeps: keeps)
   }
 
   private init(
     _ image: RGBImage, seed: UInt64, score: Double, reason: String, isCorrect: Bool?, keeps: Bool
-  ) {
+  ) throws {
     self.seed = seed
-    self.image = keeps ? image : nil
+    png = keeps ? try PNG.encode(image) : nil
     self.score = score
     self.reason = reason
     self.isCorrect = isCorrect

@@ -78,8 +78,8 @@ enum ReportAssets {
     .filter[hidden] { display: none; }
     .filter input { vertical-align: middle; width: 16rem; max-width: 100%; }
     .stage { margin: .5rem 0; } .stage[hidden] { display: none; }
-    .stage img { display: block; width: 100%; height: auto; margin-top: .3rem; }
-    .drawn { overflow-x: auto; } .drawn svg { display: block; max-width: 100%; height: auto; }
+    .stage img { display: block; width: 100%; min-width: 40rem; height: auto; margin-top: .3rem; }
+    .drawn { overflow-x: auto; } .drawn svg { display: block; }
     summary { cursor: pointer; }
     .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
       gap: .8rem; margin-top: .8rem; }
@@ -124,7 +124,7 @@ enum ReportAssets {
       .plot { flex: 1 1 100%; order: 1; }
       .forest { width: 100%; height: auto; } .forest text { font-size: 9px; }
     }
-    @media print { .filter, dialog { display: none; } article { break-inside: avoid; } }
+    @media print { .filter, dialog { display: none; } .stage[hidden] { display: block; } article { break-inside: avoid; } }
     """
 
   /// Where a picture that was clicked is shown.
@@ -153,6 +153,7 @@ enum ReportAssets {
       const { seed, score, pixels } = button.dataset;
       const known = { side, prompt, seed, score, model, pixels, command: `${command} ${seed} ${words}` };
       for (const [key, value] of Object.entries(known)) {
+        if (value === undefined) continue;
         facts.append(Object.assign(document.createElement("dt"), { textContent: key }));
         const code = key === "command" ? "code" : "span";
         const text = Object.assign(document.createElement(code), { textContent: value });
@@ -166,6 +167,7 @@ enum ReportAssets {
     const stage = document.getElementById("stage");
     const show = () => document.querySelectorAll(".stage").forEach((sheet, index) => {
       sheet.hidden = index !== Number(stage.value);
+      if (!sheet.hidden) stage.ariaValueText = sheet.querySelector("figcaption").textContent;
     });
     if (stage) {
       stage.parentElement.hidden = false;

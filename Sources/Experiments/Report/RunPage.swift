@@ -1,21 +1,37 @@
 import Files
-import Imaging
+import OrderedCollections
 
-/// A run that learns something as one page of HTML: how good what it trained is, what that draws,
-/// and how it came to it.
+/// A run that learns something, or a sweep of such runs, as one page of HTML: how good what it
+/// trained is, what that draws, and how it came to it.
 ///
 /// It is made of what stands in the run's folder. It tells neither the hour nor the machine.
 struct RunPage {
-  /// The run's record.
+  /// What a run knows of itself that its folder does not tell.
+  struct Details {
+    /// How far it has come.
+    var progress: Progress?
+    /// What its model draws at the end, where no sheet was drawn on the way.
+    var lastSheet: HTMLSamples.Sheet?
+    /// What the sheets of samples are of.
+    var captions: [String] = []
+  }
+
+  /// How far a training has come, over all its stages.
+  struct Progress {
+    var stage: String
+    var done: Int
+    var total: Int
+  }
+
   let record: RunRecord
-  /// The run's folder.
   let directory: RunDirectory
-  /// The program and its version.
-  let software: String
-  /// How far a run is that goes on, "step 800 of 1700"; nil at its end.
-  var progress: String?
-  /// What the model draws at the end, where the folder has no sheet of it.
-  var lastSheet: HTMLSamples.Sheet?
+  let details: Details
+
+  init(_ record: RunRecord, in directory: RunDirectory, _ details: Details = Details()) {
+    self.record = record
+    self.directory = directory
+    self.details = details
+  }
 
   /// Writes the page into the folder.
   ///
@@ -29,21 +45,24 @@ struct RunPage {
     HTMLPage(
       title: record.name,
       parts: [
-        verdict, question, facts, progress == nil ? try scores() : "", try sweep(),
-        try samples().section, try curves(), try warnings(), settings, commands,
+        verdict, question, facts, try scores(), try sweep(), try samples().section, try curves(),
+        try warnings(), settings, commands,
       ]
     ).text
   }
 
   private var verdict: String {
-    func box(_ heading: String, _ text: String) -> String {
-      "<p class=\"verdict\"><b>\(heading.escapedForHTML)</b> \(text.escapedForHTML)</p>"
+    func box(_ heading: String, _ text: String, style: String = "") -> String {
+      "<p class=\"verdict\(style)\"><b>\(heading.escapedForHTML)</b> \(text.escapedForHTML)</p>"
     }
-    if let progress { return box("under way", progress) }
-    guard let overall = record.metrics.first(where: { MetricRecord.isOverall($0.name) }) else {
-      return ""
+    let reached = details.progress.map { "\($0.stage), step \($0.done) of \($0.total)" } ?? ""
+    return switch record.status {
+    case .running: box("so far", reached)
+    case .interrupted: box("interrupted", reached)
+    case .failed: box("failed", record.failure ?? reached, style: " worse")
+    case .completed:
+      record.overall.map { box("overall", "\(share($0.value)) by \($0.measure)") } ?? ""
     }
-    return box(overall.name, "\(share(overall.value)) by \(overall.measure)")
   }
 
   private var question: String {
@@ -55,51 +74,42 @@ struct RunPage {
     if let recipe = record.config["recipe"]?.string { facts.append(("Recipe", recipe)) }
     if let data = record.dataset { facts.append(("Data set", "\(data.name), \(data)")) }
     facts.append(("Seed", record.seeds.map(String.init).joined(separator: ", ")))
-    facts.append(("Program", software))
+    facts += record.libraries.map { ($0.name, $0.version) }
+    let hashes = [("Spec", record.configHash), ("Program", record.program)].compactMap {
+      name, hash in
+      hash.map { (name, $0) }
+    }
+    let results = record.outputs.filter { ["model", "judge"].contains($0.role) }
+      .map { ($0.role == "model" ? "Model" : "Judge", $0.sha256) }
     return HTMLPage.strip(
-      facts.map { ($0, $1.escapedForHTML) } + [("Spec", HTMLPage.code(record.configHash))]
-        + record.outputs.filter { ["model", "judge"].contains($0.role) }.map {
-          ($0.role == "model" ? "Model" : "Judge", HTMLPage.code($0.sha256))
-        })
+      facts.map { ($0, $1.escapedForHTML) } + (hashes + results).map { ($0, HTMLPage.code($1)) })
   }
 
   private func scores() throws -> String {
-    let first = record.metrics.first { MetricRecord.isOverall($0.name) } ?? record.metrics.first
-    return HTMLScores(try content(of: directory.scores), by: first?.signature).section
+    guard record.status == .completed, fileExists(directory.scores) else { return "" }
+    let measure = record.overall ?? record.metrics.first
+    return HTMLScores(try JSONValue(file: directory.scores), by: measure?.signature).section
   }
 
   private func sweep() throws -> String {
-    let report = try content(of: directory.sweep)
-    guard let plot = sweepPlot(of: report) else { return "" }
-    let rows = sweepRows(of: report)
-    var table = HTMLTable(columns: rows[0].map(\.escapedForHTML), isLed: false)
-    for row in rows.dropFirst() { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
-    return HTMLPage.section(
-      "The arms side by side",
-      "<div class=\"drawn\">\(plot)</div>\n\(table.html)<p class=\"small\">A ring is a training, "
-        + "the dot their mean, the bar its 95% interval over seeds.</p>\n\(runs(of: report))")
-  }
-
-  /// The runs of a sweep, with the ways to their pages.
-  private func runs(of report: JSONValue) -> String {
-    let arms = (report["arms"]?.elements ?? []).map { arm in
-      let links = (arm["runs"]?.elements ?? []).compactMap { run in
-        run["id"]?.string.map { id in
-          "<a href=\"../\(id.escapedForHTML)/report.html\">seed \(run["seed"]?.int ?? 0)</a>"
-        }
-      }
-      return
-        "<li>\((arm["name"]?.string ?? "").escapedForHTML): \(links.joined(separator: ", "))</li>"
-    }
-    return "<p>The pages of the trainings:</p>\n<ul class=\"notes\">\(arms.joined())</ul>"
+    guard record.kind == .sweep, fileExists(directory.sweep) else { return "" }
+    return SweepSection(try JSONValue(file: directory.sweep), in: directory.root).section
   }
 
   private func samples() throws -> HTMLSamples {
-    if let lastSheet { return HTMLSamples([lastSheet]) }
-    guard record.kind == .sweep else { return try HTMLSamples(in: directory.samples) }
-    let sheet = "\(directory.path)/samples.png"
-    return HTMLSamples(
-      fileExists(sheet) ? [.init(title: "the models, seed 0", png: try readFile(sheet))] : [])
+    guard record.kind != .sweep else {
+      let sheets = record.outputs.filter { $0.role == "samples" }
+      return HTMLSamples(
+        "What they draw",
+        try sheets.map {
+          .init(title: "each model, seed 0", png: try readFile("\(directory.path)/\($0.path)"))
+        })
+    }
+    let heading = "What it draws"
+    let drawn = try HTMLSamples(
+      heading, in: directory.samples, upTo: details.progress?.done ?? .max, of: details.captions)
+    guard drawn.isEmpty, let last = details.lastSheet else { return drawn }
+    return HTMLSamples(heading, [last], of: details.captions)
   }
 
   private func curves() throws -> String {
@@ -107,19 +117,25 @@ struct RunPage {
     return HTMLCurves(TrainingCurves(try MetricsHistory(directory.metrics))).section
   }
 
-  /// What the log warns of.
+  /// What the log warns of, each once.
   private func warnings() throws -> String {
+    guard fileExists(directory.log) else { return "" }
     let lines = String(decoding: try readFile(directory.log), as: UTF8.self)
       .split(separator: "\n").filter { $0.hasPrefix(Self.warning) }
-    guard !lines.isEmpty else { return "" }
-    let items = lines.map { "<li>\(String($0.dropFirst(Self.warning.count)).escapedForHTML)</li>" }
-    return HTMLPage.section("Warnings", "<ul class=\"notes\">\(items.joined())</ul>")
+    let items = OrderedSet(lines).map {
+      "<li>\(String($0.dropFirst(Self.warning.count)).escapedForHTML)</li>"
+    }
+    return HTMLPage.section(
+      "Warnings", items.isEmpty ? "" : "<ul class=\"notes\">\(items.joined())</ul>")
   }
 
   private static let warning = "warning: "
 
+  /// The spec; of the folders of data that it names, their names alone.
   private var settings: String {
-    let text = String(decoding: record.config.fileBytes, as: UTF8.self).escapedForHTML
+    let paths = TrainingSpec.paths.flatMap { [$0, "base.\($0)"] }
+    let config = record.config.withPaths(paths, changedBy: fileName)
+    let text = String(decoding: config.fileBytes, as: UTF8.self).escapedForHTML
     return HTMLPage.section(
       "Settings", "<details><summary>Every setting</summary>\n<pre>\(text)</pre></details>")
   }
@@ -127,25 +143,33 @@ struct RunPage {
   /// What can be done with the run.
   private var commands: String {
     // As it is named from the folder that the folder of all runs is in.
-    let run = shellWord("\(fileName(directory.root))/\(record.id)")
-    let translates = record.config["recipe"] == "pix2pix"
-    let uses =
-      switch record.kind {
-      case .train where translates: ["translate OUTLINES.png \"A SENTENCE\" --model \(run)"]
-      case .train: ["generate \"A SENTENCE\" --model \(run)"]
-      case .judge: ["compare A.jsonl B.jsonl --judge \(run)"]
-      case .evaluate, .compare, .sweep: []
-      }
-    let ways = progress == nil ? ["rerun \(run)"] : ["resume \(run)"]
-    let lines = uses + (record.kind == .sweep ? [] : ways) + ["runs show \(run)"]
+    let root = fileName(absolutePath(directory.root) ?? directory.root)
+    let run = shellWord("\(root)/\(record.id)")
+    let lines = uses(of: run) + ways(of: run) + ["runs show \(run)"]
     return HTMLPage.section(
       "What to do with it",
-      "<p>In the folder that <code>\(fileName(directory.root).escapedForHTML)</code> is in:</p>\n<pre>"
+      "<p>In the folder that <code>\(root.escapedForHTML)</code> is in:</p>\n<pre>"
         + lines.map { "limn \($0)".escapedForHTML }.joined(separator: "\n") + "</pre>")
   }
 
-  /// What the JSON file at `path` holds; an empty object where there is none.
-  private func content(of path: String) throws -> JSONValue {
-    fileExists(path) ? try JSONValue.parse(readFile(path), path: path) : [:]
+  /// The commands that use what the run has trained.
+  private func uses(of run: String) -> [String] {
+    switch record.kind {
+    case .train where !fileExists(directory.model): []
+    case .train where record.config["recipe"] == "pix2pix":
+      ["translate OUTLINES.png \"A SENTENCE\" --model \(run)"]
+    case .train: ["generate \"A SENTENCE\" --model \(run)"]
+    case .judge where fileExists(directory.judge): ["compare A.jsonl B.jsonl --judge \(run)"]
+    case .judge, .evaluate, .compare, .sweep: []
+    }
+  }
+
+  /// The commands that go on with it, or do it again.
+  private func ways(of run: String) -> [String] {
+    switch record.status {
+    case .running: []
+    case .interrupted, .failed: ["resume \(run)"]
+    case .completed: record.kind == .sweep ? [] : ["rerun \(run)"]
+    }
   }
 }

@@ -17,7 +17,7 @@ extension DriftReport {
     let lines = try original.metrics.map { _ in try MetricsHistory(run.metrics).lines } ?? []
     let checksums = try ChecksumHistory(run.checksums)
     let scores =
-      try original.scores.map { _ in try JSONValue.parse(readFile(run.scores), path: run.scores) }
+      try original.scores.map { _ in try JSONValue(file: run.scores) }
       ?? .null
     self.init(
       original: original.name, rerun: record.id, guarantee: guarantee,

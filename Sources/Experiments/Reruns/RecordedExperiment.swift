@@ -46,11 +46,12 @@ extension RecordedExperiment {
     }
     let scores =
       fileExists(directory.scores)
-      ? try JSONValue.parse(readFile(directory.scores), path: directory.scores) : nil
+      ? try JSONValue(file: directory.scores) : nil
     self.init(
       name: record.id, path: directory.record, folder: directory.path, config: record.config,
       inputs: record.inputs, dataset: record.dataset,
-      environment: .of(record), isKept: false, outputs: record.outputs.map { ($0.path, $0.sha256) },
+      environment: .of(record), isKept: false,
+      outputs: record.outputs.filter { $0.role != "report" }.map { ($0.path, $0.sha256) },
       metrics: record.kind.learns
         ? try MetricsHistory(directory.metrics).lines : nil,
       checksums: try ChecksumHistory(directory.checksums), scores: scores)
@@ -60,7 +61,7 @@ extension RecordedExperiment {
   ///
   /// - Throws: `InputError` or `SpecError`, as `init(run:)` does.
   public init(record path: String) throws {
-    let json = try JSONValue.parse(readFile(path), path: path)
+    let json = try JSONValue(file: path)
     let folder = folderName(path)
     guard json["model"] != nil else {
       guard path == "run.json" || path.hasSuffix("/run.json") else {

@@ -53,8 +53,7 @@ public func scoreBars(of report: JSONValue, by record: RunRecord? = nil) -> Stri
   for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
   for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
   let figures = report["figures"]?.elements ?? []
-  let overall = record?.metrics.first { MetricRecord.isOverall($0.name) }
-  let heading = overall.map { "scores by \($0.signature)\n" } ?? ""
+  let heading = record?.overall.map { "scores by \($0.signature)\n" } ?? ""
   return heading + aligned(rows) + (figures.isEmpty ? "" : "\n\n\(figureTable(of: figures))")
 }
 

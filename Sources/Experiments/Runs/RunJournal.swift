@@ -7,7 +7,10 @@ import Tensors
 final class RunJournal {
   let directory: RunDirectory
   var record: RunRecord
+  /// What the run's page tells beside what stands in the folder.
+  var details = RunPage.Details()
   private let monitor: any RunMonitor
+  private var hasToldOfPage = false
   private let lock: RunLock
   private let log: RunLog
   private static let libraries = [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)]
@@ -99,6 +102,17 @@ final class RunJournal {
     monitor.logged(line, isRoutine: isRoutine)
   }
 
+  /// Writes the page that shows the run as it stands, of a kind that has one.
+  ///
+  /// A page that cannot be written is told of, and the run goes on.
+  func renewPage() {
+    guard record.kind.learns || record.kind == .sweep else { return }
+    do { try RunPage(record, in: directory, details).write() } catch {
+      if !hasToldOfPage { try? note("warning: no page shows the run: \(error)") }
+      hasToldOfPage = true
+    }
+  }
+
   /// Notes the sizes of networks.
   func note(parameters counts: [(name: String, count: Int)]) throws {
     let texts = counts.map { "\($0.name) \($0.count)" }
@@ -118,5 +132,6 @@ final class RunJournal {
     try record.write(to: directory.record)
     // Whoever called hears of it as the error that it is.
     if let failure { try log.write("failed: \(failure)") }
+    renewPage()
   }
 }

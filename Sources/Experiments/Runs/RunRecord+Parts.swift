@@ -107,6 +107,11 @@ public struct MetricRecord: Equatable, Sendable {
   }
 }
 
+extension RunRecord {
+  /// The mean of all scores of what the run trained or evaluated, where it has one.
+  var overall: MetricRecord? { metrics.first { MetricRecord.isOverall($0.name) } }
+}
+
 extension MetricRecord {
   /// Whether a score of this name is the mean over all of a model's prompts: "overall", of outlines
   /// "outlines_overall".

@@ -119,7 +119,7 @@ extension RunRecord {
   /// - Throws: `InputError` where it is missing, is no JSON, or was written by a newer version of
   ///   the program; `SpecError` with every field that is not as it must be.
   public static func read(_ path: String) throws -> RunRecord {
-    let json = try JSONValue.parse(readFile(path), path: path)
+    let json = try JSONValue(file: path)
     try checkSchema(of: json, path: path)
     let record = try readSpec(RunRecord.self, from: json, path: path).spec
     try checkHash(record.configHash, of: record.config, path: path)

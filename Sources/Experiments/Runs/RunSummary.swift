@@ -90,7 +90,7 @@ extension RunSummary {
   }
 
   /// The mean of its model's scores, where it has one.
-  var overall: MetricRecord? { record?.metrics.first { MetricRecord.isOverall($0.name) } }
+  var overall: MetricRecord? { record?.overall }
 }
 
 /// The runs as a table for people, a line a run.

@@ -22,7 +22,7 @@ public struct ModelEvaluation: ScoringWork {
   /// Reads the prompts and the model.
   ///
   /// - Parameters:
-  ///   - model: The model's file; nil for the shipped one.
+  ///   - model: The model, as `modelFile` has it; nil for the shipped one.
   ///   - prompts: The prompt set's file; nil for the built-in prompts.
   ///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
@@ -32,7 +32,7 @@ public struct ModelEvaluation: ScoringWork {
     do { try ShapeEvaluation(set).requireScenes() } catch let fault as InputError {
       throw prompts.map { fault.inside($0) } ?? fault
     }
-    let file = try model ?? ShippedFile.model.find()
+    let file = try model.map(modelFile) ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)
     if prompts == nil {
@@ -40,8 +40,10 @@ public struct ModelEvaluation: ScoringWork {
         path: file, hint: "score it with --judge JUDGE, or with --against and a data set or folder")
     }
     self.seeds = seeds
-    let seen = seenFromCommonFolder([model, prompts].compactMap { $0 })
-    modelPath = model == nil ? nil : seen.first
+    // What ships is named as it was given.
+    let named = model.map { fileExists($0) ? file : $0 }
+    let seen = seenFromCommonFolder([named, prompts].compactMap { $0 })
+    modelPath = named == nil ? nil : seen.first
     promptsPath = prompts == nil ? nil : seen.last
     // Before any work is done with a damaged one.
     inputs = [try stored.record(path: file)] + (given.map { [$0.record] } ?? [])
@@ -77,7 +79,7 @@ public struct ModelEvaluation: ScoringWork {
   /// - Returns: The scores; nil where it was stopped.
   /// - Throws: `InputError` where a prompt cannot be drawn or scored.
   public func report(
-    judged: (ScoredPicture) -> Void = { _ in }, advanced: (Int) -> Bool
+    judged: (ScoredPicture) throws -> Void = { _ in }, advanced: (Int) -> Bool
   ) throws -> ScoreReport? {
     try evaluate(stored.model, on: set, seeds: seeds, judged: judged, advanced: advanced)?
       .report(side: stored.model.side)
@@ -114,16 +116,13 @@ public struct ModelEvaluation: ScoringWork {
   ///
   /// - Throws: `InputError`, as `report` and `json` do.
   public func result(software: String, advanced: (Int) -> Bool) throws -> ScoringResult? {
-    var pictures: [ScoredPicture] = []
-    guard let report = try report(judged: { pictures.append($0) }, advanced: advanced) else {
+    var page = EvaluationPage(of: self)
+    guard let report = try report(judged: { try page.add($0) }, advanced: advanced) else {
       return nil
     }
-    let page = try EvaluationPage(self, report, pictures, software: software).text()
     return ScoringResult(
-      files: [
-        ("scores", "scores.json", try json(of: report).fileBytes),
-        ("report", "report.html", Array(page.utf8)),
-      ],
+      files: [("scores", "scores.json", try json(of: report).fileBytes)],
+      pages: [("report.html", Array(try page.text(report, software: software).utf8))],
       metrics: report.metricRecords(
         over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
       table: table(of: report), warnings: try warnings())

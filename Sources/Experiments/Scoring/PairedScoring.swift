@@ -193,10 +193,10 @@ public struct PairedScoring: ScoringWork {
     figures += comparison.diversity?.figures("diversity", "difference in diversity") ?? []
     let signature = "\(comparison.signature)"
     return ScoringResult(
-      files: [
-        ("comparison", "comparison.json", report.recordBytes),
-        ("report", "report.html", Array(try HTMLReport(report).page().utf8)),
-        ("report", "report.md", Array(MarkdownReport(report).page.utf8)),
+      files: [("comparison", "comparison.json", report.recordBytes)],
+      pages: [
+        ("report.html", Array(HTMLReport(report).page.utf8)),
+        ("report.md", Array(MarkdownReport(report).page.utf8)),
       ],
       metrics: figures.map { MetricRecord(name: $0.0, value: $0.1, signature: signature) },
       table: report.table,

@@ -85,7 +85,7 @@ extension ScoredPictures {
   ) throws {
     let expectation = try prompt.requiredExpectation
     pictures.append(
-      drawn.map { JudgedPicture($1, seed: $0, expectation: expectation, keeps: keeps) })
+      try drawn.map { try JudgedPicture($1, seed: $0, expectation: expectation, keeps: keeps) })
   }
 
   fileprivate mutating func add(
@@ -95,10 +95,10 @@ extension ScoredPictures {
     let reading = try judge.read(prompt.prompt)
     var vectors: [UnitVector] = []
     pictures.append(
-      drawn.map { seed, image in
+      try drawn.map { seed, image in
         let vector = judge.vector(of: image)
         vectors.append(vector)
-        return JudgedPicture(
+        return try JudgedPicture(
           image, seed: seed, agreement: Judge.agreement(of: vector, with: reading.vector),
           keeps: keeps)
       })

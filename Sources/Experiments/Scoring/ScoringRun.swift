@@ -29,6 +29,8 @@ extension ScoringWork {
 public struct ScoringResult: Sendable {
   /// The files, by what they are and their names.
   public var files: [(role: String, name: String, bytes: [UInt8])]
+  /// The pages that show what is in the files, by their names; a rerun does not compare them.
+  public var pages: [(name: String, bytes: [UInt8])]
   /// The figures as a run's record has them.
   public var metrics: [MetricRecord]
   /// The figures as a table.
@@ -114,6 +116,7 @@ public final class ScoringRun: RepeatableRun {
       }
       for warning in found.warnings { try journal.note("warning: \(warning)") }
       try journal.write(found.files)
+      for page in found.pages { try writeFile(page.bytes, to: "\(directory.path)/\(page.name)") }
       journal.record.metrics = found.metrics
       return found
     }

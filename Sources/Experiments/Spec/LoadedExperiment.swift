@@ -129,7 +129,7 @@ extension JSONValue {
 
   /// The object with the paths under `keys`, texts or arrays of texts, changed; a key with a dot in
   /// it leads into an object.
-  fileprivate func withPaths(
+  func withPaths(
     _ keys: [String], changedBy change: (String) -> String
   ) -> JSONValue {
     guard let members else { return self }

@@ -91,7 +91,6 @@ public final class SweepRun {
       try journal.write(
         [("sweep", "sweep.json", json.fileBytes)] + plot + samples(of: report))
       journal.record.metrics = report.metricRecords
-      try RunPage(record: record, directory: directory, software: software).write()
       guard failures.isEmpty else {
         throw SweepFailure(
           sweep: directory.path, failures: failures.map { "\($0.run): \($0.reason)" },

@@ -16,7 +16,7 @@ import TextToImage
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func evaluate(
   _ model: Model, on set: PromptSet, seeds: SeedList,
-  judged: (ScoredPicture) -> Void = { _ in },
+  judged: (ScoredPicture) throws -> Void = { _ in },
   advanced: (Int) -> Bool = { _ in true }
 ) throws -> ShapeEvaluation? {
   var evaluation = try ShapeEvaluation(set)
@@ -25,7 +25,7 @@ public func evaluate(
     for seed in seeds.seeds(ofPrompt: index) {
       let image = model.picture(of: text, seed: seed)
       let verdict = evaluation.add(image, of: index)
-      judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
+      try judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
     }
     guard advanced(index + 1) else { return nil }
   }

@@ -101,6 +101,8 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
       try journal.note(parameters: trainer.parameterCounts)
       for warning in warnings { try note("warning: \(warning)") }
     }
+    journal.details.captions = scoring.sheetCaptions
+    renewPage(trainer)
     steps?.pace.restart()
     guard try trainer.run(self) else {
       try trainerReachedCheckpoint(trainer)
@@ -175,22 +177,19 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
         role: $0.hasPrefix("model") ? "model" : "scores", reading: "\(directory.path)/\($0)",
         recordedAs: $0)
     }
-    try writePage(of: trainer, isLast: true)
-    return true
-  }
-
-  /// Writes the page that shows the run, as far as it has come or at its end.
-  private func writePage(of trainer: Trainer, isLast: Bool = false) throws {
-    var page = RunPage(record: record, directory: directory, software: software)
-    if !isLast {
-      page.progress =
-        "\(trainer.stage.rawValue), step \(trainer.doneSteps) of \(trainer.totalSteps)"
-    } else if try namesInFolder(directory.samples).isEmpty {
-      page.lastSheet = .init(
+    if try namesInFolder(directory.samples).isEmpty {
+      journal.details.lastSheet = .init(
         title: "after \(counted(trainer.doneSteps, "step"))",
         png: try PNG.encode(scoring.sheet(trainer.model)))
     }
-    try page.write()
+    return true
+  }
+
+  /// Writes the page that shows how far the run is.
+  private func renewPage(_ trainer: Trainer) {
+    journal.details.progress = .init(
+      stage: trainer.stage.rawValue, done: trainer.doneSteps, total: trainer.totalSteps)
+    journal.renewPage()
   }
 
   private func note(_ line: String) throws { try journal.note(line) }
@@ -228,7 +227,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let sheet = try scoring.sheet(trainer.model)
     let name = zeroPadded(trainer.doneSteps, digits: 8)
     try PNG.write(sheet, text: [("Software", software)], to: "\(directory.samples)/\(name).png")
-    try writePage(of: trainer)
+    renewPage(trainer)
     steps?.pace.restart()
   }
 
@@ -245,6 +244,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     try note(
       "score at step \(trainer.doneSteps): \(share(scores.overall?.mean ?? 0)) ("
         + texts.joined(separator: ", ") + ")")
+    renewPage(trainer)
     steps?.pace.restart()
   }
 
@@ -266,7 +266,7 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
     let earlier = record.trainingSeconds ?? 0
     journal.record.trainingSeconds = steps?.pace.seconds(after: earlier) ?? earlier
     try record.write(to: directory.record)
-    try writePage(of: trainer)
+    renewPage(trainer)
     keptSteps = trainer.doneSteps
     steps?.pace.restart()
   }

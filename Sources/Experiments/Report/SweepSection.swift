@@ -1,0 +1,55 @@
+import Files
+
+/// The part of a sweep's page that shows its arms side by side.
+struct SweepSection {
+  private let report: JSONValue
+  private let root: String
+
+  /// Of the results in a `sweep.json`.
+  ///
+  /// - Parameters:
+  ///   - report: What is in it.
+  ///   - root: The folder of all runs.
+  init(_ report: JSONValue, in root: String) {
+    self.report = report
+    self.root = root
+  }
+
+  /// The section.
+  var section: String {
+    HTMLPage.section("The arms side by side", scores + trainings)
+  }
+
+  private var scores: String {
+    guard let plot = sweepPlot(of: report) else { return "" }
+    let rows = sweepRows(of: report)
+    var table = HTMLTable(columns: rows[0].map(\.escapedForHTML), isLed: false)
+    for row in rows.dropFirst() { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
+    return
+      "<div class=\"drawn\" role=\"img\" aria-label=\"the scores of the arms, as in the table\">"
+      + "\(plot)</div>\n\(table.html)<p class=\"small\">A ring is a training, the dot their mean, the "
+      + "bar its 95% interval over seeds.</p>\n"
+  }
+
+  /// The trainings of each arm, with the ways to their pages.
+  private var trainings: String {
+    let arms = (report["arms"]?.elements ?? []).map { arm in
+      let runs = (arm["runs"]?.elements ?? []).map(link)
+      return
+        "<li>\((arm["name"]?.string ?? "").escapedForHTML): \(runs.joined(separator: ", "))</li>"
+    }
+    return "<p>The trainings:</p>\n<ul class=\"notes\">\(arms.joined())</ul>"
+  }
+
+  private func link(_ run: JSONValue) -> String {
+    let name = "seed \(run["seed"]?.int ?? 0)"
+    guard let id = run["id"]?.string, let directory = RunDirectory(named: id, in: root) else {
+      return "\(name), gone"
+    }
+    let state = RunSummary(directory).state
+    let suffix = state == .completed ? "" : ", \(state.rawValue)"
+    return fileExists(directory.report)
+      ? "<a href=\"../\(id.escapedForHTML)/\(fileName(directory.report))\">\(name)</a>\(suffix)"
+      : name + suffix
+  }
+}

@@ -200,7 +200,9 @@ import TextToImage
       #expect(try run.carryOut())
       #expect(!words(try page(run.directory)).contains("<h2>Warnings</h2>"))
       let log = try readFile(run.directory.log)
-      try writeFile(log + Array("warning: 1 < 2\nnot a warning: 3\nwarning: 1 < 2\n".utf8), to: run.directory.log)
+      try writeFile(
+        log + Array("warning: 1 < 2\nnot a warning: 3\nwarning: 1 < 2\n".utf8),
+        to: run.directory.log)
       let text = try RunPage(run.record, in: run.directory).text()
       #expect(text.contains("<h2>Warnings</h2>\n<ul class=\"notes\"><li>1 &lt; 2</li></ul>"))
     }

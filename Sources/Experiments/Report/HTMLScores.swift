@@ -54,7 +54,7 @@ struct HTMLScores {
     if hasEnds {
       sentences.append(
         "The upright lines are the floor, which pictures of something else reach, and the ceiling, "
-          + "which none can pass that are as they should be.")
+          + "which faultless or real pictures reach.")
     }
     if ["seen", "unseen"].contains(where: { report["scores"]?[$0]?["mean"] != nil }) {
       sentences.append(

@@ -49,6 +49,13 @@ struct Evaluate: ParsableCommand {
       valueName: "seeds"))
   var seed: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How far pictures stray with their seeds, from 0, not at all, to 1. (default: 1)",
+      valueName: "psi"))
+  var truncation: Double?
+
   @OptionGroup(title: "Single pictures") var single: VerdictOptions
 
   @OptionGroup(title: "R-precision by a judge") var judging: JudgingOptions
@@ -59,7 +66,10 @@ struct Evaluate: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    _ = try usage { try seeds() }
+    _ = try usage { try sampling() }
+    if let truncation, !(0...1 ~= truncation) {
+      throw ValidationError("--truncation must be from 0 to 1, not \(truncation)")
+    }
     if judging.judge != nil {
       try judging.requireNone(
         of: [
@@ -70,8 +80,11 @@ struct Evaluate: ParsableCommand {
     if judging.judge != nil { try single.requireNone(with: "--judge") }
     if distribution.against != nil { try single.requireNone(with: "--against") }
     guard distribution.pictures != nil else { return }
-    for (option, value) in [("--model", model), ("--prompts", prompts), ("--seed", seed)]
-    where value != nil {
+    let ofModels = [
+      ("--model", model), ("--prompts", prompts), ("--seed", seed),
+      ("--truncation", truncation.map { "\($0)" }),
+    ]
+    for (option, value) in ofModels where value != nil {
       throw ValidationError("\(option) is of a model's pictures; --pictures names some that exist")
     }
   }
@@ -86,12 +99,14 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  private func seeds() throws -> SeedList { try SeedList(seed ?? "0-3") }
+  private func sampling() throws -> Sampling {
+    Sampling(try seed.map { try SeedList($0) } ?? .usual, truncation: truncation ?? 1)
+  }
 
   private func score() throws {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
-      model: model, prompts: prompts, seeds: seeds())
+      model: model, prompts: prompts, sampling: sampling())
     try single.requirePlaces()
     for warning in try evaluation.warnings() { report("warning: \(warning)") }
     Interruption.watch()
@@ -111,7 +126,7 @@ struct Evaluate: ParsableCommand {
   private func retrieve(by judge: String) throws {
     let retrieval = try JudgedRetrieval(
       model: try model.map(modelFile), judge: try judgeFile(judge), folder: judging.folder,
-      seeds: seeds())
+      sampling: sampling())
     Interruption.watch()
     var bar = ProgressBar(total: retrieval.captionCount, unit: "captions")
     let report = try retrieval.report { done in
@@ -164,14 +179,13 @@ struct Evaluate: ParsableCommand {
     let set =
       try prompts.map { try PromptSet(path: $0) }
       ?? stored.trainingCaptions(path: path, atMost: 500) ?? EvaluationPrompts.make()
-    let seeds = try seeds()
+    let sampling = try sampling()
     return (
-      try PictureSource(drawnBy: stored, set, seeds: seeds),
+      try PictureSource(drawnBy: stored, set, sampling),
       [
-        .init("model", ["name": .string(stored.header.name), "sha256": .string(hash)]),
+        JSONValue.Member("model", ["name": .string(stored.header.name), "sha256": .string(hash)]),
         .init("prompts_sha256", .string(set.hash)),
-        .init("seeds", .string(seeds.ofPrompts)),
-      ]
+      ] + sampling.members
     )
   }
 

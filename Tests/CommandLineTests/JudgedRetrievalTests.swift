@@ -135,6 +135,8 @@ import TextToImage
           == .string(
             "r-precision-of-captions-by-judge-\(hash.prefix(8))/1|pets \(data.prefix(12))"
               + "|captions:4+2 among 6.0|seeds:0-2+1000n|side:64"))
+      let near = try evaluate("--seed", "0-2", "--truncation", "0.5", "--json", in: folder)
+      #expect(near.output.contains("|seeds:0-2+1000n|truncation:0.5|side:64"), "\(near.errors)")
       let right = try Double(rightPictures(in: folder))
       for (part, right) in [("scores", right), ("ceiling", 1)] {
         func shares(_ side: String) throws -> Double {

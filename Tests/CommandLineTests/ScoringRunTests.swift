@@ -78,6 +78,9 @@ import Testing
       #expect(derived.output.hasPrefix("runs/00003-squares\n"))
       #expect(try limn("runs", in: folder).output.contains("derived from 00000-squares"))
 
+      let near = try limn("run", "--from", "0", "--set", "truncation=0.5", in: folder)
+      #expect(near.output.contains("|seeds:0-1+1000n|truncation:0.5|"), "\(near.errors)")
+
       try edit("\(folder)/runs/00000-squares/run.json", otherHashOf: "scores.json")
       let drifted = try limn("rerun", "0", in: folder)
       #expect(drifted.status == 104)

@@ -48,6 +48,36 @@ import Testing
     }
   }
 
+  @Test func truncatedNoiseDrawsNearerPicturesAndIsSaid() throws {
+    try withTemporaryFolder { folder in
+      /// The hashes of the pictures of each prompt.
+      func pixels(_ page: String) throws -> [[Substring]] {
+        try String(contentsOfFile: "\(folder)/\(page)", encoding: .utf8)
+          .matches(of: #/<div class="seeds">.*?<\/div>/#)
+          .map { $0.0.matches(of: #/data-pixels="([0-9a-f]*)"/#).map(\.1) }
+      }
+      let whole = try evaluate("--truncation", "1", "--html", "1.html", in: folder)
+      #expect(try whole.output == evaluate(in: folder).output)
+      #expect(try pixels("1.html").allSatisfy { $0.count == 2 && $0[0] != $0[1] })
+      let none = try evaluate("--truncation", "0", "--html", "0.html", in: folder)
+      #expect(none.status == 0, "\(none.errors)")
+      #expect(none.output.contains("|seeds:0,3+1000n|truncation:0.0|"))
+      #expect(try pixels("0.html").allSatisfy { $0.count == 2 && $0[0] == $0[1] })
+      let page = try String(contentsOfFile: "\(folder)/0.html", encoding: .utf8)
+      #expect(page.contains(" --seed 0,3 --truncation 0.0</pre>"))
+      #expect(page.contains(" --truncation 0.0 --seed\""))
+      let json = try evaluate("--truncation", "0.5", "--json", in: folder)
+      #expect(json.output.contains(#""truncation":0.5"#))
+      #expect(try !evaluate("--json", in: folder).output.contains("truncation"))
+      for wrong in ["2", "-0.1", "nan", "x"] {
+        #expect(try limn("evaluate", "--truncation", wrong).status == 64)
+      }
+      let folders = try limn("evaluate", "--truncation", "1", "--pictures", "a", "--against", "b")
+      #expect(folders.status == 64)
+      #expect(folders.errors.contains("--truncation is of a model's pictures"))
+    }
+  }
+
   @Test func whatTheModelCannotReadIsNamed() throws {
     try withTemporaryFolder { folder in
       let long = Array(repeating: "a red circle and", count: 20).joined(separator: " ")

@@ -20,7 +20,8 @@ import TextToImage
       }
       let path = "\(folder)/p.jsonl"
       try writeFile(lines.joined(separator: "\n").utf8, to: path)
-      let evaluation = try ModelEvaluation(model: nil, prompts: path, seeds: SeedList("0-1"))
+      let evaluation = try ModelEvaluation(
+        model: nil, prompts: path, sampling: Sampling(SeedList("0-1")))
       var shapes = try ShapeEvaluation(evaluation.set)
       var page = EvaluationPage(of: evaluation, pictureLimit: pictureLimit)
       var pictures: [ScoredPicture] = []
@@ -30,7 +31,7 @@ import TextToImage
           SceneObject(shape: .square, color: .red, size: .large, x: 0.5, y: 0.5, radius: 0.2)
         ])
       for (index, prompt) in evaluation.set.prompts.enumerated() {
-        for seed in evaluation.seeds.seeds(ofPrompt: index) {
+        for seed in evaluation.sampling.seeds.seeds(ofPrompt: index) {
           let isWrong = index % 4 == 3 || (index % 4 == 1 && seed % 2 == 1)
           let image = isWrong ? RGBImage(width: 64, height: 64) : render(scene, side: 64)
           let verdict = shapes.add(image, of: index)

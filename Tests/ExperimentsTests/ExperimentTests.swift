@@ -19,7 +19,7 @@ import Testing
       return
     }
     #expect(evaluation.spec.model == nil)
-    #expect(evaluation.json == ["kind": "evaluate", "name": "e", "seeds": "7"])
+    #expect(evaluation.json == ["kind": "evaluate", "name": "e", "seeds": "7", "truncation": 1])
     let text = """
       {"kind": "compare", "name": "c", "prompts": ["a", "b"], "failOn": "worse", "margin": 0.1}
       """
@@ -49,8 +49,8 @@ import Testing
       try problems(#"{"kind": "evalaute", "name": "e", "sedes": "0"}"#) == [
         #"$.kind: expected one of "train", "evaluate", "compare", "sweep", "judge", found "evalaute"; "#
           + #"did you mean "evaluate"?"#,
-        "$.sedes: expected one of the keys kind, name, question, model, prompts, seeds, found an "
-          + #"unknown key; did you mean "seeds"?"#,
+        "$.sedes: expected one of the keys kind, name, question, model, prompts, seeds, truncation, "
+          + #"found an unknown key; did you mean "seeds"?"#,
       ])
   }
 

@@ -16,9 +16,13 @@ final class CaptionJudging {
   /// Where the pictures that `model` draws of a caption with `seeds` lie.
   ///
   /// - Throws: `InputError` where the model's tokenizer is damaged.
-  func vectors(of caption: String, by model: Model, seeds: [UInt64]) throws -> [UnitVector] {
+  func vectors(
+    of caption: String, by model: Model, seeds: [UInt64], truncation: Double = 1
+  ) throws -> [UnitVector] {
     let text = try model.read(caption).text
-    return seeds.map { judge.vector(of: model.picture(of: text, seed: $0)) }
+    return seeds.map {
+      judge.vector(of: model.picture(of: text, seed: $0, truncation: Float(truncation)))
+    }
   }
 
   /// The shares of pictures, whose vectors are given for each question, whose own caption comes
@@ -67,19 +71,21 @@ final class CaptionJudging {
   ///   - model: What draws.
   ///   - test: The questions.
   ///   - data: The data set that they are of.
-  ///   - seeds: The seeds of the first question's pictures; see `SeedList.seeds(ofPrompt:)`.
+  ///   - sampling: How the pictures are drawn.
   ///   - metric: What the figures are called.
   ///   - advanced: Called after each question with the number that are done; a false answer stops.
   /// - Returns: The report; nil where it was stopped.
   /// - Throws: `InputError` where a tokenizer is damaged.
   func report(
     of model: Model, _ test: CaptionRetrieval, of data: any CaptionedPictures,
-    seeds: SeedList, metric: MetricSignature, advanced: (Int) -> Bool
+    _ sampling: Sampling, metric: MetricSignature, advanced: (Int) -> Bool
   ) throws -> ScoreReport? {
     var drawn: [[UnitVector]] = []
     for (number, question) in test.questions.enumerated() {
       drawn.append(
-        try vectors(of: question.caption, by: model, seeds: seeds.seeds(ofPrompt: number)))
+        try vectors(
+          of: question.caption, by: model, seeds: sampling.seeds.seeds(ofPrompt: number),
+          truncation: sampling.truncation))
       guard advanced(drawn.count) else { return nil }
     }
     let ceiling = try scoresOfReal(test, of: data, side: model.side) { _ in

@@ -41,9 +41,9 @@ public struct EvaluationPage {
   public func text(_ report: ScoreReport, software: String) throws -> String {
     let set = evaluation.set
     require(
-      pictures.count == set.prompts.count * evaluation.seeds.seeds.count,
+      pictures.count == set.prompts.count * evaluation.sampling.seeds.seeds.count,
       "EvaluationPage: expected a picture of each of \(set.prompts.count) prompts with each of "
-        + "\(evaluation.seeds.seeds.count) seeds, got \(pictures.count)")
+        + "\(evaluation.sampling.seeds.seeds.count) seeds, got \(pictures.count)")
     let name = evaluation.stored.header.name
     let hash = try evaluation.stored.verifiedHash()
     let facts = HTMLPage.strip([
@@ -53,7 +53,7 @@ public struct EvaluationPage {
         "\((evaluation.promptsPath ?? "built in").escapedForHTML), \(set.prompts.count) "
           + HTMLPage.code(set.hash)
       ),
-      ("Seeds", "\(evaluation.seeds.ofPrompts), n being the prompts before"),
+      ("Seeds", "\(evaluation.sampling.text), n being the prompts before"),
       ("Signature", "<code>\(evaluation.signature.escapedForHTML)</code>"),
       ("Program", software.escapedForHTML),
     ])
@@ -83,13 +83,14 @@ public struct EvaluationPage {
 
   private func cards(model: String, tags: [String]) -> String {
     let prompts = evaluation.set.prompts
-    let seeds = evaluation.seeds.seeds.count
+    let seeds = evaluation.sampling.seeds.seeds.count
     let cards = prompts.indices.map { index in
       let own = Array(pictures[index * seeds..<(index + 1) * seeds])
       let mean = own.reduce(0) { $0 + $1.score } / Double(seeds)
       let row = HTMLCards.Row(
         prompt: prompts[index].prompt, figures: share(mean), model: model,
-        modelPath: evaluation.modelPath, pictures: own)
+        options: (evaluation.modelPath.map { ["--model", $0] } ?? []) + evaluation.sampling.options,
+        pictures: own)
       let tag = prompts[index].tag ?? "untagged"
       return (mean, HTMLCards.Card(id: prompts[index].id, tag: tag, rows: [row]))
     }
@@ -104,7 +105,7 @@ public struct EvaluationPage {
     let words =
       ["limn", "evaluate"] + (evaluation.modelPath.map { ["--model", $0] } ?? [])
       + (evaluation.promptsPath.map { ["--prompts", $0] } ?? [])
-      + ["--seed", "\(evaluation.seeds)"]
+      + ["--seed", "\(evaluation.sampling.seeds)"] + evaluation.sampling.options
     return words.map(shellWord).joined(separator: " ")
   }
 }

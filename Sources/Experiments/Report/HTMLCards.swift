@@ -23,8 +23,8 @@ struct HTMLCards {
     var figures: String
     /// The model's name and its hash.
     var model: String
-    /// The model's file; nil for the shipped one.
-    var modelPath: String?
+    /// The options of `limn generate` that draw them, but for the seed.
+    var options: [String]
     /// The pictures.
     var pictures: [JudgedPicture]
   }
@@ -88,8 +88,7 @@ struct HTMLCards {
   private func html(_ row: Row) -> String {
     let pictures = row.pictures.map(button)
     // The seed comes between them; after "--" a prompt may begin as an option does.
-    let command =
-      ["limn", "generate"] + (row.modelPath.map { ["--model", $0] } ?? []) + ["--seed"]
+    let command = ["limn", "generate"] + row.options + ["--seed"]
     let words = (row.prompt.hasPrefix("-") ? ["--"] : []) + [row.prompt]
     let side = row.side.map { [("side", "\($0.letter), \($0.name)")] } ?? []
     let facts = data(

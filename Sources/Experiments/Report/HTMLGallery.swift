@@ -41,7 +41,8 @@ struct HTMLGallery {
     HTMLCards.Row(
       side: (letter, side.name), prompt: one.prompt.prompt,
       figures: share(one.mean) + (one.diversity.map { ", diversity \(share($0))" } ?? ""),
-      model: "\(side.modelName) \(side.modelHash)", modelPath: side.modelPath,
+      model: "\(side.modelName) \(side.modelHash)",
+      options: side.modelPath.map { ["--model", $0] } ?? [],
       pictures: one.pictures)
   }
 }

@@ -18,7 +18,7 @@ public struct JudgedRetrieval {
   private let data: any CaptionedPictures
   private let dataset: DatasetRecord
   private let test: CaptionRetrieval
-  private let seeds: SeedList
+  private let sampling: Sampling
 
   /// Reads the model, the judge and the data set, and checks that they belong together.
   ///
@@ -26,12 +26,12 @@ public struct JudgedRetrieval {
   ///   - model: The model's file; nil for the shipped one.
   ///   - path: The judge's file.
   ///   - folder: Where the model's folder of pictures lies; nil for where its training found it.
-  ///   - seeds: The seeds of the first caption's pictures; see `SeedList.seeds(ofPrompt:)`.
+  ///   - sampling: How the pictures are drawn.
   /// - Throws: `InputError`: `missing` where a file or the data set is, `invalid` where a file is
   ///   faulty, the model is not of captioned pictures, or the judge is of other data or has the
   ///   random numbers of the model, and `changed` where the data is not what the model learned
   ///   from; `SpecError` where a file tells its training in another form.
-  public init(model: String?, judge path: String, folder: String?, seeds: SeedList) throws {
+  public init(model: String?, judge path: String, folder: String?, sampling: Sampling) throws {
     let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     _ = try stored.verifiedHash()
@@ -52,7 +52,7 @@ public struct JudgedRetrieval {
     data = pictures
     test = CaptionRetrieval(
       pictures, perSide: Self.maximumQuestions, choices: Self.choices, seed: 0)
-    self.seeds = seeds
+    self.sampling = sampling
   }
 
   /// The data set of `spec`: in `folder`, or where the training of the model in `file` found it.
@@ -78,7 +78,7 @@ public struct JudgedRetrieval {
     let seen = test.questions.count { $0.isSeen }
     return "\(metric.name)/\(metric.version)|\(dataset.name) \(dataset.sha256.prefix(12))"
       + "|captions:\(seen)+\(test.questions.count - seen) among \(oneDecimal(test.meanChoices))"
-      + "|seeds:\(seeds.ofPrompts)|side:\(stored.model.side)"
+      + "|\(sampling.signature)|side:\(stored.model.side)"
   }
 
   /// Draws each caption with each of its seeds, and judges the pictures.
@@ -90,7 +90,7 @@ public struct JudgedRetrieval {
   /// - Throws: `InputError` where a tokenizer is damaged.
   public func report(advanced: (Int) -> Bool) throws -> ScoreReport? {
     try CaptionJudging(judge.judge).report(
-      of: stored.model, test, of: data, seeds: seeds, metric: metric, advanced: advanced)
+      of: stored.model, test, of: data, sampling, metric: metric, advanced: advanced)
   }
 
   /// The report as JSON, with what it is of.
@@ -104,9 +104,7 @@ public struct JudgedRetrieval {
           ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
         .init("judge", ["name": .string(judge.name), "sha256": .string(judge.hash)]),
         .init("dataset", dataset.json),
-        .init("seeds", .string(seeds.ofPrompts)),
-        .init("signature", .string(signature)),
-      ] + (report.json.members ?? []))
+      ] + sampling.members + [.init("signature", .string(signature))] + (report.json.members ?? []))
   }
 
   /// The report as a table for people, with the signature below it.

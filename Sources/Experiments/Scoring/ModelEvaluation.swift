@@ -10,8 +10,8 @@ public struct ModelEvaluation: ScoringWork {
   public let set: PromptSet
   /// The model.
   public let stored: StoredModel
-  /// The seeds of the first prompt's pictures.
-  public let seeds: SeedList
+  /// How the pictures are drawn.
+  public let sampling: Sampling
   /// The model's file, seen from the folder that the prompt set's is in too; nil for the shipped one.
   let modelPath: String?
   /// The prompt set's file, seen from there; nil for the built-in prompts.
@@ -24,9 +24,9 @@ public struct ModelEvaluation: ScoringWork {
   /// - Parameters:
   ///   - model: The model, as `modelFile` has it; nil for the shipped one.
   ///   - prompts: The prompt set's file; nil for the built-in prompts.
-  ///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
+  ///   - sampling: How the pictures are drawn.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
-  public init(model: String?, prompts: String?, seeds: SeedList) throws {
+  public init(model: String?, prompts: String?, sampling: Sampling) throws {
     let given = try prompts.map { try PromptFile($0) }
     set = given?.set ?? EvaluationPrompts.make()
     do { try ShapeEvaluation(set).requireScenes() } catch let fault as InputError {
@@ -39,7 +39,7 @@ public struct ModelEvaluation: ScoringWork {
       try stored.requireShapesWorld(
         path: file, hint: "score it with --judge JUDGE, or with --against and a data set or folder")
     }
-    self.seeds = seeds
+    self.sampling = sampling
     // What ships is named as it was given.
     let named = model.map { fileExists($0) ? file : $0 }
     let seen = seenFromCommonFolder([named, prompts].compactMap { $0 })
@@ -81,7 +81,7 @@ public struct ModelEvaluation: ScoringWork {
   public func report(
     judged: (ScoredPicture) throws -> Void = { _ in }, advanced: (Int) -> Bool
   ) throws -> ScoreReport? {
-    try evaluate(stored.model, on: set, seeds: seeds, judged: judged, advanced: advanced)?
+    try evaluate(stored.model, on: set, sampling, judged: judged, advanced: advanced)?
       .report(side: stored.model.side)
   }
 
@@ -91,7 +91,7 @@ public struct ModelEvaluation: ScoringWork {
   public var signature: String {
     let metric = ShapeOracle.signature
     return "\(metric.name)/\(metric.version)|prompts:\(set.hash.prefix(12))"
-      + "|seeds:\(seeds.ofPrompts)|side:\(stored.model.side)"
+      + "|\(sampling.signature)|side:\(stored.model.side)"
   }
 
   /// The scores as a table for people, with the signature below it.
@@ -107,9 +107,7 @@ public struct ModelEvaluation: ScoringWork {
           "model",
           ["name": .string(stored.header.name), "sha256": .string(try stored.verifiedHash())]),
         .init("prompts_sha256", .string(set.hash)),
-        .init("seeds", .string(seeds.ofPrompts)),
-        .init("signature", .string(signature)),
-      ] + (report.json.members ?? []))
+      ] + sampling.members + [.init("signature", .string(signature))] + (report.json.members ?? []))
   }
 
   /// Scores, with the file and the figures that a run keeps.
@@ -124,7 +122,7 @@ public struct ModelEvaluation: ScoringWork {
       files: [("scores", "scores.json", try json(of: report).fileBytes)],
       pages: [("report.html", Array(try page.text(report, software: software).utf8))],
       metrics: report.metricRecords(
-        over: "prompts \(set.hash.prefix(12)), seeds \(seeds.ofPrompts)"),
+        over: "prompts \(set.hash.prefix(12)), seeds \(sampling.text)"),
       table: table(of: report), warnings: try warnings())
   }
 }

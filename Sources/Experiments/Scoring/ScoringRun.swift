@@ -143,7 +143,9 @@ struct ScoringPlan {
     case .evaluate(let resolved):
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .evaluate, spec.seeds.seeds.map { Int($0) })
-      work = try ModelEvaluation(model: spec.model, prompts: spec.prompts, seeds: spec.seeds)
+      work = try ModelEvaluation(
+        model: spec.model, prompts: spec.prompts,
+        sampling: Sampling(spec.seeds, truncation: spec.truncation))
     case .compare(let resolved):
       let spec = resolved.spec
       (name, kind, seeds) = (spec.name, .compare, spec.seeds.seeds.map { Int($0) })

@@ -10,6 +10,8 @@ public struct EvaluateSpec: SpecReadable, Sendable {
   public let prompts: String?
   /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public let seeds: SeedList
+  /// What the noise is multiplied by.
+  public let truncation: Double
 
   /// The fields that hold paths, which a spec's file gives relative to its own folder.
   static let paths = ["model", "prompts"]
@@ -26,5 +28,8 @@ public struct EvaluateSpec: SpecReadable, Sendable {
     seeds = fields.seeds(
       "seeds", default: .usual,
       "the seeds of the first prompt's pictures; each further one has 1000 more")
+    truncation = fields.number(
+      "truncation", default: 1, in: 0...1,
+      "how far pictures stray with their seeds, from 0, not at all, to 1")
   }
 }

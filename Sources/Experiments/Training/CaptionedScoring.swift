@@ -61,7 +61,7 @@ final class CaptionedScoring: ModelScoring {
   func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let count = finalTest.questions.count
     return try CaptionJudging(trainer.networks.encoders.judge).report(
-      of: trainer.model, finalTest, of: data, seeds: plan.seeds, metric: Self.signature,
+      of: trainer.model, finalTest, of: data, Sampling(plan.seeds), metric: Self.signature,
       advanced: { advanced($0, count) })
   }
 

@@ -9,21 +9,22 @@ import TextToImage
 /// - Parameters:
 ///   - model: What draws.
 ///   - set: Prompts with tags and expectations.
-///   - seeds: The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
+///   - sampling: How the pictures are drawn.
 ///   - judged: Called with each picture and what is made of it.
 ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
 /// - Returns: The evaluation with the pictures in it; nil where it was stopped.
 /// - Throws: `InputError` where a prompt cannot be drawn or scored.
 public func evaluate(
-  _ model: Model, on set: PromptSet, seeds: SeedList,
+  _ model: Model, on set: PromptSet, _ sampling: Sampling,
   judged: (ScoredPicture) throws -> Void = { _ in },
   advanced: (Int) -> Bool = { _ in true }
 ) throws -> ShapeEvaluation? {
   var evaluation = try ShapeEvaluation(set)
   for (index, prompt) in set.prompts.enumerated() {
     let text = try model.read(prompt.prompt).text
-    for seed in seeds.seeds(ofPrompt: index) {
-      let image = model.picture(of: text, seed: seed)
+    for seed in sampling.seeds.seeds(ofPrompt: index) {
+      let image = model.picture(
+        of: text, seed: seed, truncation: Float(sampling.truncation))
       let verdict = evaluation.add(image, of: index)
       try judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
     }

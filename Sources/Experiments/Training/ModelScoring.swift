@@ -52,13 +52,14 @@ struct ShapesScoring: ModelScoring {
 
   func scores(of trainer: Trainer) throws -> Scores? {
     let part = prompts.selecting(perTag: plan.promptsPerTag)
-    return try evaluate(trainer.model, on: part, seeds: .first(1))?.scores
+    return try evaluate(trainer.model, on: part, Sampling(.first(1)))?.scores
   }
 
   func report(of trainer: Trainer, advanced: (Int, Int) -> Bool) throws -> ScoreReport? {
     let part = prompts.selecting(perTag: plan.finalPromptsPerTag)
     return try evaluate(
-      trainer.model, on: part, seeds: plan.seeds, advanced: { advanced($0, part.prompts.count) })?
+      trainer.model, on: part, Sampling(plan.seeds),
+      advanced: { advanced($0, part.prompts.count) })?
       .report(side: trainer.model.side)
   }
 }

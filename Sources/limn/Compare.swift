@@ -19,7 +19,7 @@ struct Compare: ParsableCommand {
       Of two training runs, the models are compared, and the page shows their curves. \
       Prompts with the same id are compared with each other. The difference comes with its \
       95% interval over prompts and a permutation test; the verdict on B is better, worse, \
-      equivalent (within --margin) or inconclusive. --fail-on makes it the exit code: 100.
+      equivalent (within --margin) or inconclusive. --fail-on turns it into exit code 100.
       """)
 
   @OptionGroup var options: CompareOptions

@@ -26,7 +26,7 @@ struct CompareOptions: ParsableArguments {
     name: [.customShort("m"), .customLong("model")],
     help: ArgumentHelp(
       """
-      The model: a file, a folder that has one, one that ships, as emoji-64, or a run in the folder \
+      The model: a file, a folder that has one, one that ships, such as emoji-64, or a run in the folder \
       runs; given twice, A and B. \
       (default: what LIMN_MODEL names, or shapes-64)
       """, valueName: "model"))
@@ -35,7 +35,7 @@ struct CompareOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Let this judge score the pictures: a file, a run, or one that ships, as emoji-judge. (default: where a \
+      Let this judge score the pictures: a file, a run, or one that ships, such as emoji-judge. (default: where a \
       prompt has no expect, what LIMN_JUDGE names, or one that ships and knows the model's data)
       """,
       valueName: "judge"))
@@ -44,7 +44,7 @@ struct CompareOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The seeds of the first prompt's pictures; each further one has 1000 more, both of a pair the same.",
+      "The seeds of the first prompt's pictures; each further prompt adds 1000, both of a pair the same.",
       valueName: "seeds"))
   var seed = "0-3"
 

@@ -16,8 +16,8 @@ struct DatasetPreview: ParsableCommand {
         limn dataset preview --folder pets/ -o pets.png
 
       The path of the sheet goes to standard output. Of a folder, the seed chooses which pictures \
-      are shown, each with its first caption; those that cannot be used are told by \
-      `limn dataset check`.
+      are shown, each with its first caption; `limn dataset check` names those that \
+      cannot be used.
       """)
 
   @OptionGroup var scenes: SceneOptions

@@ -20,7 +20,7 @@ struct Evaluate: ParsableCommand {
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \
       prompt. The ceiling is what faultless pictures score, the floor what pictures of other \
-      prompts do.
+      tags do.
 
       With --against, a model's pictures, or those of a folder, are compared as a set with the \
       pictures of another folder, by the features of a network that scripts/setup-features makes.
@@ -45,7 +45,7 @@ struct Evaluate: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The seeds of the first prompt's pictures; each further one has 1000 more. (default: 0-3)",
+      "The seeds of the first prompt's pictures; each further prompt adds 1000. (default: 0-3)",
       valueName: "seeds"))
   var seed: String?
 

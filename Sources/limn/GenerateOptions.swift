@@ -18,7 +18,7 @@ struct GenerateOptions: ParsableArguments {
   @Flag(help: "With --grid: each row's prompt and each picture's seed, in larger pictures.")
   var labels = false
 
-  @Flag(help: "One file with the ways from each prompt to the next, a row a seed.")
+  @Flag(help: "One file that blends each prompt into the next, one row per seed.")
   var interpolate = false
 
   @Option(help: "With --interpolate: pictures from one prompt to the next. (default: 8)")
@@ -33,7 +33,7 @@ struct GenerateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      With --best-of: the judge, a file, a run, or one that ships, as emoji-judge. (default: what LIMN_JUDGE \
+      With --best-of: the judge, a file, a run, or one that ships, such as emoji-judge. (default: what LIMN_JUDGE \
       names, or one that ships and knows the model's data)
       """, valueName: "judge"))
   var judge: String?

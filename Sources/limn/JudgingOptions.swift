@@ -5,7 +5,7 @@ struct JudgingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Let this judge, a file, a run, or one that ships, as emoji-judge, tell the captions of a model's pictures \
+      Let this judge, a file, a run, or one that ships, such as emoji-judge, tell the captions of a model's pictures \
       apart; the model must be one of captioned pictures.
       """, valueName: "judge"))
   var judge: String?

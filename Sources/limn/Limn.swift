@@ -12,8 +12,8 @@ struct Limn: ParsableCommand {
         limn run experiments/four-minutes/experiment.json --dry-run
 
       Results go to standard output, everything else to standard error. Exit codes: 0 success, \
-      1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 100 a gate failed, \
-      102 changed input, 104 other outputs than before, 130 interrupted.
+      1 failure, 64 usage, 65 bad data, 66 missing input, 73 output exists, 100 --fail-on applied, \
+      102 changed input, 104 outputs differ, 130 interrupted.
       """,
     version: version,
     subcommands: [

@@ -6,7 +6,7 @@ import Files
 struct PictureOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Pictures of each, with successive seeds.")
+    help: "Pictures of each prompt (or outline), with successive seeds.")
   var count: Int?
 
   @Option(
@@ -17,7 +17,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: by what is drawn and seed)",
+      "A PNG file, a folder, or a pattern with {seed} or {index}. (default: named by what is drawn and its seed)",
       valueName: "place"))
   var output: String?
 

@@ -18,8 +18,8 @@ struct Rerun: ParsableCommand {
       from its recorded spec, in a folder of its own, once its recorded inputs are known to be \
       unchanged; drift.json in the new folder tells how the two compare. A sweep is not done again, \
       but each of its runs can be. The original is never touched. Exit codes: 0 identical or \
-      equivalent, 102 a recorded input or the model has changed, 104 the outputs are others. 104 \
-      comes with the first stage that differs: a step of training, a layer of the model, and the \
+      equivalent, 102 a recorded input or the model has changed, 104 the outputs differ. With 104 \
+      it names the first stage that differs: a step of training, a layer of the model, and the \
       tensor where that can be told.
       """)
 

@@ -22,8 +22,8 @@ struct Run: ParsableCommand {
         limn run --from latest --set training.learningRate=0.0002
 
       The run's folder goes to standard output, then the table of scores where there is one. \
-      Paths in a spec count from its folder, also those given with --set; with --from they count \
-      from the working folder. Ctrl-C keeps what a training or a sweep has come to, and limn \
+      Paths in a spec are relative to its folder, also those given with --set; with --from, to the \
+      working folder. Ctrl-C keeps what a training or a sweep has come to, and limn \
       resume goes on with it; other runs begin anew.
       """)
 

@@ -4,7 +4,9 @@ import Files
 public struct Sampling: Equatable, Sendable {
   /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public var seeds: SeedList
-  /// What the noise is multiplied by, 0 to 1 (the truncation trick, after Brock et al. 2019).
+  /// How far pictures stray with their seeds, from 0, not at all, to 1.
+  ///
+  /// The truncation trick, after Brock et al. 2019.
   public var truncation: Double
 
   /// A way to draw.

@@ -40,7 +40,7 @@ public struct CompareSpec: SpecReadable, Sendable {
         + "prompt has no expect")
     seeds = fields.seeds(
       "seeds", default: .usual,
-      "the seeds of the first prompt's pictures; each further one has 1000 more")
+      "the seeds of the first prompt's pictures; each further prompt adds 1000")
     margin = fields.optionalNumber(
       "margin", in: 1e-6...1, "the largest difference that does not matter")
     gate = fields.optionalChoice("failOn", "when to exit with code 100")

@@ -10,7 +10,7 @@ public struct EvaluateSpec: SpecReadable, Sendable {
   public let prompts: String?
   /// The seeds of the first prompt's pictures; see `SeedList.seeds(ofPrompt:)`.
   public let seeds: SeedList
-  /// What the noise is multiplied by.
+  /// How far pictures stray with their seeds, 0 to 1.
   public let truncation: Double
 
   /// The fields that hold paths, which a spec's file gives relative to its own folder.
@@ -27,7 +27,7 @@ public struct EvaluateSpec: SpecReadable, Sendable {
       "prompts", "the prompt set, from the spec's folder; the built-in one where absent")
     seeds = fields.seeds(
       "seeds", default: .usual,
-      "the seeds of the first prompt's pictures; each further one has 1000 more")
+      "the seeds of the first prompt's pictures; each further prompt adds 1000")
     truncation = fields.number(
       "truncation", default: 1, in: 0...1,
       "how far pictures stray with their seeds, from 0, not at all, to 1")

@@ -40,10 +40,10 @@ public struct GameSpec: SpecReadable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     objective = fields.choice(
-      "objective", default: .hinge, "of recipe gan: what both networks make small")
+      "objective", default: .hinge, "of recipe gan: the losses of both networks")
     interpolation = fields.number(
       "interpolation", default: 0, in: 0...10,
-      "of recipe gan: weight of texts between texts in the generator's loss (GAN-INT)")
+      "of recipe gan: weight of interpolated texts in the generator's loss (GAN-INT)")
     regularizers = fields.object(
       "regularizers", "of recipe gan: what is laid over the objective",
       GameRegularizersSpec.init)
@@ -110,16 +110,17 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     r1 = fields.optionalObject(
-      "r1", "the slope at real pictures, towards 0 (Mescheder et al. 2018)", RegularizerSpec.init)
+      "r1", "penalty on the gradient at real pictures (Mescheder et al. 2018)", RegularizerSpec.init
+    )
     r2 = fields.optionalObject(
-      "r2", "the slope at drawn pictures, towards 0", RegularizerSpec.init)
+      "r2", "penalty on the gradient at drawn pictures", RegularizerSpec.init)
     matchingAware = fields.optionalObject(
       "matchingAware",
-      "the slope at real pictures and their sentences, towards 0 (MA-GP; Tao et al. 2022)",
+      "penalty on the gradient at real pictures and their sentences (MA-GP; Tao et al. 2022)",
       MatchingAwareSpec.init)
     gradientPenalty = fields.optionalObject(
       "gradientPenalty",
-      "the slope between real and drawn pictures, towards 1 (WGAN-GP; Gulrajani et al. 2017)"
+      "pulls the gradient's norm between real and drawn pictures to 1 (WGAN-GP; Gulrajani et al. 2017)"
     ) { RegularizerSpec($0, weight: 10, every: 1, "weight of the penalty") }
     weightClipping = fields.optionalNumber(
       "weightClipping", in: 1e-6...100,
@@ -132,7 +133,7 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
       "weight of the discriminator's mean features in the generator's loss (Salimans et al. 2016)")
     modeSeeking = fields.optionalNumber(
       "modeSeeking", in: 1e-6...10_000,
-      "weight of how little noise changes pictures in the generator's loss (Mao et al. 2019)")
+      "weight in the generator's loss of how little noise changes pictures (Mao et al. 2019)")
     unrolled = fields.optionalObject(
       "unrolled", "the generator is judged some updates ahead (Metz et al. 2017)",
       UnrolledSpec.init)
@@ -140,7 +141,7 @@ public struct GameRegularizersSpec: SpecReadable, Sendable {
       "augmentation", "what the discriminator sees all pictures through (Zhao et al. 2020)")
     maximumNorm = fields.optionalNumber(
       "maximumNorm", in: 1e-6...1e9,
-      "what the norm of each network's gradient is cut to (Pascanu et al. 2013); 10 by default, which "
+      "what the norm of each network's gradient is clipped to (Pascanu et al. 2013); 10 by default, which "
         + "generators of pictures often reach")
   }
 
@@ -173,9 +174,9 @@ public struct MatchingAwareSpec: SpecReadable, Sendable {
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
     weight = fields.number("weight", default: 2, in: 0...10_000, "weight of the penalty")
-    power = fields.number("power", default: 6, in: 2...12, "power of the slope")
+    power = fields.number("power", default: 6, in: 2...12, "power of the gradient's norm")
     every = fields.integer(
-      "every", default: 1, in: 1...1000, "the discriminator's updates between two")
+      "every", default: 1, in: 1...1000, "discriminator updates from one penalty to the next")
   }
 }
 

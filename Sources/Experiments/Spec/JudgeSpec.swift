@@ -74,9 +74,10 @@ extension PictureAugmentation: SpecReadable {
       scaling: fields.number(
         "scaling", default: 0.15, in: 0...0.5, "the most that pictures grow or shrink, a part"),
       blur: fields.number(
-        "blur", default: 0.03, in: 0...0.25, "the largest blur's deviation, as a part of the side"),
+        "blur", default: 0.03, in: 0...0.25,
+        "the largest blur's standard deviation, as a part of the side"),
       noise: fields.number(
-        "noise", default: 20, in: 0...128, "the largest noise's deviation, of 255"))
+        "noise", default: 20, in: 0...128, "the largest noise's standard deviation, of 255"))
   }
 }
 

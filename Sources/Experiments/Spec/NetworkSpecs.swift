@@ -50,7 +50,7 @@ public struct GeneratorSpec: Sendable {
         "places for objects; a scene of the Shapes world has up to four")
     }
     codeWidth = fields.fields(usedIf: hasSlots) {
-      fields.integer("codeWidth", default: 8, in: 1...512, "numbers of a code of a slot's looks")
+      fields.integer("codeWidth", default: 8, in: 1...512, "width of the code of a slot's looks")
     }
     codes = fields.fields(usedIf: hasSlots) {
       fields.integer("codes", default: 256, in: 1...65536, "codes kept for each slot")
@@ -68,8 +68,8 @@ public struct GeneratorSpec: Sendable {
     channels = fields.fields(usedIf: !hasSlots) { [architecture] in
       fields.integer(
         "channels", default: architecture.channels, in: 4...512,
-        "an eighth of the most channels: 32 of dcgan and conditional, 16 of residual, style and "
-          + "unet; slots have none")
+        "an eighth of the most channels; by default 32 with dcgan and conditional, 16 with residual, "
+          + "style and unet; slots have none")
     }
     if width % 4 != 0 {
       fields.problem("width", expected: "a multiple of 4", found: "\(width)")

@@ -85,7 +85,8 @@ public struct PretrainingSpec: SpecReadable, Sendable {
   public init(_ fields: SpecReader) {
     steps = fields.integer("steps", default: 2000, in: 0...10_000_000, "updates")
     batchSize = fields.integer("batchSize", default: 64, in: 2...4096, "pairs an update")
-    learningRate = fields.number("learningRate", default: 5e-4, in: 1e-8...1, "Adam's step")
+    learningRate = fields.number(
+      "learningRate", default: 5e-4, in: 1e-8...1, "Adam's learning rate")
     temperature = fields.number(
       "temperature", default: 0.07, in: 1e-3...10, "what similarities are divided by")
   }

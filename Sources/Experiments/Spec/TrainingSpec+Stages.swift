@@ -19,7 +19,7 @@ public struct LayoutSpec: SpecReadable, Sendable {
       "channels", default: 64, in: 8...1024, "channels of the layout discriminator")
     blocks = fields.integer("blocks", default: 2, in: 1...16, "its transformer blocks")
     weight = fields.number(
-      "weight", default: 0.02, in: 0...1000, "weight of the game in the generator's loss")
+      "weight", default: 0.02, in: 0...1000, "weight of this loss in the generator's")
     regularizer = fields.object(
       "regularizer", "the layout discriminator's gradient penalties", RegularizerSpec.init)
     if channels % 4 != 0 {
@@ -44,7 +44,7 @@ public struct RegularizerSpec: SpecReadable, Sendable {
   init(_ fields: SpecReader, weight: Double, every: Int, _ about: String) {
     self.weight = fields.number("weight", default: weight, in: 0...10_000, about)
     self.every = fields.integer(
-      "every", default: every, in: 1...1000, "the discriminator's updates between two")
+      "every", default: every, in: 1...1000, "discriminator updates from one penalty to the next")
   }
 }
 
@@ -97,7 +97,8 @@ public struct WarmupSpec: Sendable {
   init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
     steps = fields.integer("steps", default: 0, in: 0...10_000_000, "updates")
     batchSize = fields.integer("batchSize", default: 32, in: 1...4096, "pictures an update")
-    learningRate = fields.number("learningRate", default: 1e-3, in: 1e-8...1, "Adam's step")
+    learningRate = fields.number(
+      "learningRate", default: 1e-3, in: 1e-8...1, "Adam's learning rate")
     klWeight = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.number(
         "klWeight", default: 1e-5, in: 0...100,
@@ -143,14 +144,15 @@ public struct ScheduleSpec: Sendable {
   init(_ fields: SpecReader, of recipe: TrainingSpec.Recipe) {
     steps = fields.integer("steps", in: 0...100_000_000, "adversarial steps")
     batchSize = fields.integer("batchSize", default: 16, in: 1...4096, "pictures a step")
-    learningRate = fields.number("learningRate", default: 2e-4, in: 1e-8...1, "Adam's step")
+    learningRate = fields.number(
+      "learningRate", default: 2e-4, in: 1e-8...1, "Adam's learning rate")
     let isTuned = recipe != .ganCLS
     discriminatorLearningRate = fields.fields(
       usedIf: isTuned, fixed: ["discriminatorLearningRate": .exactly(learningRate)]
     ) {
       fields.number(
         "discriminatorLearningRate", default: 2e-4, in: 1e-8...1,
-        "the discriminator's step; gan-cls has one for both")
+        "the discriminator's learning rate; gan-cls has one for both")
     }
     discriminatorSteps = fields.fields(
       onlyIf: recipe == .gan, else: TrainingSpec.Recipe.ofGAN
@@ -184,7 +186,7 @@ public struct ScheduleSpec: Sendable {
         fields.number("beta2", default: 0.99, in: 0...0.999999, "and of the second"),
         fields.number(
           "emaHalfLife", default: 10_000, in: 0...1e9,
-          "pictures until a weight counts half; gan-cls has no averages")
+          "pictures after which old weights count half; gan-cls has no averages")
       )
     }
     precision = fields.choice("precision", default: .float32, "arithmetic of the heavy operations")

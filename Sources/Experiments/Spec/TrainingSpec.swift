@@ -86,7 +86,7 @@ public struct TrainingSpec: SpecReadable, Sendable {
     layout = fields.fields(onlyIf: recipe.hasSlotSettings, else: recipe.lacks) {
       fields.fields(usedIf: usesSlots) {
         fields.object(
-          "layout", "of recipe slots: the game about where objects lie", LayoutSpec.init)
+          "layout", "of recipe slots: the adversarial training of object places", LayoutSpec.init)
       }
     }
     wrongPairs = fields.fields(usedIf: recipe != .ganCLS) {

@@ -225,6 +225,23 @@ import TextToImage
     }
   }
 
+  @Test func aSweepLeadsToThePagesThatThereAre() throws {
+    try withTemporaryFolder { folder in
+      let run = try trainingRun(#""steps": 1, "sampleEvery": 0"#, name: "whole", in: folder)
+      #expect(try run.carryOut())
+      let broken = try stopped(in: folder)
+      try removeFile(broken.report)
+      let runs = [run.directory.id, broken.id, "00009-other"].enumerated().map { seed, id in
+        JSONValue.object([.init("id", .string(id)), .init("seed", .integer(seed))])
+      }
+      let report: JSONValue = ["arms": [["name": "a < b", "runs": .array(runs)]]]
+      let section = SweepSection(report, in: folder).section
+      let link = "<a href=\"../\(run.directory.id)/report.html\">seed 0</a>"
+      #expect(section.contains("<li>a &lt; b: \(link), seed 1, interrupted, seed 2, gone</li>"))
+      #expect(!section.contains("<svg"))
+    }
+  }
+
   @Test func scoresInPartsAreNamedByThem() throws {
     func estimate(_ mean: Double) -> JSONValue {
       ["mean": .number(mean), "low": 0, "high": 1, "prompts": 4, "images": 8]

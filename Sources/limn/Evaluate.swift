@@ -106,7 +106,7 @@ struct Evaluate: ParsableCommand {
   private func score() throws {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
-      model: model, prompts: prompts, sampling: sampling())
+      model: model.map(modelFile), named: model, prompts: prompts, sampling: sampling())
     try single.requirePlaces()
     for warning in try evaluation.warnings() { report("warning: \(warning)") }
     Interruption.watch()

@@ -103,7 +103,7 @@ func carryOut(_ run: any RepeatableRun, _ keeping: KeepOptions) throws {
 
 /// Says where a run's page is.
 func reportPage(of directory: RunDirectory) {
-  report("to look at in a browser: \(directory.report)")
+  if fileExists(directory.report) { report("to look at in a browser: \(directory.report)") }
 }
 
 /// Scores, and prints the table.

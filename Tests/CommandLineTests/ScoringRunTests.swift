@@ -36,7 +36,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       let verb = try limn(
         "evaluate", "--model", "square.safetensors", "--prompts", "squares.jsonl", "--seed", "0-1",
-        in: folder)
+        "--html", "page.html", in: folder)
       #expect(run.output == "runs/00000-squares\n" + verb.output)
       #expect(
         run.errors == verb.errors
@@ -46,6 +46,8 @@ import Testing
       ).sorted()
       #expect(
         names == [".lock", "config.json", "log.txt", "report.html", "run.json", "scores.json"])
+      #expect(
+        try readFile("\(folder)/runs/00000-squares/report.html") == readFile("\(folder)/page.html"))
       let record = try JSONValue.parse(
         readFile("\(folder)/runs/00000-squares/run.json"), path: "run.json")
       #expect(record["kind"] == "evaluate")

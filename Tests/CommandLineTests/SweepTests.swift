@@ -59,6 +59,7 @@ import Testing
       }
       let page = String(
         decoding: try readFile("\(folder)/runs/00000-s/report.html"), as: UTF8.self)
+      #expect(!page.contains("limn rerun"))
       for id in runs.dropFirst(2) { #expect(page.contains("<a href=\"../\(id)/report.html\">")) }
       for arm in ["slots", "cls"] { #expect(page.contains("<th scope=\"row\">\(arm)</th>")) }
       #expect(page.contains(String(decoding: try readFile("\(folder)/plot.svg"), as: UTF8.self)))

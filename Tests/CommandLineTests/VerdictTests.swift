@@ -119,6 +119,13 @@ import Testing
       let named = try String(contentsOfFile: "\(folder)/named.html", encoding: .utf8)
       #expect(named.contains("limn evaluate --model shapes-64 --prompts prompts.jsonl --seed 0-3<"))
       #expect(named.contains("data-command=\"limn generate --model shapes-64 --seed\""))
+      let run = try limn(
+        "evaluate", "--model", "latest", "--prompts", "\(folder)/prompts.jsonl", "--html",
+        "\(folder)/run.html", in: TinyRun.folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let lasting = try String(contentsOfFile: "\(folder)/run.html", encoding: .utf8)
+      #expect(lasting.contains("/runs/00000-tiny/model.safetensors --seed\""))
+      #expect(!lasting.contains("--model latest"))
       let stream = try evaluate("--html", "-", in: folder)
       #expect(stream.status == 64)
       #expect(stream.errors.contains("--html must be a file, not -"))

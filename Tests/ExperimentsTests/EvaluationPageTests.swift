@@ -66,6 +66,13 @@ import TextToImage
     #expect(try page().text == text)
   }
 
+  @Test func aCommandWithoutFilesWorksAnywhere() {
+    #expect(HTMLPage.again("limn evaluate", hasFiles: true).contains("In the folder that"))
+    let anywhere = HTMLPage.again("limn evaluate a<b", hasFiles: false)
+    #expect(!anywhere.contains("In the folder that"))
+    #expect(anywhere.contains("<pre>limn evaluate a&lt;b</pre>"))
+  }
+
   @Test func longOnesSayWhatTheyLeaveOut() throws {
     let text = try page(pictureLimit: 24, repeats: 5).text
     #expect(text.matches(of: #/<article /#).count == 12)

@@ -17,6 +17,19 @@ import Testing
       software: "limn", monitor: monitor)
   }
 
+  @Test func thePageIsThereFromTheBeginning() throws {
+    try withTemporaryFolder { folder in
+      func page() throws -> String {
+        let directory = try #require(RunDirectory.all(in: folder).first)
+        return String(decoding: try readFile(directory.report), as: UTF8.self)
+      }
+      let watch = Peeking(page)
+      let run = try makeRun(in: folder, watch)
+      #expect(try run.carryOut())
+      #expect(watch.seen.first?.contains("<b>so far</b>") == true)
+    }
+  }
+
   @Test func theTestTellsHowFarItIsAndCanBeStopped() throws {
     try withTemporaryFolder { folder in
       let counting = Counting()

@@ -125,6 +125,23 @@ import TextToImage
     #expect(try page() == page())
   }
 
+  @Test func thePageCanBeWatchedWhileTheRunGoesOn() throws {
+    try withTemporaryFolder { folder in
+      let watch = Peeking { try self.page(#require(RunDirectory.all(in: folder).first)) }
+      let run = try trainingRun(#""steps": 3, "sampleEvery": 1"#, in: folder, monitor: watch)
+      #expect(try run.carryOut())
+      // After each step it is told before the page is renewed.
+      let pages = watch.seen.prefix(3).map(words)
+      for (step, page) in pages.enumerated() {
+        #expect(page.contains("<b>so far</b> "))
+        #expect(page.contains(", step \(step) of 3</p>"))
+        #expect(page.matches(of: #/<figure class="stage">/#).count == step)
+        #expect(!page.contains("How good it is"))
+      }
+      #expect(pages[1].contains("alt=\"after 1 step, of: a circle; "))
+    }
+  }
+
   @Test func aPageThatCannotBeWrittenHarmsNothing() throws {
     try withTemporaryFolder { folder in
       let run = try trainingRun(#""steps": 2, "sampleEvery": 1"#, in: folder)
@@ -166,7 +183,8 @@ import TextToImage
       details.progress = .init(stage: "warmup", done: 0, total: 9)
       let page = try page(in: folder, details) { $0.status = .running }
       #expect(page.contains("<b>so far</b> warmup, step 0 of 9</p>"))
-      #expect(!page.contains("limn resume"))
+      // One that was killed looks the same.
+      #expect(page.contains("limn resume runs/00000-"))
       #expect(!page.contains("limn rerun"))
       // The sheet of step 1 is of what was lost.
       #expect(!page.contains("<figure class=\"stage\">"))
@@ -183,12 +201,17 @@ import TextToImage
     try withTemporaryFolder { folder in
       let page = try page(in: folder) { record in
         record.dataset = DatasetRecord(name: "pets", pictures: 12, sha256: "abc")
-        record.config = ["dataset": ["path": "/home/me/pets"], "recipe": "pix2pix"]
+        record.config = [
+          "dataset": ["path": "/home/me/pets"], "recipe": "pix2pix",
+          "arms": [["name": "a", "set": ["dataset.path": "/home/me/cats"]]],
+          "grid": [["path": "dataset.path", "values": ["/home/me/dogs"]]],
+        ]
       }
       #expect(page.contains("<dt>Data set</dt><dd>pets, "))
       #expect(page.contains("<dt>Recipe</dt><dd>pix2pix</dd>"))
       #expect(page.contains("<dt>Seed</dt><dd>0</dd>"))
       #expect(page.contains("&quot;path&quot;: &quot;pets&quot;"))
+      for name in ["cats", "dogs"] { #expect(page.contains("&quot;\(name)&quot;")) }
       #expect(!page.contains("/home"))
       #expect(page.contains("limn translate OUTLINES.png &quot;A SENTENCE&quot; --model runs/"))
     }
@@ -253,6 +276,8 @@ import TextToImage
     let names = section.matches(of: #/<th scope="row">([^<]*)</#).map { String($0.1) }
     #expect(names == ["plain, overall", "plain, seen", "moved, overall", "moved, seen"])
     #expect(section.contains("<td data-label=\"score\">0.750</td>"))
+    #expect(section.contains("Seen and unseen are what training showed"))
+    #expect(!section.contains("class=\"led\""))
     #expect(!section.contains("ceiling"))
   }
 
@@ -276,6 +301,7 @@ import TextToImage
     #expect(section.contains("<circle class=\"dot\" cx=\"120.0\""))
     #expect(section.contains("<line class=\"ci\" x1=\"64.0\" x2=\"176.0\""))
     #expect(section.contains("<line class=\"mark\" x1=\"209.6\""))
+    #expect(section.contains("class=\"led\""))
     #expect(HTMLScores([:], by: nil).section.isEmpty)
   }
 }

@@ -39,3 +39,17 @@ final class Counting: RunMonitor {
   func logged(_ line: String, isRoutine: Bool) {}
   var wantsStop: Bool { last.map { done[$0] != nil } ?? false }
 }
+
+/// Looks at a run each time that it is told of progress.
+final class Peeking: RunMonitor {
+  private(set) var seen: [String] = []
+  private let look: () throws -> String
+
+  init(_ look: @escaping () throws -> String) { self.look = look }
+
+  func advanced(to done: Int, of total: Int, unit: String, note: String) {
+    seen.append((try? look()) ?? "nothing")
+  }
+  func logged(_ line: String, isRoutine: Bool) {}
+  let wantsStop = false
+}

@@ -10,6 +10,12 @@ public func modelFile(_ name: String) throws -> String {
   try file("model.safetensors", of: "model", meantBy: name)
 }
 
+/// What a model that was named `name` and has the file `file` is called where others read it: what
+/// ships keeps its name, which means the same everywhere; of all else it is the file.
+func lastingName(_ name: String, of file: String) -> String {
+  !fileExists(name) && ShippedFile.file(fileName(file), meantBy: name) == file ? name : file
+}
+
 /// The file of the judge that `name` means, as `modelFile` has it.
 ///
 /// - Throws: `InputError` (`missing`), as `modelFile` does.

@@ -19,8 +19,11 @@ public struct Sampling: Equatable, Sendable {
   public var text: String { seeds.ofPrompts + (isWhole ? "" : ", truncation \(truncation)") }
 
   /// The part of a signature that tells it: "seeds:0-3+1000n|truncation:0.5".
-  var signature: String {
-    "seeds:\(seeds.ofPrompts)" + (isWhole ? "" : "|truncation:\(truncation)")
+  var signature: String { "seeds:\(seedsInSignature)" }
+
+  /// The same after "seeds:".
+  var seedsInSignature: String {
+    seeds.ofPrompts + (isWhole ? "" : "|truncation:\(truncation)")
   }
 
   /// What JSON says of it.

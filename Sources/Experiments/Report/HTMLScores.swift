@@ -33,7 +33,8 @@ struct HTMLScores {
     let plot = ForestPlot(scale: 0...1)
     let axis = plot.axis([(0, "0"), (0.5, "0.5"), (1, "1")], label: "scale of the scores")
     var table = HTMLTable(
-      columns: ["", "score", axis, "95% interval"] + ends + counts.map(\.1))
+      columns: ["", "score", axis, "95% interval"] + ends + counts.map(\.1),
+      isLed: rows[0].path == ["overall"])
     for row in rows {
       let values = ends.map { row.path.reduce(report[$0]) { $0?[$1] }?["mean"]?.double }
       let range = "\(share(row.interval.low)) to \(share(row.interval.high))"
@@ -56,7 +57,7 @@ struct HTMLScores {
         "The upright lines are the floor, which pictures of something else reach, and the ceiling, "
           + "which faultless or real pictures reach.")
     }
-    if ["seen", "unseen"].contains(where: { report["scores"]?[$0]?["mean"] != nil }) {
+    if rows.contains(where: { ["seen", "unseen"].contains($0.path.last) }) {
       sentences.append(
         "Seen and unseen are what training showed and what it held out; compare them with each "
           + "other.")

@@ -4,7 +4,8 @@ import OrderedCollections
 /// A run that learns something, or a sweep of such runs, as one page of HTML: how good what it
 /// trained is, what that draws, and how it came to it.
 ///
-/// It is made of what stands in the run's folder. It tells neither the hour nor the machine.
+/// It is made of what stands in the run's folder, and of a sweep in those of its runs. It tells
+/// neither the hour nor the machine.
 struct RunPage {
   /// What a run knows of itself that its folder does not tell.
   struct Details {
@@ -135,6 +136,7 @@ struct RunPage {
   private var settings: String {
     let paths = TrainingSpec.paths.flatMap { [$0, "base.\($0)"] }
     let config = record.config.withPaths(paths, changedBy: fileName)
+      .withPathsOfSettings(changedBy: fileName)
     let text = String(decoding: config.fileBytes, as: UTF8.self).escapedForHTML
     return HTMLPage.section(
       "Settings", "<details><summary>Every setting</summary>\n<pre>\(text)</pre></details>")
@@ -167,8 +169,8 @@ struct RunPage {
   /// The commands that go on with it, or do it again.
   private func ways(of run: String) -> [String] {
     switch record.status {
-    case .running: []
-    case .interrupted, .failed: ["resume \(run)"]
+    // One that was killed can be resumed too.
+    case .running, .interrupted, .failed: ["resume \(run)"]
     case .completed: record.kind == .sweep ? [] : ["rerun \(run)"]
     }
   }

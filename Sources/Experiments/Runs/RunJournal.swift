@@ -1,7 +1,7 @@
 import Files
 import Tensors
 
-/// What a run writes down of itself while it goes on: the record and the log.
+/// What a run writes down of itself while it goes on: the record, the log and the page.
 ///
 /// Holds the run's lock for as long as it lives.
 final class RunJournal {
@@ -86,6 +86,7 @@ final class RunJournal {
       record.failure = nil
       record.finished = nil
       try record.write(to: directory.record)
+      renewPage()
       let value = try work()
       try end(value == nil ? .interrupted : .completed)
       return value

@@ -19,7 +19,7 @@ extension PictureSource {
     }
     self.init(
       name: stored.header.name, ids: pictures.map { "\($0.id)/\($0.seed)" },
-      groups: pictures.map(\.id), seeds: sampling.text
+      groups: pictures.map(\.id), seeds: sampling.seedsInSignature
     ) { index in
       model.picture(
         of: pictures[index].text, seed: pictures[index].seed,

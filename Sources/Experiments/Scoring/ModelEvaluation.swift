@@ -12,7 +12,8 @@ public struct ModelEvaluation: ScoringWork {
   public let stored: StoredModel
   /// How the pictures are drawn.
   public let sampling: Sampling
-  /// The model's file, seen from the folder that the prompt set's is in too; nil for the shipped one.
+  /// The model's file, seen from the folder that the prompt set's is in too, or its name where it
+  /// ships; nil for that which is used unnamed.
   let modelPath: String?
   /// The prompt set's file, seen from there; nil for the built-in prompts.
   let promptsPath: String?
@@ -22,17 +23,20 @@ public struct ModelEvaluation: ScoringWork {
   /// Reads the prompts and the model.
   ///
   /// - Parameters:
-  ///   - model: The model, as `modelFile` has it; nil for the shipped one.
+  ///   - model: The model's file; nil for the shipped one.
+  ///   - name: What it was named by, where that is not its file.
   ///   - prompts: The prompt set's file; nil for the built-in prompts.
   ///   - sampling: How the pictures are drawn.
   /// - Throws: `InputError` where a file is missing or faulty, or a prompt cannot be scored.
-  public init(model: String?, prompts: String?, sampling: Sampling) throws {
+  public init(
+    model: String?, named name: String? = nil, prompts: String?, sampling: Sampling
+  ) throws {
     let given = try prompts.map { try PromptFile($0) }
     set = given?.set ?? EvaluationPrompts.make()
     do { try ShapeEvaluation(set).requireScenes() } catch let fault as InputError {
       throw prompts.map { fault.inside($0) } ?? fault
     }
-    let file = try model.map(modelFile) ?? ShippedFile.model.find()
+    let file = try model ?? ShippedFile.model.find()
     stored = try StoredModel(file)
     try stored.requireDrawsFromText(path: file)
     if prompts == nil {
@@ -40,8 +44,7 @@ public struct ModelEvaluation: ScoringWork {
         path: file, hint: "score it with --judge JUDGE, or with --against and a data set or folder")
     }
     self.sampling = sampling
-    // What ships is named as it was given.
-    let named = model.map { fileExists($0) ? file : $0 }
+    let named = model.map { lastingName(name ?? $0, of: $0) }
     let seen = seenFromCommonFolder([named, prompts].compactMap { $0 })
     modelPath = named == nil ? nil : seen.first
     promptsPath = prompts == nil ? nil : seen.last

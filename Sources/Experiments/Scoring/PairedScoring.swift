@@ -80,8 +80,7 @@ public struct PairedScoring: ScoringWork {
     }
     try signatures[0].requireComparable(with: signatures[signatures.count - 1])
     self.subject = subject
-    // What ships is named as it was given.
-    let named = zip(models, modelPaths).map { fileExists($0) ? $1 : $0 }
+    let named = zip(models, modelPaths).map { lastingName($0, of: $1) }
     let files = given.map(\.record.path) + named + [judgePath].compactMap { $0 }
     let seen = seenFromCommonFolder(
       files, and: subject == .runs ? modelPaths.map { "\(folderName($0))/../.." } : [])

@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Imaging
+import OrderedCollections
 import TextToImage
 
 /// What scores the pictures of prompts.
@@ -77,7 +78,7 @@ extension ScoredPictures {
   }
 
   fileprivate mutating func add(unknownWords words: [String]) {
-    unknownWords += words.filter { !unknownWords.contains($0) }
+    unknownWords = OrderedSet(unknownWords + words).elements
   }
 
   fileprivate mutating func add(
@@ -108,7 +109,7 @@ extension ScoredPictures {
 
 extension SideJudging {
   fileprivate mutating func add(_ reading: Judge.Reading, _ pictures: [UnitVector]) {
-    unknownWords += reading.unknownWords.filter { !unknownWords.contains($0) }
+    unknownWords = OrderedSet(unknownWords + reading.unknownWords).elements
     if reading.isTruncated { cutPrompts += 1 }
     if pictures.count > 1 { diversities.append(Judge.diversity(of: pictures)) }
   }

@@ -116,8 +116,10 @@ public final class ScoringRun: RepeatableRun {
       }
       for warning in found.warnings { try journal.note("warning: \(warning)") }
       try journal.write(found.files)
-      for page in found.pages { try writeFile(page.bytes, to: "\(directory.path)/\(page.name)") }
       journal.record.metrics = found.metrics
+      for page in found.pages {
+        try writeFile(page.bytes, to: "\(directory.path)/\(page.name)")
+      }
       return found
     }
     return result != nil

@@ -86,8 +86,13 @@ extension JSONValue {
 
   /// A sweep with the paths that its arms and its grid set counted from `folder`.
   fileprivate func withRebasedSettings(on folder: String) -> JSONValue {
-    func each(_ list: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
-      list.elements.map { .array($0.map(change)) } ?? list
+    withPathsOfSettings { joined(folder, $0) }
+  }
+
+  /// A sweep with the paths changed that its arms and its grid set.
+  func withPathsOfSettings(changedBy change: (String) -> String) -> JSONValue {
+    func each(_ list: JSONValue, _ changed: (JSONValue) -> JSONValue) -> JSONValue {
+      list.elements.map { .array($0.map(changed)) } ?? list
     }
     return .object(
       (members ?? []).map { member in
@@ -96,18 +101,18 @@ extension JSONValue {
           .init(
             "arms",
             each(member.value) { arm in
-              arm.rebased(
-                TrainingSpec.paths.flatMap { ["set.\($0)", "set.$.\($0)"] }, on: folder)
+              arm.withPaths(
+                TrainingSpec.paths.flatMap { ["set.\($0)", "set.$.\($0)"] }, changedBy: change)
             })
         case "grid":
-          .init("grid", each(member.value) { $0.withRebasedValues(on: folder) })
+          .init("grid", each(member.value) { $0.withPathsOfValues(changedBy: change) })
         default: member
         }
       })
   }
 
-  /// An axis of a grid with the paths among its values counted from `folder`.
-  private func withRebasedValues(on folder: String) -> JSONValue {
+  /// An axis of a grid with the paths among its values changed.
+  private func withPathsOfValues(changedBy change: (String) -> String) -> JSONValue {
     guard let path = self["path"]?.string, let members else { return self }
     let place = path.hasPrefix("$.") ? String(path.dropFirst(2)) : path
     return .object(
@@ -117,7 +122,7 @@ extension JSONValue {
           "values",
           .array(
             values.map {
-              $0.withPaths(TrainingSpec.paths, standingAt: place) { joined(folder, $0) }
+              $0.withPaths(TrainingSpec.paths, standingAt: place, changedBy: change)
             }))
       })
   }

@@ -6,7 +6,7 @@ public func experimentPage() -> String {
   let intro = """
     # What a spec can say
 
-    Every key of `experiment.json`, by the kind of experiment. This page is what `limn run --keys` prints. A key that is left out has its default; one in bold is required. The keys of `r1`, `r2`, `matchingAware`, `gradientPenalty` and `unrolled` have theirs only where that object is named; otherwise it is off. A dot leads into an object:
+    Every key of `experiment.json`, by the kind of experiment. This page is what `limn run --keys` prints. A key that is left out has its default; one in bold is required. The keys of `r1`, `r2`, `matchingAware`, `gradientPenalty` and `unrolled` have theirs only where that object is named, and so, with recipe gan, have those of `reconstruction`; otherwise it is off. A dot leads into an object:
     `training.steps` is `"training": {"steps": …}` in a file, and `--set training.steps=…` on the command line. Some keys belong to some recipes only, and some defaults depend on the recipe; where it can, `limn run`
     refuses a key that its recipe has no use for. Elsewhere it warns of what nothing uses: recipe gan-cls, whose objective and networks are fixed, passes over `headStart`, `beta1`, `beta2`, `emaHalfLife` and `discriminatorLearningRate` of `training`, and over `wrongPairs`, `layout`, `regularizer`, `reconstruction`, `warmup`, `discriminator.fineChannels` and the slots' keys of `generator`. A run's `config.json` lists all values, also of those.
 

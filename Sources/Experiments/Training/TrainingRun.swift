@@ -3,7 +3,7 @@ import Files
 import Imaging
 
 /// Carries out a training run in its folder: the record, the log, the metrics, the sheets of
-/// samples, the checkpoints, and at the end the model and its scores.
+/// samples, the checkpoints, the page, and at the end the model and its scores.
 public final class TrainingRun: TrainingObserver, RepeatableRun {
   let resolved: ResolvedSpec<TrainingSpec>
   private let data: TrainingData

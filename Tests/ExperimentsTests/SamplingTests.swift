@@ -1,6 +1,5 @@
 import Datasets
 import Evaluation
-import Experiments
 import Files
 import Testing
 import TextToImage
@@ -37,8 +36,7 @@ import TextToImage
     let file = try #require(ShippedFile.judges.first { $0.hasSuffix("/judge/judge.safetensors") })
     let judging = CaptionJudging(try StoredJudge(file).judge)
     func vectors(_ sampling: Sampling) throws -> [UnitVector] {
-      try judging.vectors(
-        of: "a circle", by: model, seeds: [0, 1], truncation: sampling.truncation)
+      try judging.vectors(of: "a circle", 0, by: model, sampling)
     }
     let (apart, alike) = try (vectors(whole), vectors(none))
     #expect(apart[0].cosine(with: apart[1]) < 0.9999)

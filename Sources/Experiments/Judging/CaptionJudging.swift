@@ -13,15 +13,16 @@ final class CaptionJudging {
 
   init(_ judge: Judge) { self.judge = judge }
 
-  /// Where the pictures that `model` draws of a caption with `seeds` lie.
+  /// Where the pictures lie that `model` draws of a caption, which is number `number` of those asked.
   ///
   /// - Throws: `InputError` where the model's tokenizer is damaged.
   func vectors(
-    of caption: String, by model: Model, seeds: [UInt64], truncation: Double = 1
+    of caption: String, _ number: Int, by model: Model, _ sampling: Sampling
   ) throws -> [UnitVector] {
     let text = try model.read(caption).text
-    return seeds.map {
-      judge.vector(of: model.picture(of: text, seed: $0, truncation: Float(truncation)))
+    return sampling.seeds.seeds(ofPrompt: number).map {
+      judge.vector(
+        of: model.picture(of: text, seed: $0, truncation: Float(sampling.truncation)))
     }
   }
 
@@ -83,9 +84,7 @@ final class CaptionJudging {
     var drawn: [[UnitVector]] = []
     for (number, question) in test.questions.enumerated() {
       drawn.append(
-        try vectors(
-          of: question.caption, by: model, seeds: sampling.seeds.seeds(ofPrompt: number),
-          truncation: sampling.truncation))
+        try vectors(of: question.caption, number, by: model, sampling))
       guard advanced(drawn.count) else { return nil }
     }
     let ceiling = try scoresOfReal(test, of: data, side: model.side) { _ in

@@ -53,8 +53,7 @@ final class CaptionedScoring: ModelScoring {
       test,
       test.questions.enumerated().map { number, question in
         try judging.vectors(
-          of: question.caption, by: trainer.model,
-          seeds: SeedList.first(1).seeds(ofPrompt: number))
+          of: question.caption, number, by: trainer.model, Sampling(.first(1)))
       })
   }
 

@@ -12,10 +12,14 @@ struct GenerateOptions: ParsableArguments {
   @Option(name: [.customShort("m"), .long], help: modelHelp)
   var model: String?
 
-  @Flag(help: "One file with all pictures, a row a prompt; many of one prompt in several rows.")
+  @Flag(
+    help: """
+      One file with all pictures, a row a prompt; many of one prompt, or of one seed, in rows that \
+      make it about as high as wide.
+      """)
   var grid = false
 
-  @Flag(help: "With --grid: each row's prompt and each picture's seed, in larger pictures.")
+  @Flag(help: "With --grid: the prompts and each picture's seed, in larger pictures.")
   var labels = false
 
   @Flag(help: "One file that blends each prompt into the next, one row per seed.")

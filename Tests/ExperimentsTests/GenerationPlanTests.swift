@@ -22,12 +22,16 @@ import Testing
   }
 
   @Test(arguments: [(8, 8), (9, 3), (10, 4), (1000, 32)])
-  func manyPicturesOfOnePromptFillSeveralRows(_ count: Int, _ columns: Int) throws {
+  func manyPicturesOfOnePromptOrOneSeedFillSeveralRowsAndColumns(_ count: Int, _ columns: Int) throws {
     let seeds = try SeedList(from: 0, count: count)
     let one = try GenerationPlan(prompts: ["a"], seeds: seeds, output: "g.png", grid: true)
     #expect(one.columns == columns)
     let two = try GenerationPlan(prompts: ["a", "b"], seeds: seeds, output: "g.png", grid: true)
     #expect(two.columns == count)
+    let prompts = (0..<count).map { "prompt \($0)" }
+    let many = try GenerationPlan(
+      prompts: prompts, seeds: SeedList("5"), output: "g.png", grid: true)
+    #expect(many.columns == (count > 8 ? columns : 1))
   }
 
   @Test(arguments: ["", "  ", "\u{3000}", "a\nb", "a\u{0}b", "a\u{1B}[31m"])

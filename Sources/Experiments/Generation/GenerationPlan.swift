@@ -19,13 +19,13 @@ public struct GenerationPlan: Equatable, Sendable {
   /// The pictures, prompts outermost: all seeds of the first prompt, then those of the second.
   public let pictures: [Picture]
   /// The columns of the grid: the seeds of a prompt, so that each row is one prompt; where there is
-  /// one prompt with many seeds, of a grid about as high as it is wide.
+  /// one prompt with many seeds, or many prompts with one seed, of a grid about as high as wide.
   public let columns: Int
   /// Where the grid goes; nil where each picture is a file of its own.
   public let gridPath: String?
 
-  /// The most pictures of a single prompt that a grid shows in one row.
-  static let longestSingleRow = 8
+  /// The most pictures of a single prompt, or of a single seed, that a grid shows in one line.
+  static let longestLine = 8
 
   /// The most pictures a plan may have.
   public static let maximumCount = 1_000_000
@@ -54,8 +54,8 @@ public struct GenerationPlan: Equatable, Sendable {
       ? try naming.gridPath(prompts: prompts, seeds: seeds, variant: variant, kind: gridKind) : nil
     let paths = grid ? [] : try naming.paths(prompts: prompts, seeds: seeds.seeds, variant: variant)
     let seedCount = seeds.seeds.count
-    let isWrapped = prompts.count == 1 && seedCount > Self.longestSingleRow
-    columns = isWrapped ? Int(Double(seedCount).squareRoot().rounded(.up)) : seedCount
+    let isWrapped = min(prompts.count, seedCount) == 1 && count > Self.longestLine
+    columns = isWrapped ? Int(Double(count).squareRoot().rounded(.up)) : seedCount
     pictures = (0..<count).map { index in
       Picture(
         prompt: prompts[index / seeds.seeds.count], seed: seeds.seeds[index % seeds.seeds.count],

@@ -1,7 +1,8 @@
 import Imaging
 
 /// How pictures are put into one: in rows, side by side, or each row with its prompt before it and
-/// each picture with its seed under it.
+/// each picture with its seed under it. Where a row has several prompts, each picture has its own
+/// under it.
 public struct PictureGrid: Equatable, Sendable {
   /// The pictures a row.
   public let columns: Int
@@ -36,17 +37,30 @@ public struct PictureGrid: Equatable, Sendable {
   private var plain: ImageGrid { ImageGrid(columns: columns) }
 
   private func sheet(_ cells: [Cell]) -> ContactSheet {
-    let isOfOne = cells.allSatisfy { $0.prompt == cells[0].prompt }
-    let rows = stride(from: 0, to: cells.count, by: columns).map { start in
-      ContactSheet.Row(
-        // One prompt in several rows is told once.
-        label: isOfOne && start > 0 ? "" : cells[start].prompt,
-        cells: cells[start..<min(cells.count, start + columns)].map {
-          ContactSheet.Cell(image: $0.image, caption: "seed \($0.seed)")
-        })
+    let rows = stride(from: 0, to: cells.count, by: columns).map {
+      Array(cells[$0..<min(cells.count, $0 + columns)])
     }
-    var sheet = ContactSheet(rows: rows)
-    sheet.imageScale = max(1, 128 / (cells.first?.image.width ?? 128))
+    let hasMixedRows = rows.contains { row in row.contains { $0.prompt != row[0].prompt } }
+    let side = cells.first?.image.width ?? 128
+    guard hasMixedRows else { return labelledSheet(rows, side: side) }
+    var sheet = ContactSheet(
+      cells: cells.map { .init(image: $0.image, caption: "\($0.prompt) (seed \($0.seed))") },
+      columns: columns)
+    sheet.imageScale = ContactSheet.imageScale(ofSide: side)
+    return sheet
+  }
+
+  /// The sheet of rows of one prompt each.
+  private func labelledSheet(_ rows: [[Cell]], side: Int) -> ContactSheet {
+    let isOfOne = rows.allSatisfy { $0[0].prompt == rows[0][0].prompt }
+    var sheet = ContactSheet(
+      rows: rows.enumerated().map { index, row in
+        ContactSheet.Row(
+          // One prompt in several rows is told once.
+          label: isOfOne && index > 0 ? "" : row[0].prompt,
+          cells: row.map { .init(image: $0.image, caption: "seed \($0.seed)") })
+      })
+    sheet.imageScale = max(1, 128 / side)
     return sheet
   }
 }

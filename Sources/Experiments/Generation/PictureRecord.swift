@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import OrderedCollections
 import TextToImage
 
 /// Everything that a generated picture follows from, and its pixels' hash: what its file says of
@@ -103,8 +104,10 @@ public func gridTextChunks(
   _ grid: RGBImage, of pictures: [PictureRecord], in layout: PictureGrid
 ) -> [(key: String, value: String)] {
   guard let first = pictures.first else { return [] }
-  let rows = stride(from: 0, to: pictures.count, by: layout.columns).map { pictures[$0] }
-  let prompts = rows.map { "\($0.prompt)\n" }.joined()
+  let rows = stride(from: 0, to: pictures.count, by: layout.columns).map {
+    pictures[$0..<min(pictures.count, $0 + layout.columns)]
+  }
+  let prompts = rows.flatMap { OrderedSet($0.map(\.prompt)) }.map { "\($0)\n" }.joined()
   let seeds = SeedList(uniquing: pictures.flatMap { [$0.seed, $0.blend?.seed ?? $0.seed] })
   let record: JSONValue = [
     "schema": .integer(PictureRecord.schema),

@@ -70,40 +70,50 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Files", "Tensors"], exclude: ["Fixtures"]),
-    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"]),
-    .testTarget(name: "ImagingTests", dependencies: ["Files", "Imaging"], exclude: ["Fixtures"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Imaging", "Tensors"]),
+    .target(name: "TestSupport", dependencies: ["Files", "Tensors"], path: "Tests/Support"),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Files", "Language", "Layers", "Tensors"],
+      name: "TensorsTests", dependencies: ["Files", "Tensors", "TestSupport"], exclude: ["Fixtures"]
+    ),
+    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "ImagingTests", dependencies: ["Files", "Imaging", "TestSupport"], exclude: ["Fixtures"]
+    ),
+    .testTarget(
+      name: "DatasetsTests",
+      dependencies: ["Datasets", "Files", "Imaging", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: ["Files", "Language", "Layers", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "AdversarialTests",
-      dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors"],
+      dependencies: ["Adversarial", "Files", "Language", "Layers", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "EvaluationTests",
-      dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors"], exclude: ["Fixtures"]
+      dependencies: ["Datasets", "Evaluation", "Files", "Imaging", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"]
     ),
     .testTarget(
       name: "TextToImageTests",
       dependencies: [
-        "Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors", "TextToImage",
+        "Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors", "TestSupport",
+        "TextToImage",
       ]
     ),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
         "Adversarial", "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language",
-        "Tensors", "TextToImage",
+        "Tensors", "TestSupport", "TextToImage",
       ]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Files", "Notebooks"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Files", "Notebooks", "TestSupport"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "Adversarial", "Datasets", "Evaluation", "Experiments", "Files", "Imaging", "Language",
-        "Tensors", "TextToImage", "limn",
+        "Tensors", "TestSupport", "TextToImage", "limn",
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,6 +1,7 @@
 import Adversarial
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("DCGAN networks")

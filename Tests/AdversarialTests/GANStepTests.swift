@@ -2,6 +2,7 @@ import Adversarial
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 /// The gradients that a `GANStep` applies, against those of its equations as they are written out

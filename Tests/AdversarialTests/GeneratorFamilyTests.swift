@@ -2,6 +2,7 @@ import Adversarial
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Residual, style and conditional generators") struct GeneratorFamilyTests {

@@ -1,6 +1,7 @@
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Adversarial
@@ -83,7 +84,7 @@ import Testing
     expectFigures(
       report,
       [("layout_generator", deceit.scalar), ("presence", entropy.scalar)])
-    expectClose([loss.scalar], [deceit.scalar + entropy.scalar], "L_G")
+    expectClose([loss.scalar], [deceit.scalar + entropy.scalar], "L_G", tolerance: 1e-4)
 
     let inputs = [found.layout.boxes, l]
     let expected = gradients(of: deceit + entropy, withRespectTo: inputs)
@@ -101,7 +102,7 @@ import Testing
     let s = networks.text
     let real = judged(networks.scene.layout.boxes, s)
     let loss = (judged(found.layout.boxes, s) - real).softplus().mean()
-    expectClose([report[0].value], [loss.scalar], report[0].name)
+    expectClose([report[0].value], [loss.scalar], report[0].name, tolerance: 1e-4)
     expectDescent(of: loss, cutTo: 10, by: [optimizer])
   }
 }

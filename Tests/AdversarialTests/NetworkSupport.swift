@@ -1,6 +1,7 @@
 import Adversarial
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 extension ParameterSet {
@@ -71,15 +72,4 @@ private func difference(
     return output()
   }
   return product(ends[0] - ends[1], weights) / Double(2 * step)
-}
-
-/// The sum of products of elements, in double precision.
-func product(_ left: Tensor, _ right: Tensor) -> Double {
-  zip(left.elements, right.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-}
-
-/// The largest difference between the elements of two tensors; not a number where one is none.
-func distance(_ left: Tensor, _ right: Tensor) -> Float {
-  let distances = (left - right).absolute().elements
-  return distances.contains(where: \.isNaN) ? .nan : distances.max() ?? 0
 }

@@ -1,6 +1,7 @@
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Adversarial

@@ -3,6 +3,7 @@ import Foundation
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("The step of Pix2Pix") struct Pix2PixStepTests {

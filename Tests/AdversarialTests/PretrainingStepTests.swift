@@ -2,6 +2,7 @@ import Adversarial
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("The step of the text encoder's pre-training") struct PretrainingStepTests {

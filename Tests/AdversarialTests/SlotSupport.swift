@@ -2,6 +2,7 @@ import Adversarial
 import Language
 import Layers
 import Tensors
+import TestSupport
 
 /// The networks of the default training, as small as they get.
 struct SlotNetworks {

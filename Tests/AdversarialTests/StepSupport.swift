@@ -2,6 +2,7 @@ import Adversarial
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 extension Adam {
@@ -70,6 +71,6 @@ func expectFigures(
 ) {
   for figure in expected {
     let found = report.filter { $0.name == figure.name }.map(\.value)
-    expectClose(found, [figure.value], figure.name, sourceLocation: sourceLocation)
+    expectClose(found, [figure.value], figure.name, sourceLocation: sourceLocation, tolerance: 1e-4)
   }
 }

@@ -2,6 +2,7 @@ import Adversarial
 import Foundation
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Training steps") struct StepTests {

@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Adversarial
@@ -49,6 +50,6 @@ import Testing
       let parameter = try #require(parameters[name])
       parameter.assign(parameter.value.scaled(by: 7))
     }
-    expectClose(layer(x, styledBy: vector).elements, before.elements, "outputs")
+    expectClose(layer(x, styledBy: vector).elements, before.elements, "outputs", tolerance: 1e-4)
   }
 }

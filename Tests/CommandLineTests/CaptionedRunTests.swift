@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 /// Training on the real data sets, where they are installed.
@@ -174,11 +175,10 @@ import Testing
   private func limnWithFeatures(
     _ arguments: String..., features: String? = nil, in folder: String
   ) throws -> Outcome {
-    let root = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-    let narrow = "/\(root)/EvaluationTests/Fixtures/narrow_features.safetensors"
     return try CommandLineTests.run(
       program: "/usr/bin/env",
-      ["LIMN_FEATURES=\(features ?? narrow)", programPath()] + arguments, input: "", in: folder)
+      ["LIMN_FEATURES=\(features ?? narrowFeatures)", programPath()] + arguments, input: "",
+      in: folder)
   }
 
   @Test func figuresOverSetsOfPicturesGoIntoTheRecord() throws {

@@ -1,12 +1,11 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// `limn evaluate --against`, with a network too narrow to mean anything.
 @Suite struct DistributionTests {
-  private let features =
-    "/\(#filePath.split(separator: "/").dropLast(2).joined(separator: "/"))"
-    + "/EvaluationTests/Fixtures/narrow_features.safetensors"
+  private let features = narrowFeatures
 
   /// A folder with the folders "a" and "b" of different scenes.
   private func withFolders(_ body: (String) throws -> Void) throws {

@@ -3,6 +3,7 @@ import Evaluation
 import Files
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 import TextToImage
 

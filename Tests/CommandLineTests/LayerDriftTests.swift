@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Imaging
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct LayerDriftTests {

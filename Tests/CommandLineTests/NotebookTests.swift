@@ -1,10 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct NotebookTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("notebooks-md").path
+  private static let folder = "\(packageRoot)/notebooks-md"
 
   /// The walk-throughs as they stand; what a failure prints names file, line and command.
   @Test(arguments: [

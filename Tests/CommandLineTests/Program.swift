@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Synchronization
+import TestSupport
 
 /// What a run of the built program gave.
 struct Outcome {
@@ -19,12 +20,10 @@ func programPath() throws -> String {
   let running = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
   let beside = running.appendingPathComponent("limn").path
   if FileManager.default.isExecutableFile(atPath: beside) { return beside }
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
   #if DEBUG
-    return root.appendingPathComponent(".build/debug/limn").path
+    return "\(packageRoot)/.build/debug/limn"
   #else
-    return root.appendingPathComponent(".build/release/limn").path
+    return "\(packageRoot)/.build/release/limn"
   #endif
 }
 
@@ -71,12 +70,3 @@ func lastingTemporaryFolder() throws -> String {
 }
 
 private let lastingFolders = Mutex<[String]>([])
-
-/// Calls `body` with the path of a new folder that is removed afterwards.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("limn-tests-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path)
-}

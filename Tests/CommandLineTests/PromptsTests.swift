@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PromptsTests {
   /// The committed sets, read-only.
-  private static let prompts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("prompts").path
+  private static let prompts = "\(packageRoot)/prompts"
 
   private func write(_ text: String, to name: String, in folder: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Imaging
 import Tensors
+import TestSupport
 import Testing
 import TextToImage
 
@@ -68,10 +69,8 @@ import TextToImage
   }
 
   @Test func modelsThatShipAreFoundByTheirHash() throws {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path
     try withTemporaryFolder { folder in
-      let emoji = "\(package)/experiments/emoji-64/model.safetensors"
+      let emoji = "\(packageRoot)/experiments/emoji-64/model.safetensors"
       try draw(["a tractor"], emoji, to: "a.png", in: folder)
       #expect(try limn("rerun", "a.png", in: folder).output == "identical\n")
       let outlines = "outlines/00000.png"
@@ -293,13 +292,6 @@ import TextToImage
         #expect(rerun.output.contains(words))
       }
     }
-  }
-
-  private func edit(_ path: String, _ old: String, _ new: String) throws {
-    let text = String(decoding: try readFile(path), as: UTF8.self)
-    let edited = text.replacing(old, with: new)
-    #expect(edited != text)
-    try writeFile(Array(edited.utf8), to: path)
   }
 
   private func draw(_ arguments: [String], _ model: String, to name: String, in folder: String)

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Imaging
 import Tensors
+import TestSupport
 import Testing
 
 /// Ways from prompt to prompt, and the best of several pictures.
@@ -94,8 +95,7 @@ import Testing
         "generate", "a cat", "--model", "emoji-64", "--best-of", "2", "--json", in: folder)
       #expect(cat.status == 0)
       #expect(cat.errors.isEmpty, "\(cat.errors)")
-      let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../experiments/emoji-judge/judge.safetensors").path
+      let shipped = "\(packageRoot)/experiments/emoji-judge/judge.safetensors"
       #expect(cat.output.contains(sha256(try readFile(shipped))))
       let dress = try limn(
         "generate", "dress", "--model", "fashion-32", "--best-of", "2", in: folder)

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Language
 import Tensors
+import TestSupport
 import TextToImage
 
 /// A model that draws one red square on white whatever the prompt says, its place and size by the
@@ -12,11 +13,8 @@ import TextToImage
 /// - Returns: The file.
 /// - Throws: `InputError` where the tokenizer's fixture is missing.
 func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
-  let tokenizerPath =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
-    .joined(separator: "/") + "/LanguageTests/Fixtures/tokenizer.model"
   let tokenizer = try Tokenizer(
-    modelBytes: readFile(tokenizerPath), words: ["a", "red", "square"], path: tokenizerPath)
+    modelBytes: readFile(tokenizerFixture), words: ["a", "red", "square"], path: tokenizerFixture)
   let text = TextEncoder.Configuration(
     vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
   let configuration = GeneratorConfiguration.slots(

@@ -1,11 +1,9 @@
 import Foundation
+import TestSupport
 
 /// The spec experiments/tiny/experiment.json, whose run takes seconds; its pictures are noise.
 let tinySpec: String = {
-  let root =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/")
-  let path = "\(root)/experiments/tiny/experiment.json"
+  let path = "\(packageRoot)/experiments/tiny/experiment.json"
   guard let spec = try? String(contentsOfFile: path, encoding: .utf8) else {
     fatalError("no \(path)")
   }

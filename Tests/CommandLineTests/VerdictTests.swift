@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// What `limn evaluate` writes of single pictures.
@@ -138,11 +139,8 @@ import Testing
   // Of all prompts it draws 0.996; a layer that means something else would draw next to none.
   @Test func theShippedModelStillDrawsWhatItWasTrainedTo() throws {
     try withTemporaryFolder { folder in
-      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-      let all = try String(
-        contentsOf: root.appendingPathComponent("prompts/shapes.jsonl"), encoding: .utf8
-      ).split(separator: "\n")
+      let all = try String(contentsOfFile: "\(packageRoot)/prompts/shapes.jsonl", encoding: .utf8)
+        .split(separator: "\n")
       let some = stride(from: 0, to: all.count, by: 16).map { all[$0] }
       try Data(some.joined(separator: "\n").utf8)
         .write(to: URL(fileURLWithPath: "\(folder)/some.jsonl"))

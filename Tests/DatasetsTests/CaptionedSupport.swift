@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Foundation
 import Imaging
+import TestSupport
 
 /// A gzip file of `content`, which is stored and not compressed.
 func gzip(_ content: [UInt8]) -> [UInt8] {
@@ -18,15 +19,6 @@ func gzip(_ content: [UInt8]) -> [UInt8] {
 
 private func bytes(of value: some FixedWidthInteger) -> [UInt8] {
   withUnsafeBytes(of: value.littleEndian) { Array($0) }
-}
-
-private func crc32(_ bytes: [UInt8]) -> UInt32 {
-  var crc = ~UInt32(0)
-  for byte in bytes {
-    crc ^= UInt32(byte)
-    for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
-  }
-  return ~crc
 }
 
 /// The content of an IDX file of bytes.
@@ -77,13 +69,4 @@ struct Swatches: CaptionedPictures {
     return RGBImage(
       width: side, height: side, color: RGBColor(red: value, green: value, blue: value))
   }
-}
-
-/// Calls `body` with the path of a new folder that is removed afterwards.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("limn-tests-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path)
 }

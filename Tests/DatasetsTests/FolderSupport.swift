@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Foundation
 import Imaging
+import TestSupport
 
 /// A folder of the test's own that is removed afterwards.
 struct TestFolder {
@@ -31,9 +32,5 @@ struct TestFolder {
 
 /// Calls `body` with a new folder that is removed afterwards.
 func withTestFolder<Result>(_ body: (TestFolder) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("limn-datasets-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(TestFolder(path: folder.path))
+  try withTemporaryFolder { try body(TestFolder(path: $0)) }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PromptComparisonSetTests {
@@ -17,8 +18,7 @@ import Testing
     ("new-words/paraphrases", paraphrases),
   ])
   func committedFilesAreWhatTheGeneratorMakes(_ name: String, _ set: PromptSet) throws {
-    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let path = "/\(folder)/prompts/\(name).jsonl"
+    let path = "\(packageRoot)/prompts/\(name).jsonl"
     #expect(try readFile(path) == Array(set.jsonLines().utf8))
     #expect(try PromptSet(path: path) == set)
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import TestSupport
 import Testing
 
 @Suite struct PromptEvaluationSetTests {
@@ -7,8 +8,7 @@ import Testing
   private var prompts: [Prompt] { Self.set.prompts }
 
   @Test func committedFileIsWhatTheGeneratorMakes() throws {
-    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let path = "/\(folder)/prompts/shapes.jsonl"
+    let path = "\(packageRoot)/prompts/shapes.jsonl"
     #expect(try readFile(path) == Array(Self.set.jsonLines().utf8))
     #expect(try PromptSet(path: path) == Self.set)
   }

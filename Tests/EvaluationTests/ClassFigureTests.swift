@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Evaluation

@@ -1,5 +1,6 @@
 import Files
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -9,8 +10,7 @@ import Testing
   private let fixture: JSONValue
 
   init() throws {
-    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    let path = "/\(folder)/Fixtures/comparison.json"
+    let path = fixturePath("comparison.json")
     fixture = try JSONValue.parse(readFile(path), path: path)
   }
 

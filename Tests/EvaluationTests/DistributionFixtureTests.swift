@@ -1,6 +1,7 @@
 import Evaluation
 import Files
 import Tensors
+import TestSupport
 import Testing
 
 /// The figures that NumPy computes, which `Fixtures/distribution.py` wrote down.

@@ -2,13 +2,13 @@ import Evaluation
 import Files
 import Imaging
 import Tensors
+import TestSupport
 import Testing
 
 /// The features that PyTorch computes, which `Fixtures/features.py` wrote down.
 @Suite struct FeatureNetworkTests {
   private static let published =
-    "/\(#filePath.split(separator: "/").dropLast(3).joined(separator: "/"))"
-    + "/features/efficientnet-lite0.safetensors"
+    "\(packageRoot)/features/efficientnet-lite0.safetensors"
 
   @Test func aNarrowNetworkAgreesWithPyTorch() throws {
     let path = fixturePath("narrow_features.safetensors")
@@ -36,7 +36,7 @@ import Testing
       let found = stride(from: index * 1280, to: (index + 1) * 1280, by: 7).map {
         Double(features[$0])
       }
-      expectClose(found, expected, tolerance: 1e-3, "picture \(index), feature")
+      expectClose(found, expected, "picture \(index)", tolerance: 1e-3)
     }
   }
 

@@ -2,14 +2,14 @@ import Datasets
 import Evaluation
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 /// Pictures that Python drew (`Fixtures/draw_pictures.py`), with what is in them.
 @Suite struct PictureFixtureTests {
   @Test func seesWhatAnotherRendererDrew() throws {
-    let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    let bytes = try readFile("\(folder)/Fixtures/pictures.rgb")
-    let text = try readFile("\(folder)/Fixtures/pictures.txt")
+    let bytes = try readFile(fixturePath("pictures.rgb"))
+    let text = try readFile(fixturePath("pictures.txt"))
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 24)
     for (index, line) in lines.enumerated() {

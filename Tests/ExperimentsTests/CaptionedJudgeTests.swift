@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Files
 import Language
+import TestSupport
 import Testing
 
 /// Judges of captioned pictures.

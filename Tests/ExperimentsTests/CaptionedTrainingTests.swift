@@ -4,6 +4,7 @@ import Experiments
 import Files
 import Imaging
 import Language
+import TestSupport
 import Testing
 
 /// Plain squares of colour; the last concept is held out.
@@ -113,13 +114,13 @@ struct Swatches: CaptionedPictures {
   @Test func aResumedTrainingGivesTheSameBits() throws {
     let spec = try spec(#""name": "emoji""#)
     let straight = try Trainer(spec, on: data)
-    #expect(try straight.run(Follower()))
+    #expect(try straight.run(Watcher()))
     try withTemporaryFolder { folder in
       let first = try Trainer(spec, on: data)
-      #expect(try !first.run(Follower(stoppingAfter: 3)))
+      #expect(try !first.run(Watcher(stoppingAfter: 3)))
       try writeFile(first.serializedState(), to: "\(folder)/state.safetensors")
       let second = try Trainer(spec, on: data, resuming: "\(folder)/state.safetensors")
-      #expect(try second.run(Follower()))
+      #expect(try second.run(Watcher()))
       #expect(second.serializedState() == straight.serializedState())
     }
   }

@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Imaging
+import TestSupport
 import Testing
 import TextToImage
 

@@ -1,6 +1,7 @@
 import Adversarial
 import Experiments
 import Files
+import TestSupport
 import Testing
 
 /// Every member of the family trains without a number that is not finite, and its record reruns to

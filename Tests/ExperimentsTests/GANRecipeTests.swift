@@ -1,5 +1,6 @@
 import Adversarial
 import Files
+import TestSupport
 import Testing
 
 @testable import Experiments

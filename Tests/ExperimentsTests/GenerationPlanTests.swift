@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test(arguments: [(8, 8), (9, 3), (10, 4), (1000, 32)])
-  func manyPicturesOfOnePromptOrOneSeedFillSeveralRowsAndColumns(_ count: Int, _ columns: Int) throws {
+  func manyPicturesOfOnePromptOrOneSeedFillSeveralRowsAndColumns(_ count: Int, _ columns: Int)
+    throws
+  {
     let seeds = try SeedList(from: 0, count: count)
     let one = try GenerationPlan(prompts: ["a"], seeds: seeds, output: "g.png", grid: true)
     #expect(one.columns == columns)

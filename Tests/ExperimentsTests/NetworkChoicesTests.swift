@@ -2,6 +2,7 @@ import Adversarial
 import Files
 import Language
 import Tensors
+import TestSupport
 import Testing
 import TextToImage
 
@@ -41,20 +42,16 @@ import TextToImage
       networks.average.parameters.values.map(\.elements)
         == networks.generator.parameters.values.map(\.elements))
     let step = GANCLSStep(generator: networks.generator, discriminator: networks.discriminator)
-    func random(_ shape: [Int], _ seed: UInt64) -> Tensor {
-      var source = RandomSource(seed: seed)
-      return Tensor(source.normal(count: shape.reduce(1, *)), shape: shape)
-    }
     func text(_ seed: UInt64) -> TextFeatures {
       TextFeatures(
-        sentence: random([2, 8], seed), words: random([2, 3, 8], seed + 1),
+        sentence: normal([2, 8], seed: seed), words: normal([2, 3, 8], seed: seed + 1),
         mask: Tensor(repeating: 0, shape: [2, 1, 1, 3]))
     }
     let before = networks.discriminator.parameters.values.map(\.elements)
     for index in 0..<2 {
       let report = step(
-        random([2, 16, 16, 3], 1).tanh(), text(2), wrong: text(4),
-        z: random([2, networks.generator.latentWidth], UInt64(index)))
+        normal([2, 16, 16, 3], seed: 1).tanh(), text(2), wrong: text(4),
+        z: normal([2, networks.generator.latentWidth], seed: UInt64(index)))
       #expect(report.allSatisfy { $0.value.isFinite })
     }
     #expect(networks.discriminator.parameters.values.map(\.elements) != before)

@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Files
 import Language
+import TestSupport
 import Testing
 
 @Suite struct Pix2PixRecipeTests {

@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import TestSupport
 import Testing
 
 @Suite struct RunRecordTests {
@@ -85,10 +86,4 @@ import Testing
     }
   }
 
-  private func edit(_ path: String, _ old: String, _ new: String) throws {
-    let text = String(decoding: try readFile(path), as: UTF8.self)
-    let edited = text.replacing(old, with: new)
-    #expect(edited != text)
-    try writeFile(Array(edited.utf8), to: path)
-  }
 }

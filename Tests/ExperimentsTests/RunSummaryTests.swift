@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RunSummaryTests {
@@ -131,10 +132,4 @@ import Testing
     }
   }
 
-  private func edit(_ path: String, _ old: String, _ new: String) throws {
-    let text = String(decoding: try readFile(path), as: UTF8.self)
-    let edited = text.replacing(old, with: new)
-    #expect(edited != text)
-    try writeFile(Array(edited.utf8), to: path)
-  }
 }

@@ -1,13 +1,12 @@
 import Experiments
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SpecSchemaTests {
   /// The folder of the package's experiments.
-  private let experiments =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/experiments"
+  private let experiments = "\(packageRoot)/experiments"
 
   @Test func theCommittedSchemaIsTheDeclaredOne() throws {
     let committed = String(

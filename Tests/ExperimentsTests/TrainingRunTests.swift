@@ -2,6 +2,7 @@ import Adversarial
 import Files
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Experiments

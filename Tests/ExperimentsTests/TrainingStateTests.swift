@@ -1,6 +1,7 @@
 import Adversarial
 import Experiments
 import Files
+import TestSupport
 import Testing
 
 @Suite struct TrainingStateTests {
@@ -8,17 +9,17 @@ import Testing
   func aResumedTrainingGivesTheSameBits(_ stop: Int) throws {
     let spec = try tinySpec()
     let straight = try Trainer(spec)
-    #expect(try straight.run(Follower()))
+    #expect(try straight.run(Watcher()))
     try withTemporaryFolder { folder in
       let first = try Trainer(spec)
-      #expect(try !first.run(Follower(stoppingAfter: stop)))
+      #expect(try !first.run(Watcher(stoppingAfter: stop)))
       #expect(first.doneSteps == stop)
       try writeFile(first.serializedState(), to: "\(folder)/state.safetensors")
       let second = try Trainer(spec, resuming: "\(folder)/state.safetensors")
       #expect(second.doneSteps == stop)
       #expect(second.stage == first.stage)
       #expect(second.serializedState() == first.serializedState())
-      #expect(try second.run(Follower()))
+      #expect(try second.run(Watcher()))
       #expect(second.serializedState() == straight.serializedState())
     }
   }
@@ -52,19 +53,4 @@ import Testing
     let json = try JSONValue.parse(Array(text.utf8), path: "tiny.json")
     return try readSpec(TrainingSpec.self, from: json, path: "tiny.json").spec
   }
-}
-
-/// Follows a training and stops it after a number of steps.
-final class Follower: TrainingObserver {
-  private let last: Int?
-  private var done = 0
-
-  init(stoppingAfter last: Int? = nil) { self.last = last }
-
-  func trainer(_ trainer: Trainer, measured metrics: StepReport) {}
-  func trainerReachedSample(_ trainer: Trainer) {}
-  func trainerReachedEvaluation(_ trainer: Trainer) {}
-  func trainerReachedCheckpoint(_ trainer: Trainer) {}
-  func trainerAdvanced(_ trainer: Trainer) { done += 1 }
-  var wantsStop: Bool { done == last }
 }

@@ -1,18 +1,11 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FileTests {
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("limn-tests-files-\(UUID().uuidString)").path
-    try makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   @Test func onlyFilesAreReplaced() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       try writeFile("a".utf8, to: "\(folder)/a")
       try writeFile("b".utf8, to: "\(folder)/a")
       #expect(try readFile("\(folder)/a") == Array("b".utf8))
@@ -27,7 +20,7 @@ import Testing
   }
 
   @Test func theLongestNameThereIsCanBeWritten() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let name = String(repeating: "n", count: 251) + ".png"
       try writeFile("a".utf8, to: "\(folder)/\(name)")
       #expect(try namesInFolder(folder) == [name])
@@ -37,7 +30,7 @@ import Testing
   @Test func whatHasNoEndIsRefused() throws {
     let error = try #require(throws: InputError.self) { try readFile("/dev/zero") }
     #expect(error.description == "/dev/zero: expected at most 64 MiB, found more")
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       try writeFile([], to: "\(folder)/long")
       #expect(truncate("\(folder)/long", 5 << 30) == 0)
       let error = try #require(throws: InputError.self) { try readFile("\(folder)/long") }
@@ -46,7 +39,7 @@ import Testing
   }
 
   @Test func foldersAreRemovedWithoutWhatLinksLeadTo() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let temporary = try makeTemporaryFolder(named: "limn-tests")
       try makeFolder("\(temporary)/a/b")
       try writeFile([], to: "\(temporary)/a/b/c")
@@ -69,7 +62,7 @@ import Testing
   }
 
   @Test func pathsAreComparedByWhatTheyLeadTo() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       try writeFile([], to: "\(folder)/a")
       try writeFile([], to: "\(folder)/b")
       try FileManager.default.createSymbolicLink(

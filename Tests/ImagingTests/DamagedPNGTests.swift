@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 /// Files that were cut short, flipped or made up: each is refused in words, or decodes to what it
@@ -82,17 +83,4 @@ import Testing
     return bigEndian(UInt32(data.count)) + body + bigEndian(crc32(body))
   }
 
-  private func bigEndian(_ word: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) }
-  }
-
-  /// The CRC-32 of ISO 3309, which PNG uses.
-  private func crc32(_ bytes: [UInt8]) -> UInt32 {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
-    }
-    return ~crc
-  }
 }

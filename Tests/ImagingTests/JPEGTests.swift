@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 /// The fixtures of `Fixtures/make_jpeg_fixtures.py`, against the colours stated there.

@@ -1,4 +1,5 @@
 import Imaging
+import TestSupport
 import Testing
 
 /// The fixtures of `Fixtures/make_fixtures.py`, against the formulas stated there.

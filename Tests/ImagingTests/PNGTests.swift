@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 @Suite struct PNGTests {
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func aFileIsWrittenAndReadBack() throws {
-    try withTemporaryFolder(removing: ["picture.png"]) { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/picture.png"
       let image = patterned(width: 5, height: 4)
       try PNG.write(image, text: [(key: "k", value: "v")], to: path)

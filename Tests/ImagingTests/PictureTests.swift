@@ -1,10 +1,11 @@
 import Files
 import Imaging
+import TestSupport
 import Testing
 
 @Suite struct PictureTests {
   @Test func firstBytesTellTheFormatNotTheName() throws {
-    try withTemporaryFolder(removing: ["photo.jpg", "photo.png"]) { folder in
+    try withTemporaryFolder { folder in
       try writeFile(readFile(fixturePath("rgb.png")), to: "\(folder)/photo.jpg")
       try writeFile(readFile(fixturePath("ycbcr.jpg")), to: "\(folder)/photo.png")
       #expect(try Picture.read("\(folder)/photo.jpg") == fixture("rgb.png"))
@@ -57,20 +58,11 @@ import Testing
   @Test func aHugePNGIsNotDecoded() throws {
     var bytes = try readFile(fixturePath("rgb.png"))
     bytes.replaceSubrange(16..<24, with: [0, 0, 0x40, 0, 0, 0, 0x40, 0])
-    let sum = crc(bytes[12..<29])
+    let sum = crc32(bytes[12..<29])
     bytes.replaceSubrange(
-      29..<33, with: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) })
+      29..<33, with: bigEndian(sum))
     let error = #expect(throws: InputError.self) { try PNG.decode(bytes, path: "bomb.png") }
     #expect(error?.found == "more pixels than are read")
-  }
-
-  /// The checksum of a PNG's chunk.
-  private func crc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in
-        sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
-      }
-    }
   }
 
   @Test func aWidePictureLosesItsEnds() {

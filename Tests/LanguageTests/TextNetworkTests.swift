@@ -2,6 +2,7 @@ import Files
 import Language
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Text networks") struct TextNetworkTests {
@@ -55,15 +56,15 @@ import Testing
         hasPositions: false, labels: labels), seed: 3)
     let expected = same([[5, 6, 7, 0, 0, 0]], padding: 0)
     let padded = long([[5, 6, 7, 0, 0, 0, 0, 0, 0]], padding: 0)
-    expectNear(padded.sentence.elements, expected.sentence.elements)
+    expectClose(padded.sentence.elements, expected.sentence.elements)
     let words = { (x: TextFeatures) in x.words.slice(alongAxis: 1, 0..<3).elements }
-    expectNear(words(padded), words(expected))
+    expectClose(words(padded), words(expected))
     let other = short([[5, 6, 8, 0, 0, 0]], padding: 0).sentence
     let change = short([[5, 6, 7, 0, 0, 0]], padding: 0).sentence - other
     #expect(change.absolute().sum().scalar > 0.01)
     // Beside a longer caption, a caption reads as it does alone.
     let pair = same([[5, 6, 7, 0, 0, 0], [5, 6, 7, 8, 9, 4]], padding: 0).sentence
-    expectNear(Array(pair.elements.prefix(8)), expected.sentence.elements)
+    expectClose(Array(pair.elements.prefix(8)), expected.sentence.elements)
   }
 
   @Test("every parameter is trained", arguments: TextEncoder.Architecture.allCases)
@@ -80,9 +81,7 @@ import Testing
   }
 
   @Test("the gated recurrent network agrees with PyTorch's") func fixture() throws {
-    let path =
-      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/") + "/Fixtures/gru.json"
+    let path = fixturePath("gru.json")
     let fixture = try JSONValue.parse(readFile(path), path: path)
     func numbers(_ value: JSONValue?) -> [Float] {
       (value?.elements ?? []).flatMap { inner in
@@ -99,23 +98,14 @@ import Testing
     }
     let rows = try #require(fixture["ids"]?.elements).map { row in numbers(row).map(Int32.init) }
     let features = encoder(rows, padding: 0)
-    expectNear(features.sentence.elements, numbers(fixture["sentence"]))
+    expectClose(features.sentence.elements, numbers(fixture["sentence"]))
     let words = try #require(fixture["words"]?.elements)
     #expect(words.map { $0.elements?.count } == [3, 4])
     for (row, expected) in words.enumerated() {
       let count = try #require(expected.elements?.count)
       let found = features.words.slice(alongAxis: 0, row..<(row + 1))
         .slice(alongAxis: 1, 0..<count)
-      expectNear(found.elements, numbers(expected))
+      expectClose(found.elements, numbers(expected))
     }
   }
-}
-
-private func expectNear(
-  _ left: [Float], _ right: [Float], sourceLocation: SourceLocation = #_sourceLocation
-) {
-  #expect(left.count == right.count, sourceLocation: sourceLocation)
-  #expect(
-    zip(left, right).allSatisfy { abs($0 - $1) < 1e-5 }, "\(left) is not \(right)",
-    sourceLocation: sourceLocation)
 }

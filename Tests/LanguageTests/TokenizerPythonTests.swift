@@ -1,17 +1,15 @@
 import Files
 import Language
+import TestSupport
 import Testing
-
-private let fixtures =
-  "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/Fixtures/"
 
 /// `Fixtures/tokenizer_fixture.py` wrote the model and what Python's sentencepiece makes of it.
 @Suite struct TokenizerAgainstPython {
   @Test func sameModelSameIdsAndPieces() throws {
-    let path = fixtures + "tokenizer.model"
+    let path = tokenizerFixture
     let tokenizer = try Tokenizer(modelBytes: try readFile(path), path: path)
     let expected = try JSONValue.parse(
-      try readFile(fixtures + "tokenizer.json"), path: "tokenizer.json")
+      try readFile(fixturePath("tokenizer.json")), path: "tokenizer.json")
     let cases = try #require(expected.elements)
     #expect(cases.count == 14)
     for item in cases {

@@ -1,6 +1,7 @@
 import Files
 import Layers
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("Parameter sets") struct ParameterTests {

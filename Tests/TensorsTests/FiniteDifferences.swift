@@ -1,13 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Tensors
-
-/// A tensor of standard normal numbers.
-func normal(_ shape: [Int], seed: UInt64, offset: Float = 0, scale: Float = 1) -> Tensor {
-  var random = RandomSource(seed: seed)
-  return Tensor(
-    random.normal(count: shape.reduce(1, *)).map { offset + scale * $0 }, shape: shape)
-}
 
 /// Checks first and second derivatives of `function` against central differences.
 ///
@@ -50,18 +44,5 @@ private func compare(
       abs(numeric - exact) < tolerance * scale,
       "\(order), input \(index): differences give \(numeric), gradients \(exact)",
       sourceLocation: location)
-  }
-}
-
-/// Whether two tensors agree to `tolerance`, relative to the larger of 1 and the values.
-func expectClose(
-  _ left: [Float], _ right: [Float], tolerance: Float = 1e-5,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  #expect(left.count == right.count, sourceLocation: sourceLocation)
-  for (i, (a, b)) in zip(left, right).enumerated()
-  where !(abs(a - b) <= tolerance * max(1, abs(a), abs(b))) {
-    Issue.record("element \(i): \(a) is not \(b)", sourceLocation: sourceLocation)
-    return
   }
 }

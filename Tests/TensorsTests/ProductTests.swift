@@ -1,12 +1,9 @@
 import Tensors
+import TestSupport
 import Testing
 
 /// Products of matrices, computed by a loop of our own where they are small.
 @Suite struct ProductTests {
-  private func random(_ shape: [Int], seed: UInt64) -> Tensor {
-    var random = RandomSource(seed: seed)
-    return Tensor(random.normal(count: shape.reduce(1, *)), shape: shape)
-  }
 
   /// The sum over the inner extent, element by element.
   private func product(_ x: [Float], _ w: [Float], rows: Int, inner: Int, columns: Int) -> [Float] {
@@ -24,21 +21,21 @@ import Testing
   ])
   func smallProductsAreSumsOfProducts(size: [Int]) {
     let (rows, inner, columns) = (size[0], size[1], size[2])
-    let x = random([rows, inner], seed: 1)
-    let w = random([inner, columns], seed: 2)
+    let x = normal([rows, inner], seed: 1)
+    let w = normal([inner, columns], seed: 2)
     let expected = product(
       x.elements, w.elements, rows: rows, inner: inner, columns: columns)
     for y in [x.matmul(w), x.matmul(w.transposed([1, 0]), transposingRight: true)] {
       #expect(y.shape == [rows, columns])
       #expect(zip(y.elements, expected).allSatisfy { abs($0 - $1) < 1e-4 })
     }
-    let bias = random([columns], seed: 9)
+    let bias = normal([columns], seed: 9)
     #expect(x.matmul(w, bias: bias).elements == (x.matmul(w) + bias).elements)
   }
 
   @Test func everyBatchHasItsOwnFactors() {
-    let x = random([2, 3, 5, 4], seed: 3)
-    let w = random([2, 3, 6, 4], seed: 4)
+    let x = normal([2, 3, 5, 4], seed: 3)
+    let w = normal([2, 3, 6, 4], seed: 4)
     let y = x.matmul(w, transposingRight: true)
     #expect(y.shape == [2, 3, 5, 6])
     for batch in 0..<6 {
@@ -52,15 +49,15 @@ import Testing
   }
 
   @Test func oneFactorServesAllBatches() {
-    let x = random([3, 5, 4], seed: 5)
-    let w = random([1, 4, 2], seed: 6)
+    let x = normal([3, 5, 4], seed: 5)
+    let w = normal([1, 4, 2], seed: 6)
     let flat = x.reshaped(to: [15, 4]).matmul(w.reshaped(to: [4, 2]))
     #expect(x.matmul(w).elements == flat.elements)
   }
 
   @Test func largeProductsGiveWhatSmallOnesDo() {
-    let x = random([600, 128], seed: 7)
-    let w = random([128, 64], seed: 8)
+    let x = normal([600, 128], seed: 7)
+    let w = normal([128, 64], seed: 8)
     let rows = Tensor(Array(x.elements[..<(50 * 128)]), shape: [50, 128])
     let large = x.matmul(w).elements
     let small = rows.matmul(w).elements

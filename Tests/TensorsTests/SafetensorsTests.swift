@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// The content that `Fixtures/safetensors_fixture.py` writes and checks.
@@ -27,11 +28,7 @@ private func expectEqual(_ file: SafetensorsFile, _ other: SafetensorsFile) {
   }
 }
 
-private let fixture = {
-  var folder = #filePath.split(separator: "/").dropLast()
-  folder += ["Fixtures", "python.safetensors"]
-  return "/" + folder.joined(separator: "/")
-}()
+private let fixture = fixturePath("python.safetensors")
 
 @Suite struct SafetensorsFiles {
   @Test func readsWhatPythonWrote() throws {

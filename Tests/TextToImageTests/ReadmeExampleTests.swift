@@ -1,16 +1,14 @@
 import Files
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 import TextToImage
 
 /// The Swift example in the README.
 @Suite("README's example") struct ReadmeExampleTests {
-  private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
-
   @Test("draws a picture") func draws() throws {
-    let file = "\(Self.package)/experiments/shapes-64/model.safetensors"
+    let file = "\(packageRoot)/experiments/shapes-64/model.safetensors"
     let output = "\(FileManager.default.temporaryDirectory.path)/limn-\(UUID().uuidString).png"
     defer { try? removeFile(output) }
     // The lines of the example.
@@ -21,7 +19,7 @@ import TextToImage
   }
 
   @Test("has the lines that are tested") func isTested() throws {
-    let readme = String(decoding: try readFile("\(Self.package)/README.md"), as: UTF8.self)
+    let readme = String(decoding: try readFile("\(packageRoot)/README.md"), as: UTF8.self)
     let source = String(decoding: try readFile(#filePath), as: UTF8.self)
     let example = try #require(
       readme.components(separatedBy: "\n```swift\n").dropFirst().first {

@@ -3,16 +3,12 @@ import Files
 import Language
 import Layers
 import Tensors
+import TestSupport
 import TextToImage
-
-/// The files that LanguageTests keep: a trained tokenizer of few pieces.
-private let tokenizerPath =
-  #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
-  .joined(separator: "/") + "/LanguageTests/Fixtures/tokenizer.model"
 
 private func tinyTokenizer() throws -> Tokenizer {
   try Tokenizer(
-    modelBytes: readFile(tokenizerPath), words: ["a", "circle", "red"], path: tokenizerPath)
+    modelBytes: readFile(tokenizerFixture), words: ["a", "circle", "red"], path: tokenizerFixture)
 }
 
 private func tinyTextEncoder(
@@ -69,9 +65,7 @@ func tinyModel(
     // Their modulations start as the identity, whatever the text.
     for name in generator.parameters.names where name.contains("modulation") {
       guard let parameter = generator.parameters[name] else { continue }
-      var random = RandomSource(seed: seed)
-      let values = random.normal(count: parameter.value.count)
-      parameter.assign(Tensor(values, shape: parameter.value.shape).scaled(by: 0.1))
+      parameter.assign(normal(parameter.shape, seed: seed, scale: 0.1))
     }
   }
   return Model(

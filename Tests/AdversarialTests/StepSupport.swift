@@ -71,6 +71,6 @@ func expectFigures(
 ) {
   for figure in expected {
     let found = report.filter { $0.name == figure.name }.map(\.value)
-    expectClose(found, [figure.value], figure.name, sourceLocation: sourceLocation, tolerance: 1e-4)
+    expectClose(found, [figure.value], figure.name, tolerance: 1e-4, sourceLocation: sourceLocation)
   }
 }

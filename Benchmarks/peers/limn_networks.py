@@ -182,7 +182,9 @@ class SlotPainter(nn.Module):
         canvas = rows @ columns.reshape(batch, count * cells, side * 4)
         canvas = canvas.reshape(batch, side, side, 4)
         behind = self.background(ground).tanh()[:, None, None]
-        return canvas[..., :3] + behind * (1 - canvas[..., 3:])
+        opacity = canvas[..., 3:]
+        mixed = canvas[..., :3] + behind * (1 - opacity).relu()
+        return mixed / (1 + (opacity - 1).relu())
 
 
 class CodeReader(nn.Module):

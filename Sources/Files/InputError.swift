@@ -48,6 +48,11 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
     InputError(kind, path: "\(file): \(path)", expected: expected, found: found, hint: hint)
   }
 
+  /// The same fault with another hint.
+  public func hinting(_ hint: String) -> InputError {
+    InputError(kind, path: path, expected: expected, found: found, hint: hint)
+  }
+
   /// One line: path, what was expected, what was found, and the hint where there is one.
   ///
   /// What comes from outside is written so that a terminal shows it, and no longer than a person

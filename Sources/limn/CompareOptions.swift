@@ -140,10 +140,7 @@ struct CompareOptions: ParsableArguments {
           .invalid, path: directory.path, expected: "a run of kind train",
           found: "one of kind \(kind)")
       }
-      let state = RunSummary(directory).state
-      if state != .completed {
-        report("warning: \(directory.id) is \(state); its model is that of the last checkpoint")
-      }
+      warnOfUnfinishedRun(of: directory.model)
       return directory.model
     }
   }

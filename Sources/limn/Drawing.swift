@@ -177,9 +177,11 @@ final class PromptWarnings: Sendable {
   /// Warns, unless `prompt` was read before.
   func warn(of reading: Reading, _ prompt: String, by model: Model) {
     guard warned.withLock({ $0.insert(prompt).inserted }) else { return }
-    let isMisspelt = limn.warn(of: reading, by: model, in: isOneOfSeveral ? prompt : nil)
-    guard isOfShapes, !isMisspelt else { return }
-    for request in ShapesWorld.unmetRequests(of: prompt) {
+    let corrections = limn.warn(of: reading, by: model, in: isOneOfSeveral ? prompt : nil)
+    guard isOfShapes else { return }
+    // What is only misspelt need not be told twice.
+    let meant = corrections.reduce(prompt.lowercased()) { $0.replacing($1.word, with: $1.meant) }
+    for request in ShapesWorld.unmetRequests(of: meant) {
       report("warning: \(isOneOfSeveral ? "\"\(prompt)\"" : "the prompt") \(request)")
     }
   }

@@ -103,10 +103,17 @@ struct Evaluate: ParsableCommand {
     Sampling(try seed.map { try SeedList($0) } ?? .usual, truncation: truncation ?? 1)
   }
 
+  /// The file of the model that is named; nil where none is.
+  private func namedModel() throws -> String? {
+    let path = try model.map(modelFile)
+    if let path { warnOfUnfinishedRun(of: path) }
+    return path
+  }
+
   private func score() throws {
     try single.requireFree()
     let evaluation = try ModelEvaluation(
-      model: model.map(modelFile), named: model, prompts: prompts, sampling: sampling())
+      model: namedModel(), named: model, prompts: prompts, sampling: sampling())
     try single.requirePlaces()
     for warning in try evaluation.warnings() { report("warning: \(warning)") }
     Interruption.watch()
@@ -125,7 +132,7 @@ struct Evaluate: ParsableCommand {
 
   private func retrieve(by judge: String) throws {
     let retrieval = try JudgedRetrieval(
-      model: try model.map(modelFile), judge: try judgeFile(judge), folder: judging.folder,
+      model: try namedModel(), judge: try judgeFile(judge), folder: judging.folder,
       sampling: sampling())
     Interruption.watch()
     var bar = ProgressBar(total: retrieval.captionCount, unit: "captions")
@@ -172,13 +179,14 @@ struct Evaluate: ParsableCommand {
   /// The pictures to be judged, and what JSON says of where they come from.
   private func judged() throws -> (source: PictureSource, members: [JSONValue.Member]) {
     if let folder = distribution.pictures { return (try PictureSource(folder: folder), []) }
-    let path = try model.map(modelFile) ?? ShippedFile.model.find()
+    let path = try namedModel() ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
     try stored.requireDrawsFromText(path: path)
     let hash = try stored.verifiedHash()
     let set =
       try prompts.map { try PromptSet(path: $0) }
       ?? stored.trainingCaptions(path: path, atMost: 500) ?? EvaluationPrompts.make()
+    for warning in try stored.warnings(of: set) { report("warning: \(warning)") }
     let sampling = try sampling()
     return (
       try PictureSource(drawnBy: stored, set, sampling),

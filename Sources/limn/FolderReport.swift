@@ -41,7 +41,15 @@ struct FolderReport {
         "note: held out with all pictures: \(shortened(check.unseenConcepts)); a split of your own "
           + "lets a model see some of each"
       ]
-    return uncaptioned + unseen + shortened(pictures, "more pictures that there are twice")
+    let known = layout == .classFolders ? [] : check.heldOutWithKnownCaptions
+    let split =
+      known.isEmpty
+      ? []
+      : [
+        "note: held out, with captions that training pictures have too: "
+          + "\(shortened(known.map(\.id))); scores of them tell nothing of new captions"
+      ]
+    return uncaptioned + unseen + split + shortened(pictures, "more pictures that there are twice")
       + shortened(captions, "more captions that several pictures have")
   }
 
@@ -133,6 +141,7 @@ struct FolderReport {
       "problems": .integer(check.problems.count), "captions": .integer(check.captionCount),
       "concepts": .integer(check.conceptCount), "held_out": .integer(heldOut.count),
       "held_out_concepts": .integer(Set(heldOut.map(\.concept)).count),
+      "held_out_with_known_captions": .integer(check.heldOutWithKnownCaptions.count),
       "smallest": check.smallest.map(object) ?? .null,
       "largest": check.largest.map(object) ?? .null, "hash": .string(check.hash),
     ]

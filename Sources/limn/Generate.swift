@@ -24,6 +24,7 @@ struct Generate: ParsableCommand {
     let plan = try options.plan()
     let path = try options.model.map(modelFile) ?? ShippedFile.model.find()
     let stored = try StoredModel(path)
+    warnOfUnfinishedRun(of: path)
     try stored.requireDrawsFromText(path: path, hint: "use limn translate")
     try requireFree(plan.outputs, force: options.pictures.force)
     options.warnOfArguments()

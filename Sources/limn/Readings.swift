@@ -8,12 +8,14 @@ import TextToImage
 ///   - reading: What it made of the prompt.
 ///   - model: What read it.
 ///   - prompt: The prompt, to be named where there are several.
-/// - Returns: Whether words of it are probably misspelt.
+/// - Returns: What is probably meant by words that are misspelt.
 @discardableResult
-func warn(of reading: Reading, by model: Model, in prompt: String? = nil) -> Bool {
+func warn(
+  of reading: Reading, by model: Model, in prompt: String? = nil
+) -> [(word: String, meant: String)] {
   let place = prompt.map { " in \"\($0)\"" } ?? ""
   let subject = prompt.map { "\"\($0)\"" } ?? "the prompt"
-  var isMisspelt = false
+  var corrections: [(word: String, meant: String)] = []
   if !reading.unknownWords.isEmpty {
     func quoted(_ words: [String]) -> String {
       words.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -21,10 +23,14 @@ func warn(of reading: Reading, by model: Model, in prompt: String? = nil) -> Boo
     let first = Array(reading.unknownWords.prefix(10))
     let rest = reading.unknownWords.count - 10
     // Of shorter words nearly any is near, and misspelt words begin as they should.
-    let meant = first.filter { $0.count > 2 }.compactMap { word in
-      nearestName(to: word, among: model.tokenizer.words.filter { $0.first == word.first })
+    corrections = first.filter { $0.count > 2 }.compactMap { word in
+      let likely = model.tokenizer.words.filter { $0.first == word.first }
+      guard let meant = nearestName(to: word, among: likely) else { return nil }
+      // "cat" is no misspelt "can".
+      let isOtherWord = word.count == 3 && meant.count == 3 && word.sorted() != meant.sorted()
+      return isOtherWord ? nil : (word, meant)
     }
-    isMisspelt = !meant.isEmpty
+    let meant = corrections.map(\.meant)
     report(
       "warning: the model never saw \(quoted(first))" + (rest > 0 ? " and \(rest) more" : "")
         + place
@@ -41,7 +47,7 @@ func warn(of reading: Reading, by model: Model, in prompt: String? = nil) -> Boo
     let length = model.textEncoder.configuration.length - 1
     report("warning: \(subject) is long; only its first \(length) pieces were read")
   }
-  return isMisspelt
+  return corrections
 }
 
 /// What `--json` prints of a picture.

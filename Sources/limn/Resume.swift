@@ -12,9 +12,9 @@ struct Resume: ParsableCommand {
         limn resume latest
 
       The run's folder goes to standard output. The result is the same as that of a run that was \
-      never interrupted. Of a sweep, complete runs are not carried out again; where the latest run \
-      belongs to a sweep, "latest" means that sweep. An evaluation, a comparison or the training of \
-      a judge begins anew.
+      never interrupted. Of a sweep, complete runs are not carried out again. An evaluation, a \
+      comparison or the training of a judge begins anew. The run "latest" is the last that was not \
+      begun by a sweep.
       """)
 
   @OptionGroup var reference: RunReference
@@ -22,7 +22,7 @@ struct Resume: ParsableCommand {
   @OptionGroup var keeping: KeepOptions
 
   mutating func run() throws {
-    let directory = try meantRun()
+    let directory = try reference.directory()
     let record = try RunRecord.read(directory.record)
     try keeping.requireKeepable(record, in: directory)
     if record.status == .completed, !isUncompared(record, in: directory) {
@@ -41,16 +41,6 @@ struct Resume: ParsableCommand {
       try resumeLearning(
         JudgeRun(resuming: directory, software: Limn.software, monitor: TerminalMonitor()))
     }
-  }
-
-  /// The run that is named; for "latest" the sweep that the latest run is one of, where that has
-  /// not come to its end.
-  private func meantRun() throws -> RunDirectory {
-    let directory = try reference.directory()
-    guard reference.run == "latest", let record = try? RunRecord.read(directory.record),
-      let sweep = unfinishedSweep(of: record, in: directory.root)
-    else { return directory }
-    return sweep
   }
 
   private func resumeLearning(_ run: any RepeatableRun) throws {

@@ -25,6 +25,7 @@ struct Translate: ParsableCommand {
     let plan = try options.plan()
     let path = try options.model.map(modelFile) ?? ShippedFile.translator.find()
     let stored = try StoredModel(path)
+    warnOfUnfinishedRun(of: path)
     try stored.requireTranslates(path: path)
     try requireFree(plan.pictures.map(\.path), force: options.pictures.force)
     try options.pictures.preparePlaces(for: plan.pictures.map(\.path))

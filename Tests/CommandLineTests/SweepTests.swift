@@ -126,7 +126,7 @@ import Testing
         "run", "s.json", "--dry-run", "--set", "grid=[]", "--set", "seeds=[0,1]", in: folder)
       #expect(dry.status == 0, "\(dry.errors)")
       #expect(dry.output.hasPrefix("arm   runs  parameters  time of a run  time\nbase  2     "))
-      #expect(dry.output.contains("\nruns                  2\ntime of all steps "))
+      #expect(dry.output.contains("\nruns                  2\ntime in all "))
       #expect(!fileExists("\(folder)/runs"))
     }
   }

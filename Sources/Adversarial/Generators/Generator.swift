@@ -19,7 +19,7 @@ public protocol Generator {
   ///   - isTraining: whether statistics of the batch may be used (batch normalization); a picture
   ///     must not depend on its batch otherwise.
   ///   - probe: sees what each layer gives; nil where nobody looks.
-  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1; slots that overlap may add up to more.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
   func callAsFunction(
     _ latent: Tensor, _ text: TextFeatures, isTraining: Bool, probe: LayerProbe?
   ) -> Tensor
@@ -31,7 +31,7 @@ public protocol Generator {
   ///   - text: the features of `batch` captions.
   ///   - truncation: from 0, where nothing of `latent` is left, to 1, where all of it is.
   ///   - probe: sees what each layer gives; nil where nobody looks.
-  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1; slots that overlap may add up to more.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
   func truncated(
     _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
   ) -> Tensor

@@ -137,7 +137,7 @@ public final class SlotGenerator: Generator {
   ///   - text: the features of N captions.
   ///   - layout: the places.
   ///   - probe: sees what each layer gives.
-  /// - Returns: `[N, side, side, 3]`, float32, in -1...1, or beyond where slots overlap.
+  /// - Returns: `[N, side, side, 3]`, float32, in -1...1.
   public func picture(
     _ codes: Tensor, _ text: TextFeatures, at layout: Layout, probe: LayerProbe? = nil
   ) -> Tensor {

@@ -47,8 +47,13 @@ struct SlotPainter {
   }
 
   /// Paints the objects of `slots` `[N, K, width]` as `layout` says, over the background of
-  /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1, or beyond where objects
-  /// overlap, which add up.
+  /// `ground` `[N, width]`: `[N, side, side, 3]`, float32, in -1...1.
+  ///
+  /// With c_k the colours and α_k the opacities of the slots, A their sum and b the background,
+  ///
+  ///     (Σ α_k c_k + max(0, 1 - A) b) / max(1, A)
+  ///
+  /// so that objects that overlap are mixed there (docs/decisions/0026-objects-that-overlap.md).
   func callAsFunction(
     _ slots: Tensor, over ground: Tensor, at layout: Layout, probe: LayerProbe?
   ) -> Tensor {
@@ -62,8 +67,9 @@ struct SlotPainter {
     probe?.see("background", plain)
     let behind = plain.tanh().reshaped(to: [batch, 1, 1, 3])
       .expanded(to: [batch, window.side, window.side, 3])
-    let seen = opacity.scaled(by: -1, plus: 1).expanded(to: behind.shape)
-    return canvas.slice(alongAxis: 3, 0..<3) + behind * seen
+    let seen = opacity.scaled(by: -1, plus: 1).relu().expanded(to: behind.shape)
+    let total = opacity.scaled(by: 1, plus: -1).relu().scaled(by: 1, plus: 1)
+    return (canvas.slice(alongAxis: 3, 0..<3) + behind * seen) / total.expanded(to: behind.shape)
   }
 
   /// Colours times opacity, and the opacity, of slots `[M, width]`: `[M, cells, cells, 4]`.

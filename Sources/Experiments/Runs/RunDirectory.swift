@@ -99,14 +99,17 @@ public struct RunDirectory: Equatable, Sendable {
   }
 
   /// The run that `reference` means: a run's folder, its number, the start of its folder's name,
-  /// with the number or without, where only one run has it, or "latest".
+  /// with the number or without, where only one run has it, or "latest", the last that was begun by
+  /// itself and not by a sweep.
   ///
   /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
   public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {
     if let folder = at(reference) { return folder }
     let runs = try all(in: root)
     let matches =
-      if reference == "latest" { Array(runs.suffix(1)) } else if let number = Int(reference) {
+      if reference == "latest" {
+        (runs.last { !$0.isOfSweep } ?? runs.last).map { [$0] } ?? []
+      } else if let number = Int(reference) {
         runs.filter { $0.number == number }
       } else { starting(with: reference, among: runs) }
     guard let first = matches.first else { throw notFound(reference, in: root, among: runs) }
@@ -118,6 +121,9 @@ public struct RunDirectory: Equatable, Sendable {
     }
     return first
   }
+
+  /// Whether a sweep began it.
+  private var isOfSweep: Bool { (try? RunRecord.read(record))?.parent?.relation == .sweep }
 
   /// The run whose folder `path` is; nil where it is none.
   public static func at(_ path: String) -> RunDirectory? {

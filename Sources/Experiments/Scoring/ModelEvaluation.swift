@@ -1,7 +1,6 @@
 import Datasets
 import Evaluation
 import Files
-import OrderedCollections
 import TextToImage
 
 /// The scoring of a model on a set of prompts, as `limn evaluate` and runs of that kind do it.
@@ -62,16 +61,7 @@ public struct ModelEvaluation: ScoringWork {
   ///
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses a prompt.
   public func warnings() throws -> [String] {
-    let model = stored.model
-    let encodings = try set.prompts.map {
-      try model.tokenizer.encode($0.prompt, length: model.textEncoder.configuration.length)
-    }
-    let words = OrderedSet(encodings.flatMap(\.unknownWords)).elements
-    let cut = encodings.count(where: \.isTruncated)
-    return [
-      words.isEmpty ? nil : "the model never saw \(listed(words))",
-      cut == 0 ? nil : "the model reads only the beginning of \(counted(cut, "prompt"))",
-    ].compactMap { $0 }
+    try stored.warnings(of: set)
   }
 
   /// Draws every prompt with each of its seeds and scores the pictures.

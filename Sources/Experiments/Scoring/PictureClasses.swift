@@ -29,8 +29,8 @@ public struct PictureClasses: Sendable {
       throw InputError(
         .invalid, path: data.name,
         expected:
-          "two concepts or more, each of \(Self.fewest) training pictures and some held-out ones, as "
-          + "classes", found: "\(names.count)")
+          "two concepts or more, each of \(Self.fewest) training pictures and some held-out ones, for "
+          + "figures of classes such as classification", found: "\(names.count)")
     }
   }
 

@@ -19,7 +19,7 @@ public struct SweepForecast: CustomStringConvertible {
     }
   }
 
-  /// The seconds of all runs, without samples, evaluations and checkpoints.
+  /// The seconds of all runs, without samples, evaluations on the way and checkpoints.
   public var seconds: Double { arms.reduce(0) { $0 + Double($1.runs) * $1.forecast.seconds } }
 
   /// The forecast as JSON.
@@ -52,7 +52,7 @@ public struct SweepForecast: CustomStringConvertible {
     let memory = arms.map(\.forecast.peakMemory).max() ?? 0
     return aligned(rows)
       + "\n\n\(padded("runs"))\(arms.reduce(0) { $0 + $1.runs })"
-      + "\n\(padded("time of all steps"))\(spelledDuration(seconds))"
+      + "\n\(padded("time in all"))\(spelledDuration(seconds))"
       + "\n\(padded("peak memory"))\(memory >> 20) MiB"
   }
 }

@@ -27,12 +27,18 @@ final class FigureScoring {
     self.data = pictures
     let heldOut = DataSide(pictures, isHeldOut: true)
     reference = heldOut.entries.isEmpty ? DataSide(pictures, isHeldOut: false) : heldOut
-    classes =
-      spec.evaluation.figures.contains(where: \.isOfClasses)
-      ? try PictureClasses(of: pictures) : nil
     network = try FeatureNetwork(path: ShippedFile.features.find(hasOption: false))
     let size = spec.dataset.size
-    try request { _, _ in RGBImage(width: size, height: size) }.requireEnough()
+    do {
+      classes =
+        spec.evaluation.figures.contains(where: \.isOfClasses)
+        ? try PictureClasses(of: pictures) : nil
+      try request { _, _ in RGBImage(width: size, height: size) }.requireEnough()
+    } catch let fault as InputError where fault.kind == .invalid {
+      throw fault.hinting(
+        "leave figures out of evaluation.figures, or hold out more pictures: docs/datasets.md tells "
+          + "how a folder is split")
+    }
   }
 
   /// Draws the pictures and computes the figures.

@@ -26,6 +26,8 @@ public struct Forecast: CustomStringConvertible {
   public let multiplyAddsPerPicture: Int
   /// The stages that have steps.
   public let stages: [StageForecast]
+  /// The seconds of drawing and scoring pictures at the end.
+  public let scoringSeconds: Double
   /// The most memory the process had so far, in bytes.
   public let peakMemory: Int
 
@@ -36,7 +38,7 @@ public struct Forecast: CustomStringConvertible {
   public init(of resolved: ResolvedSpec<TrainingSpec>) throws {
     spec = resolved.json
     let data = try TrainingData(resolved.spec.dataset)
-    _ = try FigureScoring(of: resolved.spec, on: data)
+    let figures = try FigureScoring(of: resolved.spec, on: data)
     let trainer = try Trainer(resolved.spec, on: data)
     parameters = trainer.parameterCounts
     stages = try Stage.allCases.filter { trainer.stepCount(of: $0) > 0 }.map { stage in
@@ -48,6 +50,14 @@ public struct Forecast: CustomStringConvertible {
     let text = try trainer.model.read(trainer.someCaption).text
     _ = trainer.model.picture(of: text, seed: 0)
     multiplyAddsPerPicture = Engine.current.multiplyAdds - before
+    let scoring = data.scoring(of: resolved.spec)
+    let scores = try secondsOfAll { _ = try scoring.report(of: trainer, advanced: $0) }
+    let found = try figures.map { figures in
+      try secondsOfAll { advanced in
+        _ = try figures.evaluation(of: trainer.model) { done, all, _ in advanced(done, all) }
+      }
+    }
+    scoringSeconds = scores + (found ?? 0)
     peakMemory = peakResidentMemory()
   }
 
@@ -68,11 +78,13 @@ public struct Forecast: CustomStringConvertible {
       of: RGBImage(width: trainer.judge.side, height: trainer.judge.side),
       with: try trainer.judge.read("a red circle").vector)
     multiplyAddsPerPicture = Engine.current.multiplyAdds - before
+    scoringSeconds = 0
     peakMemory = peakResidentMemory()
   }
 
-  /// The seconds of all stages, without samples, evaluations and checkpoints.
-  public var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+  /// The seconds of all stages and of the scoring at the end, without samples, evaluations on the way
+  /// and checkpoints.
+  public var seconds: Double { stages.reduce(scoringSeconds) { $0 + $1.seconds } }
 
   /// The forecast as JSON.
   public var json: JSONValue {
@@ -89,6 +101,7 @@ public struct Forecast: CustomStringConvertible {
               "seconds": .exactly($0.seconds),
             ])
         }),
+      "scoring_seconds": .exactly(scoringSeconds),
       "seconds": .exactly(seconds),
       "peak_memory_bytes": .integer(peakMemory),
     ]
@@ -104,7 +117,10 @@ public struct Forecast: CustomStringConvertible {
       "\(padded($0.stage.rawValue))\($0.steps) steps, \(oneDecimal(1 / $0.secondsPerStep))/s, "
         + spelledDuration($0.seconds)
     }
-    lines.append("\(padded("time of all steps"))\(spelledDuration(seconds))")
+    if scoringSeconds > 0 {
+      lines.append("\(padded("scoring at the end"))\(spelledDuration(scoringSeconds))")
+    }
+    lines.append("\(padded("time in all"))\(spelledDuration(seconds))")
     lines.append("\(padded("peak memory"))\(peakMemory >> 20) MiB")
     return lines.joined(separator: "\n")
   }
@@ -156,6 +172,28 @@ private func medianSeconds(
   let clock = ContinuousClock()
   let times = try indices.map { index in try clock.measure { try step(index) } / .seconds(1) }
   return median(Array(times.dropFirst()))
+}
+
+/// The seconds that `work` takes, from its first pieces, after which it is stopped.
+///
+/// It is to tell after each piece how many are done, and how many there are; the very first is left
+/// out, which also prepares the kernels.
+private func secondsOfAll(
+  _ work: ((_ done: Int, _ all: Int) -> Bool) throws -> Void
+) rethrows -> Double {
+  let clock = ContinuousClock()
+  var start: ContinuousClock.Instant?
+  var seconds = 0.0
+  try work { done, all in
+    guard let start else {
+      start = clock.now
+      return true
+    }
+    let spent = (clock.now - start) / .seconds(1)
+    seconds = spent * Double(all) / Double(done - 1)
+    return done <= 10 && spent < 1
+  }
+  return seconds
 }
 
 /// A label in the forecast's first column.

@@ -34,7 +34,8 @@ final class StepLog {
     try checksums.append(step: step, stage: stage, tensors)
     let texts = report.map { "\($0.name) \(shortened($0.value))" }.joined(separator: ", ")
     try journal.note(
-      "\(stage.rawValue) \(number)/\(count): \(texts)\(pace.text)", isRoutine: true)
+      "\(stage.rawValue) \(number)/\(count): \(texts)\(pace.text(stepsLeft: count - number))",
+      isRoutine: true)
     pace.restart()
   }
 

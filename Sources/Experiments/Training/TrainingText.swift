@@ -27,10 +27,13 @@ struct Pace {
     return ((earlier + seconds) * 1000).rounded() / 1000
   }
 
-  /// ", 12.3 steps/s"; empty before the first step.
-  var text: String {
+  /// ", 12.3 steps/s, 3 min 5 s left", for `count` steps that are still to be taken; empty before the
+  /// first step.
+  func text(stepsLeft count: Int) -> String {
     let seconds = (clock.now - start) / .seconds(1)
     guard steps > 0, seconds > 0 else { return "" }
-    return ", \(oneDecimal(Double(steps) / seconds)) steps/s"
+    let rate = Double(steps) / seconds
+    return ", \(oneDecimal(rate)) steps/s"
+      + (count > 0 ? ", \(spelledDuration(Double(count) / rate)) left" : "")
   }
 }

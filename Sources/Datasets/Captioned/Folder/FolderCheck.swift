@@ -102,6 +102,12 @@ public struct FolderCheck: Sendable {
 
   /// The usable pictures that are held out.
   public var heldOut: [CaptionedEntry] { usable.filter(\.isHeldOut) }
+
+  /// Those of `heldOut` all of whose captions training pictures have too.
+  public var heldOutWithKnownCaptions: [CaptionedEntry] {
+    let known = Set(usable.filter { !$0.isHeldOut }.flatMap(\.captions))
+    return heldOut.filter { known.isSuperset(of: $0.captions) }
+  }
 }
 
 extension FolderCheck.SizedPicture {

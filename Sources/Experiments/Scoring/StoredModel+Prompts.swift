@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Files
+import OrderedCollections
 import TextToImage
 
 extension StoredModel {
@@ -23,6 +24,21 @@ extension StoredModel {
     let side = DataSide(pictures, isHeldOut: false)
     return PromptSet(
       captions: side.entries.evenlySpread(count).map { pictures.entries[$0].caption(0) })
+  }
+
+  /// What the model cannot read of the prompts of `set`, a sentence a fault.
+  ///
+  /// - Throws: `InputError` (`invalid`) where the tokenizer refuses a prompt.
+  public func warnings(of set: PromptSet) throws -> [String] {
+    let encodings = try set.prompts.map {
+      try model.tokenizer.encode($0.prompt, length: model.textEncoder.configuration.length)
+    }
+    let words = OrderedSet(encodings.flatMap(\.unknownWords)).elements
+    let cut = encodings.count(where: \.isTruncated)
+    return [
+      words.isEmpty ? nil : "the model never saw \(listed(words))",
+      cut == 0 ? nil : "the model reads only the beginning of \(counted(cut, "prompt"))",
+    ].compactMap { $0 }
   }
 
   /// Checks that the built-in prompts ask for what the model learned to draw.

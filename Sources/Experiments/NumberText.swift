@@ -19,8 +19,9 @@ func significant(_ value: Double) -> String {
   while size >= 9.999_5, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
   let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
   let scaled = UInt64(min((abs(value) * scale).rounded(), 1e18))
+  guard scaled > 0 else { return "0.000" }
   let digits = zeroPadded(scaled, digits: decimals + 1)
-  let sign = value < 0 && scaled > 0 ? "-" : ""
+  let sign = value < 0 ? "-" : ""
   return sign + digits.dropLast(decimals) + (decimals > 0 ? "." + digits.suffix(decimals) : "")
 }
 

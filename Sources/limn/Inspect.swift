@@ -11,7 +11,7 @@ struct Inspect: ParsableCommand {
       Example:
         limn inspect picture.png
 
-      Reads PNG, safetensors and JSON files, and the folders of runs. Of long lists, such as those of tensors, \
+      Reads PNG, safetensors, JSON and JSON Lines files, and the folders of runs. Of long lists, such as those of tensors, \
       only the beginning is shown; --json has all of them.
       """)
 

@@ -4,7 +4,7 @@ import Imaging
 import Tensors
 import TextToImage
 
-/// What the PNG, safetensors or JSON file or the run's folder at `path` says of itself.
+/// What the PNG, safetensors, JSON or JSON Lines file or the run's folder at `path` says of itself.
 ///
 /// - Throws: `InputError` where it is none of them, or faulty.
 func inspection(of path: String) throws -> JSONValue {
@@ -20,12 +20,25 @@ func inspection(of path: String) throws -> JSONValue {
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return try picture(bytes, path: path) }
   // The lengths that other files begin with have zeros there, which text has not.
   if bytes.first == UInt8(ascii: "{"), !bytes.prefix(8).contains(0) {
-    return try JSONValue.parse(bytes, path: path)
+    return try json(bytes, path: path)
   }
   if bytes.count > 8, bytes[8] == UInt8(ascii: "{") { return try tensors(bytes, path: path) }
   throw InputError(
     .invalid, path: path, expected: "a PNG, safetensors or JSON file, or a run's folder",
     found: "something else")
+}
+
+/// A JSON document, or one of each line.
+private func json(_ bytes: [UInt8], path: String) throws -> JSONValue {
+  do {
+    return try JSONValue.parse(bytes, path: path)
+  } catch {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    guard lines.count > 1,
+      let values = try? lines.map({ try JSONValue.parse(Array($0), path: path) })
+    else { throw error }
+    return .array(values)
+  }
 }
 
 /// The size, the text chunks, and whether the pixels are those that the metadata speaks of.

@@ -123,7 +123,7 @@ func carryOut(_ run: ScoringRun) throws {
 func carryOut(_ run: SweepRun, _ keeping: KeepOptions) throws {
   Interruption.watch()
   guard let report = try run.carryOut() else { throw interrupted(run.directory) }
-  print(sweepTable(of: report))
+  print(sweepTables(of: report))
   reportPage(of: run.directory)
   try keeping.write(run.record, in: run.directory)
 }

@@ -100,7 +100,7 @@ struct RunsShow: ParsableCommand {
     let parts = [
       isJudge ? summary.record.map(results) ?? "" : scores,
       try content(of: directory.comparison)["sentence"]?.string ?? "",
-      fileExists(directory.sweep) ? sweepTable(of: try content(of: directory.sweep)) : "",
+      fileExists(directory.sweep) ? sweepTables(of: try content(of: directory.sweep)) : "",
       history.map(charts) ?? "",
     ]
     for part in parts where !part.isEmpty { print("\n\(part)") }

@@ -124,6 +124,22 @@ import Testing
     }
     #expect(changes.contains { $0 > 0 })
   }
+
+  @Test("two opaque slots at one place show the mean of their colours") func overlap() throws {
+    // Each cell of a patch has three colours and then its opacity.
+    let bias = try #require(networks.generator.parameters["painter.paint.convolution.bias"])
+    bias.assign(Tensor((0..<16).map { $0 % 4 == 3 ? 40 : 0 }, shape: [16]))
+    let text = networks.textEncoder([networks.batch.captions[0]], padding: 0)
+    let boxes = Tensor([0.5, 0.5, 0.25, 0.5, 0.5, 0.25], shape: [1, 2, 3])
+    func centre(_ presence: [Float]) -> [Float] {
+      let layout = Layout(boxes: boxes, presence: Tensor(presence, shape: [1, 2, 1]))
+      let picture = networks.generator.picture(normal([1, 3, 4], seed: 7), text, at: layout)
+      return Array(picture.elements[(8 * 16 + 8) * 3..<(8 * 16 + 9) * 3])
+    }
+    let (first, second) = (centre([1, 0]), centre([0, 1]))
+    #expect(first != second)
+    expectClose(centre([1, 1]), zip(first, second).map { ($0 + $1) / 2 }, "colour")
+  }
 }
 
 @Suite("Layouts") struct LayoutTests {

@@ -202,6 +202,12 @@ import Testing
       #expect(
         mistyped.errors == "limn: warning: the model never saw \"rde\", \"circel\"; "
           + "did you mean \"red\", \"circle\"?\n")
+      // What is meant has no shape either.
+      let none = try limn("generate", "a rde", "--model", model, "-o", "none.png", in: folder)
+      #expect(
+        none.errors.hasPrefix(
+          "limn: warning: the model never saw \"rde\"; did you mean \"red\"?\n"
+            + "limn: warning: the prompt names no shape; "))
       let long = try limn(
         "generate", "-", "--model", model, "-o", "long.png",
         input: "a red circle above a blue square beside a star and a heart\n", in: folder)

@@ -14,6 +14,9 @@ import Testing
       #expect(text == #"{"long":[0,1,2,3,4,5,"and7more"],"short":[1,2]}"#)
       let whole = try limn("inspect", "a.json", "--json", in: folder)
       #expect(whole.output == "{\"long\":[\(list)],\"short\":[1,2]}\n")
+      try writeFile("{\"a\":1}\n{\"b\":2}\n".utf8, to: "\(folder)/lines.jsonl")
+      #expect(
+        try limn("inspect", "lines.jsonl", "--json", in: folder).output == "[{\"a\":1},{\"b\":2}]\n")
       try writeFile(Array("{]".utf8), to: "\(folder)/b.json")
       #expect(try limn("inspect", "b.json", in: folder).status == 65)
     }

@@ -92,6 +92,11 @@ import Testing
       #expect(going.end() == 130)
       #expect(
         going.text.hasSuffix("limn: interrupted; continue with: limn resume runs/00001-tiny\n"))
+      let early = try limn("generate", "a ring", "--model", "1", "-o", "early.png", in: folder)
+      #expect(
+        early.errors.hasPrefix(
+          "limn: warning: 00001-tiny has not come to its end; its model is that of the last "
+            + "checkpoint; go on with: limn resume runs/00001-tiny\n"))
       // The run's own number of threads counts, not that of whoever resumes it.
       let resumed = try run(
         program: "/usr/bin/env", ["OMP_NUM_THREADS=2", programPath(), "resume", "1"], input: "",

@@ -26,6 +26,16 @@ import Testing
     #expect(try kinds(often, #""discriminatorSteps": 4"#) == [1])
   }
 
+  @Test func theScoringAtTheEndCounts() throws {
+    let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
+      from: tinyJSON("", training: #""steps": 1"#), path: "tiny.json")
+    let forecast = try Forecast(of: resolved)
+    #expect(forecast.scoringSeconds > 0)
+    let steps = forecast.stages.reduce(0) { $0 + $1.seconds }
+    #expect(forecast.seconds == steps + forecast.scoringSeconds)
+    #expect("\(forecast)".contains("\nscoring at the end"))
+  }
+
   @Test func severalPenaltiesMakeTheirCombinations() throws {
     let both = #""regularizers": {"r1": {"every": 2}, "r2": {"every": 3}}"#
     // Of six steps one has both, two R1 alone, one R2 alone, two none.

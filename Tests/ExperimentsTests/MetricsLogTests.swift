@@ -1,7 +1,8 @@
-import Experiments
 import Files
 import TestSupport
 import Testing
+
+@testable import Experiments
 
 @Suite struct MetricsLogTests {
   private func text(_ path: String) throws -> String {
@@ -66,8 +67,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = "\(folder)/log.txt"
       try writeFile(Array("one\ntw".utf8), to: path)
-      let log = try RunLog(path)
-      try log.write("three")
+      try AppendOnlyFile(path).append("three")
       #expect(try text(path) == "one\ntw\nthree\n")
     }
   }

@@ -153,6 +153,32 @@ import Testing
         """)
   }
 
+  /// Paired by seed, b gains 0.1, 0.2 and 0.3: the same spread as in the test above.
+  @Test func armsAreComparedWithTheFirstByTheirSeeds() throws {
+    let report = SweepReport(
+      name: "s", question: nil,
+      arms: [
+        .init(
+          arm: try arm("a"),
+          runs: [run(0, 0.4, seconds: 1), run(1, 0.5, seconds: 1), run(2, 0.6, seconds: 1)]),
+        .init(
+          arm: try arm("b"),
+          runs: [run(0, 0.5, seconds: 1), run(1, 0.7, seconds: 1), run(2, 0.9, seconds: 1)]),
+        .init(arm: try arm("c"), runs: [run(0, nil, seconds: nil), run(1, 0.25, seconds: 1)]),
+      ])
+    #expect(
+      sweepDifferences(of: report.json) == """
+        less a  overall  95% interval
+        b       +0.200   -0.048 to +0.448
+        c       -0.250   -
+        Differences between trainings of one seed, by Student's t over seeds. Each interval stands \
+        for itself.
+        """)
+    let alone = SweepReport(
+      name: "s", question: nil, arms: [.init(arm: try arm("a"), runs: [run(0, 0.4, seconds: 1)])])
+    #expect(sweepDifferences(of: alone.json).isEmpty)
+  }
+
   private func arm(_ name: String) throws -> SweepArm {
     try readSpec(from: ["name": .string(name), "set": [:]], path: "arm").spec
   }

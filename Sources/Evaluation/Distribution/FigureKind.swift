@@ -24,64 +24,19 @@ public enum FigureKind: String, CaseIterable, Sendable {
   case inceptionScore = "inception-score"
 
   /// What it is, in a sentence.
-  public var definition: String {
-    switch self {
-    case .fid:
-      "Fréchet distance of normal distributions fitted to the features (Heusel et al. 2017); lower "
-        + "is better, biased upwards with few pictures"
-    case .kid:
-      "Unbiased squared maximum mean discrepancy of the features, cubic kernel (Binkowski et al. "
-        + "2018); lower is better, 0 where the sets are alike"
-    case .precision:
-      "Share of pictures within a ball to the k-th neighbour around a reference (Kynkäänniemi et al. "
-        + "2019); higher is better"
-    case .recall:
-      "Share of references within a ball to the k-th neighbour around a picture (Kynkäänniemi et al. "
-        + "2019); higher is better"
-    case .density:
-      "Mean number of references' balls that a picture lies in, over k (Naeem et al. 2020); about 1 "
-        + "where the sets are alike"
-    case .coverage:
-      "Share of references whose ball holds a picture (Naeem et al. 2020); higher is better"
-    case .nearest:
-      "Mean Euclidean distance of a picture's features to the nearest reference's; far below that of "
-        + "held-out pictures means copying"
-    case .diversity:
-      "Mean Euclidean distance of the features of two pictures of one prompt; 0 where they are all "
-        + "the same"
-    case .classification:
-      "Share of references that a ridge classifier trained on the features of the pictures puts into "
-        + "their class (Ravuri and Vinyals 2019); higher is better, as far as that of one trained on "
-        + "as many real pictures"
-    case .inceptionScore:
-      "exp of the mean divergence of a picture's class probabilities from their mean (Salimans et al. "
-        + "2016), by a ridge classifier of real pictures, softmax calibrated on the references; higher "
-        + "is better"
-    }
-  }
+  public var definition: String { traits.definition }
 
   /// The fewest pictures of either side that it is computed for.
-  public var fewest: Int {
-    switch self {
-    case .fid: 2048
-    case .kid: 4
-    case .precision, .recall, .density, .coverage: Manifolds.k + 1
-    case .nearest, .diversity: 1
-    case .classification, .inceptionScore: 2
-    }
-  }
-
-  /// Whether it needs the pictures' classes and real pictures to train a classifier on.
-  public var isOfClasses: Bool { self == .classification || self == .inceptionScore }
+  public var fewest: Int { traits.fewest }
 
   /// Which values of it are the better ones; nil where neither high nor low ones are by themselves.
-  public var better: Direction? {
-    switch self {
-    case .fid, .kid: .lower
-    case .precision, .recall, .density, .coverage, .classification, .inceptionScore: .higher
-    case .nearest, .diversity: nil
-    }
-  }
+  public var better: Direction? { traits.better }
+
+  /// The values that it can have.
+  public var range: ClosedRange<Double> { traits.range }
+
+  /// Whether it needs the pictures' classes and real pictures to train a classifier on.
+  public var isOfClasses: Bool { traits.isOfClasses }
 
   /// A direction in which a figure improves.
   public enum Direction: String, Sendable {
@@ -91,13 +46,77 @@ public enum FigureKind: String, CaseIterable, Sendable {
     case higher
   }
 
-  /// The values that it can have.
-  public var range: ClosedRange<Double> {
+  private struct Traits {
+    var definition: String
+    var fewest: Int
+    var better: Direction?
+    var range: ClosedRange<Double>
+    var isOfClasses = false
+  }
+
+  private var traits: Traits {
     switch self {
-    case .kid: -.infinity ... .infinity
-    case .precision, .recall, .coverage, .classification: 0...1
-    case .fid, .density, .nearest, .diversity: 0 ... .infinity
-    case .inceptionScore: 1 ... .infinity
+    case .fid:
+      Traits(
+        definition:
+          "Fréchet distance of normal distributions fitted to the features (Heusel et al. 2017); lower "
+          + "is better, biased upwards with few pictures",
+        fewest: 2048, better: .lower, range: 0 ... .infinity)
+    case .kid:
+      Traits(
+        definition:
+          "Unbiased squared maximum mean discrepancy of the features, cubic kernel (Binkowski et al. "
+          + "2018); lower is better, 0 where the sets are alike",
+        fewest: 4, better: .lower, range: -.infinity ... .infinity)
+    case .precision:
+      Traits(
+        definition:
+          "Share of pictures within a ball to the k-th neighbour around a reference (Kynkäänniemi et al. "
+          + "2019); higher is better",
+        fewest: Manifolds.k + 1, better: .higher, range: 0...1)
+    case .recall:
+      Traits(
+        definition:
+          "Share of references within a ball to the k-th neighbour around a picture (Kynkäänniemi et al. "
+          + "2019); higher is better",
+        fewest: Manifolds.k + 1, better: .higher, range: 0...1)
+    case .density:
+      Traits(
+        definition:
+          "Mean number of references' balls that a picture lies in, over k (Naeem et al. 2020); about 1 "
+          + "where the sets are alike",
+        fewest: Manifolds.k + 1, better: .higher, range: 0 ... .infinity)
+    case .coverage:
+      Traits(
+        definition:
+          "Share of references whose ball holds a picture (Naeem et al. 2020); higher is better",
+        fewest: Manifolds.k + 1, better: .higher, range: 0...1)
+    case .nearest:
+      Traits(
+        definition:
+          "Mean Euclidean distance of a picture's features to the nearest reference's; far below that of "
+          + "held-out pictures means copying",
+        fewest: 1, better: nil, range: 0 ... .infinity)
+    case .diversity:
+      Traits(
+        definition:
+          "Mean Euclidean distance of the features of two pictures of one prompt; 0 where they are all "
+          + "the same",
+        fewest: 1, better: nil, range: 0 ... .infinity)
+    case .classification:
+      Traits(
+        definition:
+          "Share of references that a ridge classifier trained on the features of the pictures puts into "
+          + "their class (Ravuri and Vinyals 2019); higher is better, as far as that of one trained on "
+          + "as many real pictures",
+        fewest: 2, better: .higher, range: 0...1, isOfClasses: true)
+    case .inceptionScore:
+      Traits(
+        definition:
+          "exp of the mean divergence of a picture's class probabilities from their mean (Salimans et al. "
+          + "2016), by a ridge classifier of real pictures, softmax calibrated on the references; higher "
+          + "is better",
+        fewest: 2, better: .higher, range: 1 ... .infinity, isOfClasses: true)
     }
   }
 

@@ -12,7 +12,7 @@ final class RunJournal {
   private let monitor: any RunMonitor
   private var hasToldOfPage = false
   private let lock: RunLock
-  private let log: RunLog
+  private let log: AppendOnlyFile
   private static let libraries = [LibraryRecord(name: "oneDNN", version: Engine.libraryVersion)]
 
   /// Begins a new run with its folder, its resolved spec and its record in there.
@@ -28,7 +28,7 @@ final class RunJournal {
     _ = RunningProgram.hash
     directory = try RunDirectory.create(in: root, name: name)
     lock = try RunLock(directory)
-    log = try RunLog(directory.log)
+    log = try AppendOnlyFile(directory.log)
     record = RunRecord(
       of: directory, name: name, kind: kind, config: config, seeds: seeds,
       command: command, libraries: Self.libraries,
@@ -55,7 +55,7 @@ final class RunJournal {
     self.directory = directory
     self.monitor = monitor
     lock = try RunLock(directory)
-    log = try RunLog(directory.log)
+    log = try AppendOnlyFile(directory.log)
     record = try RunRecord.read(directory.record)
     // What a killed process was writing.
     for name in try namesInFolder(directory.path) where isPartialFile(name) {
@@ -99,7 +99,7 @@ final class RunJournal {
 
   /// Writes a line to the log and tells the monitor.
   func note(_ line: String, isRoutine: Bool = false) throws {
-    try log.write(line)
+    try log.append(line)
     monitor.logged(line, isRoutine: isRoutine)
   }
 
@@ -132,7 +132,7 @@ final class RunJournal {
     record.finish(status, failure: failure)
     try record.write(to: directory.record)
     // Whoever called hears of it as the error that it is.
-    if let failure { try log.write("failed: \(failure)") }
+    if let failure { try log.append("failed: \(failure)") }
     renewPage()
   }
 }

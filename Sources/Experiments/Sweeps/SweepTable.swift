@@ -1,5 +1,12 @@
 import Files
 
+/// What a sweep found, as tables for people: the scores of its arms, and how much they differ from the
+/// first arm's.
+public func sweepTables(of report: JSONValue) -> String {
+  [sweepTable(of: report), sweepDifferences(of: report)].filter { !$0.isEmpty }
+    .joined(separator: "\n\n")
+}
+
 /// The table of a sweep's `sweep.json`: a line an arm, with the means over its seeds; figures over
 /// sets of pictures with their intervals, and with the direction in which they improve.
 public func sweepTable(of report: JSONValue) -> String { aligned(sweepRows(of: report)) }

@@ -16,7 +16,8 @@ import Testing
       #expect(whole.output == "{\"long\":[\(list)],\"short\":[1,2]}\n")
       try writeFile("{\"a\":1}\n{\"b\":2}\n".utf8, to: "\(folder)/lines.jsonl")
       #expect(
-        try limn("inspect", "lines.jsonl", "--json", in: folder).output == "[{\"a\":1},{\"b\":2}]\n")
+        try limn("inspect", "lines.jsonl", "--json", in: folder).output == "[{\"a\":1},{\"b\":2}]\n"
+      )
       try writeFile(Array("{]".utf8), to: "\(folder)/b.json")
       #expect(try limn("inspect", "b.json", in: folder).status == 65)
     }

@@ -17,7 +17,10 @@ func sweepDifferenceRows(of report: JSONValue) -> [[String]] {
     arms.contains(where: { ($0["runs"]?.elements?.count ?? 0) > 1 })
   else { return [] }
   let heads = names.flatMap { score in
-    [score["better"]?.string.map { "\(name(score)) (\($0) is better)" } ?? name(score), "95% interval"]
+    [
+      score["better"]?.string.map { "\(name(score)) (\($0) is better)" } ?? name(score),
+      "95% interval",
+    ]
   }
   return [["less \(name(first))"] + heads]
     + arms.dropFirst().map { arm in
@@ -28,7 +31,8 @@ func sweepDifferenceRows(of report: JSONValue) -> [[String]] {
 /// What a reader must know of the table with `rows`.
 func sweepDifferenceNote(of rows: [[String]]) -> String {
   let count = rows.dropFirst().joined().count { $0.contains(" to ") }
-  return "Differences between trainings of one seed, by Student's t over seeds. Each interval stands "
+  return
+    "Differences between trainings of one seed, by Student's t over seeds. Each interval stands "
     + "for itself" + (count > 1 ? ": of \(count), some may leave 0 out by chance." : ".")
 }
 

@@ -34,6 +34,7 @@ import Testing
       ]
     ])
     #expect(found.scores.map(\.title) == ["overall score", "score: colors"])
+    #expect(found.scores.map(\.name) == ["overall", "colors"])
     #expect(found.scores.map(\.points.first?.value) == [0.5, 0.75])
     #expect(found.losses.isEmpty)
   }

@@ -150,7 +150,7 @@ import TextToImage
         #expect(page.contains("<b>so far</b> "))
         #expect(page.contains(", \(step) of 3 steps in all</p>"))
         #expect(page.contains("The first pictures come after 1 step.") == (step == 0))
-        #expect(page.contains("The first curves come after 2 steps.") == (step < 2))
+        #expect(page.contains("Curves come with the second line of metrics") == (step < 2))
         #expect(page.matches(of: #/<figure class="stage">/#).count == step)
         #expect(!page.contains("How good it is"))
       }
@@ -211,6 +211,30 @@ import TextToImage
       let without = try RunPage(record, in: runs[0]).text()
       #expect(!without.contains("limn generate"))
       #expect(page.contains("limn generate &quot;A SENTENCE&quot; --model runs/00000-"))
+    }
+  }
+
+  @Test func aRunSaysWhenItsPicturesAndCurvesWillCome() throws {
+    try withTemporaryFolder { folder in
+      var details = RunPage.Details()
+      details.progress = .init(stage: .warmup, stageDone: 0, stageTotal: 20, done: 0, total: 59)
+      func page(_ kind: ExperimentKind, sampleEvery: Int) throws -> String {
+        try self.page(in: folder, details) { record in
+          (record.kind, record.status) = (kind, .running)
+          record.config = [
+            "textEncoder": ["pretraining": ["steps": 30]], "warmup": ["steps": 20],
+            "training": ["steps": 9, "sampleEvery": .integer(sampleEvery)], "logEvery": 50,
+          ]
+        }
+      }
+      // The end of the warm-up, which comes before the thousandth step.
+      #expect(
+        try page(.train, sampleEvery: 1000).contains("The first pictures come after 50 steps."))
+      #expect(try page(.train, sampleEvery: 7).contains("pictures come after 37 steps."))
+      #expect(try page(.train, sampleEvery: 0).contains("<p>Pictures come at the end.</p>"))
+      let judge = try page(.judge, sampleEvery: 0)
+      #expect(!judge.contains("Pictures come"))
+      #expect(judge.contains("there is one every 50 steps."))
     }
   }
 

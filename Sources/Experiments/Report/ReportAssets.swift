@@ -65,7 +65,7 @@ enum ReportAssets {
     figcaption { font-size: .8125rem; overflow-wrap: anywhere; display: flex; flex-wrap: wrap;
       justify-content: space-between; gap: 0 .6rem; }
     figcaption span { color: var(--soft); font-variant-numeric: tabular-nums; }
-    .curves { display: block; width: 100%; height: auto; }
+    .curves { display: block; width: 100%; max-width: 28rem; height: auto; }
     .curves text { fill: var(--soft); font-size: 12px; }
     .curve { fill: none; stroke-linejoin: round; }
     .curve.a { stroke: var(--same); stroke-width: 2.5; }

@@ -136,27 +136,40 @@ struct RunPage {
     if let last = details.lastSheet {
       return HTMLSamples(heading, [last], of: details.captions).section
     }
-    let every = record.config["training"]?["sampleEvery"]?.int ?? 0
+    guard record.kind == .train else { return "" }
     return announcement(
       heading,
-      every > 0
-        ? "The first pictures come after \(counted(every, "step"))." : "Pictures come at the end.")
+      firstSheet.map { "The first pictures come after \(counted($0, "step"))." }
+        ?? "Pictures come at the end.")
+  }
+
+  /// The step, counted over all stages, after which a training draws its first sheet of samples; nil
+  /// where it draws none on the way.
+  private var firstSheet: Int? {
+    func setting(_ path: String...) -> Int {
+      path.reduce(record.config as JSONValue?) { $0?[$1] }?.int ?? 0
+    }
+    let every = setting("training", "sampleEvery")
+    let stages = [setting("warmup", "steps"), setting("training", "steps")]
+    guard every > 0, let first = stages.first(where: { $0 > 0 }) else { return nil }
+    return setting("textEncoder", "pretraining", "steps") + min(every, first)
   }
 
   private func curves() throws -> String {
-    guard fileExists(directory.metrics) else { return "" }
-    let curves = HTMLCurves(TrainingCurves(try MetricsHistory(directory.metrics))).section
-    let every = record.config["training"]?["logEvery"]?.int ?? 1
-    // A line takes two points.
-    return curves.isEmpty
-      ? announcement("How it trained", "The first curves come after \(counted(2 * every, "step")).")
-      : curves
+    guard record.kind.learns else { return "" }
+    let curves =
+      fileExists(directory.metrics)
+      ? HTMLCurves(TrainingCurves(try MetricsHistory(directory.metrics))).section : ""
+    guard curves.isEmpty else { return curves }
+    let every = (record.config["training"]?["logEvery"] ?? record.config["logEvery"])?.int ?? 1
+    return announcement(
+      "How it trained",
+      "Curves come with the second line of metrics; there is one every \(counted(every, "step")).")
   }
 
-  /// What a training that goes on does not have yet.
+  /// What a run that goes on does not have yet.
   private func announcement(_ heading: String, _ text: String) -> String {
-    record.kind == .train && record.status == .running
-      ? HTMLPage.section(heading, "<p>\(text)</p>") : ""
+    record.status == .running ? HTMLPage.section(heading, "<p>\(text)</p>") : ""
   }
 
   /// What the log warns of, each once.

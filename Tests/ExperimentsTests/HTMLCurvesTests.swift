@@ -40,8 +40,8 @@ import Testing
         [String($0.1), String($0.2)]
       }
         == [
-          ["overall", "at the end 0.5"], ["counting", "at the end 0.5"],
-          ["loss", "at the end 1.0"], ["loss", "at the end 7.0"],
+          ["overall", "last 0.5"], ["counting", "last 0.5"],
+          ["loss", "last 1.0"], ["loss", "last 7.0"],
         ])
     #expect(section.contains("<p class=\"small\">still: 0.0 throughout</p>"))
   }

@@ -49,7 +49,7 @@ struct CurveChart {
       return "<polyline class=\"curve \(letter.lowercased())\" points=\"\(path)\"/>"
     }
     let label = "\(title): " + ends { "from \(Self.text($0)) to \(Self.text($1))" }
-    let last = "at the end " + ends { Self.text($1) }
+    let last = "last " + ends { Self.text($1) }
     return "<figure><figcaption>\(title.escapedForHTML) <span>\(last.withMinusSigns)</span>"
       + "</figcaption><svg class=\"curves\" "
       + "viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" "

@@ -58,7 +58,7 @@ enum ReportAssets {
     .forest.score .ci { stroke: var(--same); } .forest.score .dot { fill: var(--same); }
     .forest .mark { stroke: var(--soft); stroke-width: 1; }
     .forest text { fill: var(--soft); font-size: 12px; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr));
+    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
       gap: .8rem; }
     figure { margin: 0; min-width: 0; background: var(--card); border: 1px solid var(--line);
       border-radius: 6px; padding: .4rem .6rem; }

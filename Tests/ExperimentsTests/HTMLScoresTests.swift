@@ -45,6 +45,20 @@ import Testing
     #expect(HTMLScores([:], by: nil).section.isEmpty)
   }
 
+  /// A file of scores has its tags in the order of the alphabet.
+  @Test func tagsComeInTheOrderOfReports() {
+    let half: JSONValue = ["all": ["mean": 0.5, "low": 0.25, "high": 0.75]]
+    let report: JSONValue = [
+      "scores": ["tags": ["colors": half, "counting": half, "other": half, "single_object": half]]
+    ]
+    let order = ["single_object", "counting", "colors", "other"]
+    let section = HTMLScores(report, by: nil).section
+    #expect(section.matches(of: #/<th scope="row">([^<]*)</#).map { String($0.1) } == order)
+    #expect(
+      scoreBars(of: report).split(separator: "\n").map { $0.prefix { $0 != " " } }
+        == order.map { $0[...] })
+  }
+
   @Test func valuesThatOneLineLacksAreDashes() {
     var table = HTMLTable("figures", columns: ["", "a", "b", "c"])
     table.add("x", ["1", nil, nil])

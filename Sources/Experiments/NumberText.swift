@@ -5,6 +5,9 @@ public func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
+/// What stands on pages where there is no value.
+let missing = "\u{2013}"
+
 /// A number with one decimal.
 func oneDecimal(_ value: Double) -> String { "\(inTenths(value))" }
 

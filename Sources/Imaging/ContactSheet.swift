@@ -23,11 +23,14 @@ public struct ContactSheet: Sendable {
     public var label: String
     /// The cells.
     public var cells: [Cell]
+    /// Whether it stands off from the row above, as the first of several that belong together.
+    public var beginsGroup: Bool
 
     /// Cells from left to right, with the text before them.
-    public init(label: String = "", cells: [Cell]) {
+    public init(label: String = "", cells: [Cell], beginsGroup: Bool = false) {
       self.label = label
       self.cells = cells
+      self.beginsGroup = beginsGroup
     }
   }
 
@@ -41,6 +44,8 @@ public struct ContactSheet: Sendable {
   public var labelWidth = 160
   /// The lines a caption may take; what is beyond is cut.
   public var maximumCaptionLines = 6
+  /// The texts over the columns; none where there are fewer of them.
+  public var heads: [String] = []
   /// The rows from the top.
   public var rows: [Row]
 

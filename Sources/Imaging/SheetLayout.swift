@@ -13,6 +13,7 @@ struct SheetLayout {
   private static let labelColor = RGBColor(red: 0, green: 0, blue: 0)
 
   private let sheet: ContactSheet
+  private let heads: [TextLayout]
   private let rows: [Row]
   private let imageWidth: Int
   private let imageHeight: Int
@@ -43,21 +44,29 @@ struct SheetLayout {
     firstColumn = sheet.spacing + (hasLabels ? sheet.labelWidth + sheet.spacing : 0)
     let columns = sheet.rows.map(\.cells.count).max() ?? 0
     width = firstColumn + columns * (imageWidth + sheet.spacing)
-    (rows, height) = Self.place(sheet, imageWidth: imageWidth, imageHeight: imageHeight)
+    heads = Self.captions(sheet.heads, of: sheet, imageWidth: imageWidth)
+    let top = sheet.spacing + Self.captionHeight(heads, on: sheet)
+    (rows, height) = Self.place(sheet, from: top, imageWidth: imageWidth, imageHeight: imageHeight)
   }
 
-  /// The rows from the top, and the height of the sheet.
+  private static func captions(
+    _ texts: [String], of sheet: ContactSheet, imageWidth: Int
+  ) -> [TextLayout] {
+    texts.map {
+      TextLayout(
+        $0, width: imageWidth / sheet.textScale, maximumLines: sheet.maximumCaptionLines)
+    }
+  }
+
+  /// The rows from `top` on, and the height of the sheet.
   private static func place(
-    _ sheet: ContactSheet, imageWidth: Int, imageHeight: Int
+    _ sheet: ContactSheet, from top: Int, imageWidth: Int, imageHeight: Int
   ) -> (rows: [Row], height: Int) {
     var rows: [Row] = []
-    var y = sheet.spacing
+    var y = top
     for row in sheet.rows {
-      let captions = row.cells.map {
-        TextLayout(
-          $0.caption, width: imageWidth / sheet.textScale,
-          maximumLines: sheet.maximumCaptionLines)
-      }
+      if row.beginsGroup { y += 2 * sheet.spacing }
+      let captions = captions(row.cells.map(\.caption), of: sheet, imageWidth: imageWidth)
       let labelLines = max(1, imageHeight / sheet.textScale / BitmapFont.lineHeight)
       let label = TextLayout(
         row.label, width: sheet.labelWidth / sheet.textScale, maximumLines: labelLines)
@@ -67,8 +76,9 @@ struct SheetLayout {
     return (rows, y)
   }
 
-  /// The pixels that the captions of a row take below its pictures; the next row stands off a
-  /// little further than the next column, so that a caption belongs to the picture above it.
+  /// The pixels that the captions of a row take below its pictures, or the heads over all rows; the
+  /// next row stands off a little further than the next column, so that a caption belongs to the
+  /// picture above it.
   private static func captionHeight(_ captions: [TextLayout], on sheet: ContactSheet) -> Int {
     let lines = captions.map(\.lines.count).max() ?? 0
     if lines == 0 { return 0 }
@@ -82,10 +92,11 @@ struct SheetLayout {
   /// Draws the sheet.
   func draw() -> RGBImage {
     var canvas = RGBImage(width: width, height: height, color: Self.background)
+    drawHeads(on: &canvas)
     for row in rows {
       drawLabel(row, on: &canvas)
       for (column, cell) in row.cells.enumerated() {
-        let x = firstColumn + column * (imageWidth + sheet.spacing)
+        let x = self.x(ofColumn: column)
         drawImage(cell.image, on: &canvas, x: x, y: row.y)
         cell.caption.draw(
           on: &canvas, x: x, y: row.y + imageHeight + Self.captionGap(sheet),
@@ -93,6 +104,21 @@ struct SheetLayout {
       }
     }
     return canvas
+  }
+
+  private func x(ofColumn column: Int) -> Int {
+    firstColumn + column * (imageWidth + sheet.spacing)
+  }
+
+  /// Draws the texts over the columns, their last lines at one height.
+  private func drawHeads(on canvas: inout RGBImage) {
+    let lines = heads.map(\.lines.count).max() ?? 0
+    for (column, head) in heads.enumerated() {
+      let missing = (lines - head.lines.count) * BitmapFont.lineHeight * sheet.textScale
+      head.draw(
+        on: &canvas, x: x(ofColumn: column), y: sheet.spacing + missing, scale: sheet.textScale,
+        color: Self.captionColor)
+    }
   }
 
   /// Draws a picture in a frame of one pixel, without which a white one would not end anywhere.

@@ -160,7 +160,8 @@ import Testing
       let page = try text("report/report.html", folder)
       #expect(page.contains("<dd>run 00000-tiny<br>squares.jsonl, 12 prompts"))
       #expect(page.contains("<span class=\"key b\">B, 00000-tiny</span>"))
-      #expect(page.contains("<figcaption>pretraining: contrastive <span>"))
+      #expect(
+        page.contains("<h3>pre-training</h3>\n<div class=\"charts\">\n<figure><figcaption>contr"))
       #expect(page.contains("<polyline class=\"curve a\""))
       #expect(page.contains("/runs/00000-tiny/model.safetensors --seed"))
       // Its command works in the folder that both files are in.

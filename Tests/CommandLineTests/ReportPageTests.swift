@@ -15,6 +15,11 @@ struct ReportPageTests {
     #expect(results["broken"] == 0)
     #expect(results["hidden"] == [0, 6, 0])
     #expect(results["shown"] == ["counting"])
+    #expect(
+      results["told"]
+        == ["12 of 12 prompts", "6 of 12 prompts", "12 of 12 prompts", "11 of 12 prompts"])
+    #expect(results["short"] == 11)
+    #expect(results["named"] == [true])
     #expect(results["before"] == false)
     #expect(results["opened"] == true)
     #expect(results["width"] == 64)
@@ -106,9 +111,21 @@ struct ReportPageTests {
       tag.dispatchEvent(new Event("change"));
       return hidden();
     };
+    const told = [count.textContent];
     const counts = [hidden(), choose("counting")];
+    told.push(count.textContent);
     const shown = cards.filter((card) => card.offsetParent).map((card) => card.dataset.tag);
     counts.push(choose(""));
+    told.push(count.textContent);
+    delete cards[0].dataset.short;
+    which.value = "fell short";
+    which.dispatchEvent(new Event("change"));
+    const short = cards.filter((card) => card.offsetParent).length;
+    told.push(count.textContent);
+    which.value = "";
+    which.dispatchEvent(new Event("change"));
+    const named = [...document.querySelectorAll(".seeds button")].map((button) =>
+      /^[AB], .*a red .*, seed [0-9]+, /.test(button.getAttribute("aria-label")));
     const card = cards.find((card) => card.querySelector("h3").textContent === "p1");
     const before = view.open;
     [...card.querySelectorAll("button")].at(-1).querySelector("img").click();
@@ -116,7 +133,8 @@ struct ReportPageTests {
     await picture.decode();
     const opened = view.open, facts = view.querySelector("dl").textContent;
     view.querySelector("button").click();
-    return { pictures: pictures.length, hidden: counts, shown: [...new Set(shown)], before, opened,
+    return { told, short, named: [...new Set(named)],
+      pictures: pictures.length, hidden: counts, shown: [...new Set(shown)], before, opened,
       broken: pictures.filter((picture) => picture.naturalWidth === 0).length,
       width: picture.naturalWidth, facts, closed: !view.open };
     """

@@ -1,11 +1,12 @@
 import Datasets
 import Evaluation
-import Experiments
 import Files
 import Foundation
 import Imaging
 import Tensors
 import Testing
+
+@testable import Experiments
 
 @Suite struct ComparisonReportTests {
   /// A side whose pictures are faultless renders, or where `isWrong` says so those of no object.
@@ -62,12 +63,47 @@ import Testing
   }
 
   @Test func anIntervalWithout0IsNoVerdict() throws {
-    let report = try report(side("b") { index, _ in index % 8 == 0 || index < 6 })
+    // Five prompts of the second tag stand out.
+    let report = try report(
+      side("b") { index, _ in index % 8 == 0 || (index % 2 == 1 && index < 10) })
     let interval = try #require(report.comparison.overall.interval)
     #expect(interval.high < 0)
     #expect(report.comparison.verdict == .inconclusive)
-    #expect(report.notes.contains { $0.hasPrefix("The interval leaves 0 out, but") })
+    #expect(
+      report.notes.contains { $0.hasPrefix("The interval leaves 0 out for overall, two, but") })
     #expect(report.sentence.contains("adjusted p 0."))
+  }
+
+  @Test func everyFigureSaysHowSureItIs() throws {
+    let report = try report(side("b") { index, _ in index % 8 == 0 || index < 6 })
+    let page = HTMLReport(report).page
+    let p = pText(report.comparison.overall.adjustedP)
+    #expect(
+      page.contains(
+        "<td data-label=\"adjusted p\">\(p)</td><td data-label=\"verdict\"><span class=\"mark inc"))
+    #expect(page.contains("<th scope=\"col\">more prompts</th>"))
+    let enough = try HTMLReport(self.report(worse())).page
+    #expect(enough.contains("<td data-label=\"more prompts\">enough</td>"))
+    // Without a difference there is no number of prompts that would find it.
+    let same = try HTMLReport(self.report(side("b") { index, _ in index % 8 == 0 })).page
+    #expect(!same.contains("more prompts</th>"))
+  }
+
+  @Test func wordsThatAModelNeverSawAreNoted() throws {
+    var b = try worse()
+    b.unknownWords = ["zebra"]
+    let report = try report(b)
+    let note = "b: the model never saw \"zebra\"."
+    #expect(report.notes.contains(note))
+    #expect(HTMLReport(report).page.contains("<li>\(note.escapedForHTML)</li>"))
+    #expect(MarkdownReport(report).page.contains("- \(note)"))
+    #expect(!report.table.contains("zebra"))
+  }
+
+  @Test func tagsComeInTheOrderOfReports() {
+    let tags = ["other", "position", "single_object", "another", "counting"]
+    #expect(
+      byTag(tags, \.self) == ["single_object", "counting", "position", "other", "another"])
   }
 
   @Test func fewPairsCanShowNothing() throws {

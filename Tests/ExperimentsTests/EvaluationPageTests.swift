@@ -57,6 +57,14 @@ import TextToImage
     #expect(text.matches(of: #/<button type="button" class="right"/#).count == 5)
     let reason = try #require(pictures.last?.verdict.reason)
     #expect(text.contains("title=\"seed 3001, wrong: \(reason.escapedForHTML)\""))
+    #expect(
+      text.contains("aria-label=\"&lt;b&gt; &amp; 3, seed 3001, wrong: \(reason.escapedForHTML)\""))
+    // Once for both of its pictures.
+    #expect(
+      text.contains("</div><ul class=\"reasons\"><li>\(reason.escapedForHTML)</li></ul></div>"))
+    #expect(text.matches(of: #/<ul class="reasons">/#).count == 2)
+    #expect(text.matches(of: #/<article data-tag="[a-z]*" data-short>/#).count == 2)
+    #expect(text.contains("data-total=\"4 prompts\""))
     #expect(text.contains("<option>one</option><option>two</option>"))
     #expect(text.contains("&lt;b&gt; &amp; 3"))
     #expect(

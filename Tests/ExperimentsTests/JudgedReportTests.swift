@@ -81,6 +81,12 @@ import Testing
     #expect(!page.contains("unsteady\"") && !report.cases.contains(where: \.isUnsteady))
   }
 
+  @Test func thatNothingIsComparedComesFirst() throws {
+    let report = try report(side("a", agreement: 0.3), side("a", agreement: 0.3), reason: nil)
+    #expect(report.notes.first?.hasPrefix("Nothing is compared: ") == true)
+    #expect(report.notes.dropFirst().first?.hasPrefix("A learned judge") == true)
+  }
+
   @Test func recordNamesTheJudge() throws {
     let report = try report(
       side("a", agreement: 0.3, diversity: 0.2, unknownWords: ["dog"]),

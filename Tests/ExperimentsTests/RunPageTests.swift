@@ -40,11 +40,15 @@ import TextToImage
       for outside in ["http:", "https:", "//", "<link", "@import", "url(", folder, "<b> &"] {
         #expect(!words.contains(outside), "\(outside)")
       }
-      #expect(words.contains("<h1>a &lt;b&gt; &amp; c</h1>"))
+      #expect(words.contains("<h1>\(run.directory.id)</h1>"))
       #expect(words.contains("<p>Is 1 &lt; 2?</p>"))
       let overall = try #require(run.record.metrics.first)
-      #expect(words.contains("<b>overall</b> \(share(overall.value)) by shape-oracle</p>"))
       let scores = try JSONValue.parse(readFile(run.directory.scores), path: "")
+      let low = try #require(scores["scores"]?["overall"]?["low"]?.double)
+      #expect(
+        words.contains(
+          "<b>overall</b> \(share(overall.value)) by shape-oracle, 95% interval \(share(low)) to "))
+      #expect(words.contains(#/ prompts, ceiling 1.000, floor [\d.]+<\/p>/#))
       let tags = try #require(scores["scores"]?["tags"]?.members)
       for tag in tags {
         let mean = try #require(tag.value["all"]?["mean"]?.double)
@@ -54,7 +58,10 @@ import TextToImage
       }
       #expect(words.contains(run.record.configHash))
       #expect(words.contains(run.record.outputs[0].sha256))
-      #expect(words.contains("adversarial: discriminator"))
+      #expect(words.contains("<h3>adversarial</h3>"))
+      #expect(words.contains("<figcaption>discriminator"))
+      let order = ["How good it is", "What it draws", "How it trained", "How it was made"]
+      #expect(words.matches(of: #/<h2>([^<]*)/#).map { String($0.1) }.prefix(4) == order[...])
       #expect(words.contains("&quot;sampleEvery&quot;: 0"))
       let place = "\(fileName(folder))/\(run.directory.id)"
       #expect(words.contains("limn generate &quot;A SENTENCE&quot; --model \(place)\n"))
@@ -101,7 +108,7 @@ import TextToImage
     try withTemporaryFolder { folder in
       let directory = try stopped(in: folder)
       let words = words(try page(directory))
-      #expect(words.contains("<b>interrupted</b> adversarial, step 1 of 8</p>"))
+      #expect(words.contains("<b>interrupted</b> adversarial 1 of 8, 1 of 8 steps in all</p>"))
       #expect(words.contains("limn resume \(fileName(folder))/\(directory.id)\n"))
       #expect(!words.contains("limn rerun"))
       #expect(!words.contains("How good it is"))
@@ -123,7 +130,13 @@ import TextToImage
         return try self.page(run.directory)
       }
     }
-    #expect(try page() == page())
+    // No two trainings take the same time.
+    func timeless(_ page: String) -> String {
+      page.replacing(#/<dt>Training took<\/dt><dd>[^<]*/#, with: "")
+    }
+    let first = try page()
+    #expect(try timeless(page()) == timeless(first))
+    #expect(timeless(first) != first)
   }
 
   @Test func thePageCanBeWatchedWhileTheRunGoesOn() throws {
@@ -135,7 +148,9 @@ import TextToImage
       let pages = watch.seen.prefix(3).map(words)
       for (step, page) in pages.enumerated() {
         #expect(page.contains("<b>so far</b> "))
-        #expect(page.contains(", step \(step) of 3</p>"))
+        #expect(page.contains(", \(step) of 3 steps in all</p>"))
+        #expect(page.contains("The first pictures come after 1 step.") == (step == 0))
+        #expect(page.contains("Curves come with the second line of metrics") == (step < 2))
         #expect(page.matches(of: #/<figure class="stage">/#).count == step)
         #expect(!page.contains("How good it is"))
       }
@@ -181,9 +196,10 @@ import TextToImage
   @Test func aRunThatGoesOnShowsWhatItHas() throws {
     try withTemporaryFolder { folder in
       var details = RunPage.Details()
-      details.progress = .init(stage: "warmup", done: 0, total: 9)
+      details.progress = .init(
+        stage: .warmup, stageDone: 0, stageTotal: 5, done: 0, total: 9)
       let page = try page(in: folder, details) { $0.status = .running }
-      #expect(page.contains("<b>so far</b> warmup, step 0 of 9</p>"))
+      #expect(page.contains("<b>so far</b> warm-up 0 of 5, 0 of 9 steps in all</p>"))
       // One that was killed looks the same.
       #expect(page.contains("limn resume runs/00000-"))
       #expect(!page.contains("limn rerun"))
@@ -195,6 +211,30 @@ import TextToImage
       let without = try RunPage(record, in: runs[0]).text()
       #expect(!without.contains("limn generate"))
       #expect(page.contains("limn generate &quot;A SENTENCE&quot; --model runs/00000-"))
+    }
+  }
+
+  @Test func aRunSaysWhenItsPicturesAndCurvesWillCome() throws {
+    try withTemporaryFolder { folder in
+      var details = RunPage.Details()
+      details.progress = .init(stage: .warmup, stageDone: 0, stageTotal: 20, done: 0, total: 59)
+      func page(_ kind: ExperimentKind, sampleEvery: Int) throws -> String {
+        try self.page(in: folder, details) { record in
+          (record.kind, record.status) = (kind, .running)
+          record.config = [
+            "textEncoder": ["pretraining": ["steps": 30]], "warmup": ["steps": 20],
+            "training": ["steps": 9, "sampleEvery": .integer(sampleEvery)], "logEvery": 50,
+          ]
+        }
+      }
+      // The end of the warm-up, which comes before the thousandth step.
+      #expect(
+        try page(.train, sampleEvery: 1000).contains("The first pictures come after 50 steps."))
+      #expect(try page(.train, sampleEvery: 7).contains("pictures come after 37 steps."))
+      #expect(try page(.train, sampleEvery: 0).contains("<p>Pictures come at the end.</p>"))
+      let judge = try page(.judge, sampleEvery: 0)
+      #expect(!judge.contains("Pictures come"))
+      #expect(judge.contains("there is one every 50 steps."))
     }
   }
 
@@ -264,45 +304,5 @@ import TextToImage
       #expect(section.contains("<li>a &lt; b: \(link), seed 1, interrupted, seed 2, gone</li>"))
       #expect(!section.contains("<svg"))
     }
-  }
-
-  @Test func scoresInPartsAreNamedByThem() throws {
-    func estimate(_ mean: Double) -> JSONValue {
-      ["mean": .number(mean), "low": 0, "high": 1, "prompts": 4, "images": 8]
-    }
-    let part: JSONValue = [
-      "overall": estimate(0.25), "seen": estimate(0.75), "unseen": .null, "tags": [:],
-    ]
-    let section = HTMLScores(["scores": ["plain": part, "moved": part]], by: nil).section
-    let names = section.matches(of: #/<th scope="row">([^<]*)</#).map { String($0.1) }
-    #expect(names == ["plain, overall", "plain, seen", "moved, overall", "moved, seen"])
-    #expect(section.contains("<td data-label=\"score\">0.750</td>"))
-    #expect(section.contains("Seen and unseen are what training showed"))
-    #expect(!section.contains("class=\"led\""))
-    #expect(!section.contains("ceiling"))
-  }
-
-  @Test func figuresAndPartsWithoutTagsAreShown() throws {
-    let text = """
-      {"scores": {"overall": {"mean": 0.5, "low": 0.25, "high": 0.75, "prompts": 4, "images": 8},
-        "seen": {"mean": 0.5, "low": 0.25, "high": 0.75, "prompts": 4, "images": 8},
-        "unseen": null, "tags": {}},
-       "ceiling": {"overall": {"mean": 0.9}}, "floor": {},
-       "figures": [{"name": "kid", "value": 0.125, "low": 0.1, "high": 0.2, "signature": "kid|small"}]}
-      """
-    let section = HTMLScores(try JSONValue.parse(Array(text.utf8), path: ""), by: "a & b").section
-    #expect(section.matches(of: #/<tr><th scope="row">/#).count == 3)
-    #expect(section.contains("By a &amp; b. The bar"))
-    #expect(section.contains("<th scope=\"row\">kid (few pictures)</th>"))
-    #expect(section.contains("<td data-label=\"95% interval\">0.1000 to 0.2000</td>"))
-    #expect(
-      section.contains(
-        "<td data-label=\"ceiling\">0.900</td><td data-label=\"floor\">unknown</td>"))
-    // 0 stands 8 from the left, 1 as far from the right of 240.
-    #expect(section.contains("<circle class=\"dot\" cx=\"120.0\""))
-    #expect(section.contains("<line class=\"ci\" x1=\"64.0\" x2=\"176.0\""))
-    #expect(section.contains("<line class=\"mark\" x1=\"209.6\""))
-    #expect(section.contains("class=\"led\""))
-    #expect(HTMLScores([:], by: nil).section.isEmpty)
   }
 }

@@ -29,12 +29,17 @@ import Testing
         "step": 4, "stage": "warmup",
         "scores": [
           "overall": ["mean": 0.5], "unseen": .null,
-          "tags": ["colors": ["all": ["mean": 0.75]], "counting": ["all": .null]],
+          "tags": [
+            "colors": ["all": ["mean": 0.75]], "counting": ["all": .null],
+            "single_object": ["all": ["mean": 0.25]],
+          ],
         ],
       ]
     ])
-    #expect(found.scores.map(\.title) == ["overall score", "score: colors"])
-    #expect(found.scores.map(\.points.first?.value) == [0.5, 0.75])
+    #expect(
+      found.scores.map(\.title) == ["overall score", "score: single_object", "score: colors"])
+    #expect(found.scores.map(\.name) == ["overall", "single_object", "colors"])
+    #expect(found.scores.map(\.points.first?.value) == [0.5, 0.25, 0.75])
     #expect(found.losses.isEmpty)
   }
 }

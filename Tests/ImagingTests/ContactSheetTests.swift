@@ -68,6 +68,28 @@ import Testing
     #expect(ink(result, x: 10..<60, y: 10..<50) > 20)
   }
 
+  @Test func headsStandOverTheColumnsAndMoveTheRows() {
+    var headed = sheet(["", ""], columns: 2)
+    headed.heads = ["one", "a head of several words on more than one line"]
+    let lines = TextLayout(headed.heads[1], width: 80, maximumLines: 6).lines.count
+    let top = 10 + 3 + 9 + (lines - 1) * 11 + 5
+    let result = headed.render()
+    #expect(result.height == top + 40 + 10)
+    #expect(result[10, top] == red)
+    // The short one stands where the long one ends.
+    #expect(ink(result, x: 10..<90, y: 10..<top - 17) == 0)
+    #expect(ink(result, x: 10..<90, y: top - 17..<top) > 5)
+    #expect(ink(result, x: 100..<180, y: 10..<20) > 5)
+  }
+
+  @Test func groupsOfRowsStandApart() {
+    var grouped = sheet(["", "", ""], columns: 1)
+    let height = grouped.render().height
+    grouped.rows[2].beginsGroup = true
+    #expect(grouped.render().height == height + 20)
+    #expect(grouped.render()[10, 10 + 2 * 50 + 20] == red)
+  }
+
   @Test func equalSheetsAreEqualPictures() {
     let captions = ["a red circle", "a blue square"]
     let first = sheet(captions, columns: 2).render()

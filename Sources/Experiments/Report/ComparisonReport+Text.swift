@@ -53,11 +53,17 @@ extension ComparisonReport {
     if pairing.retagged > 0 {
       notes.append("\(counted(pairing.retagged, "pair")) with two tags: A's is used.")
     }
-    if a.set == b.set, a.modelHash == b.modelHash {
-      notes.insert(
-        "Nothing is compared: both sides are the same prompts, drawn by the same model.", at: 0)
-    }
-    return judgeNotes + notes + sizeNotes
+    return sameness + judgeNotes + unknownWordsNotes + notes + sizeNotes
+  }
+
+  private var sameness: [String] {
+    a.set == b.set && a.modelHash == b.modelHash
+      ? ["Nothing is compared: both sides are the same prompts, drawn by the same model."] : []
+  }
+
+  /// The words that a model never saw, which the terminal has as warnings.
+  private var unknownWordsNotes: [String] {
+    [a, b].compactMap(\.unknownWordsWarning).map { "\($0)." }
   }
 
   private var sizeNotes: [String] {
@@ -77,12 +83,11 @@ extension ComparisonReport {
     } else if prompts < 20 {
       notes.append("\(counted(prompts, "prompt")) a side are few: the interval is rough.")
     }
-    if comparison.verdict == .inconclusive, let interval = overall.interval,
-      interval.low > 0 || interval.high < 0
-    {
+    let contrary = metrics.filter(\.isContrary).map(\.name)
+    if !contrary.isEmpty {
       notes.append(
-        "The interval leaves 0 out, but the verdict goes by p, which is not below "
-          + "\(ComparisonVerdict.level).")
+        "The interval leaves 0 out for \(contrary.joined(separator: ", ")), but the verdict goes by "
+          + "the adjusted p, which is not below \(ComparisonVerdict.level).")
     }
     if comparison.pairing.kind == .paired, cases.allSatisfy({ $0.difference == 0 }) {
       notes.append(
@@ -105,10 +110,12 @@ extension ComparisonReport {
     return "\(prompts), \(counted(seeds.seeds.count, "seed")) each"
   }
 
-  /// The figures as a table for people, with the sentence above it.
+  /// The figures as a table for people, with the sentence above it; without the words that a model
+  /// never saw, of which the terminal is warned.
   public var table: String {
+    let notes = notes.filter { !unknownWordsNotes.contains($0) }
     var rows = [["", "A", "B", "B - A", "95% interval", "p", "adjusted", "n", "verdict"]]
-    rows += comparison.metrics.map { metric in
+    rows += metrics.map { metric in
       [
         metric.name, share(metric.a), share(metric.b), signed(metric.difference),
         metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "-",
@@ -124,6 +131,12 @@ extension ComparisonReport {
 }
 
 extension ComparedMetric {
+  /// Whether its interval leaves 0 out although its p decides nothing.
+  fileprivate var isContrary: Bool {
+    guard verdict == .inconclusive, let interval else { return false }
+    return interval.low > 0 || interval.high < 0
+  }
+
   /// The number of prompts: one where they are pairs, else one a side.
   var sizeText: String {
     promptsOfA == promptsOfB ? "\(promptsOfA)" : "\(promptsOfA), \(promptsOfB)"

@@ -60,6 +60,12 @@ public struct ComparisonReport: Sendable {
     cases = ComparedCase.worstFirst(comparison.pairing, a, b)
   }
 
+  /// The figures that are told: the overall one, the tags' in the order of reports, the diversity.
+  var metrics: [ComparedMetric] {
+    [comparison.overall] + byTag(comparison.tags, \.name)
+      + [comparison.diversity].compactMap { $0 }
+  }
+
   /// Whether the gate fails, decided by the very verdict that is printed.
   public var fails: Bool { gate?.fails(on: comparison.verdict) ?? false }
 

@@ -8,7 +8,8 @@ struct ForestPlot {
   var band: ClosedRange<Double>?
   private static let width = 240.0
   private static let height = 26.0
-  private static let edge = 8.0
+  /// Room beside the scale, for half of a number at its end.
+  private static let edge = 20.0
 
   init(scale: ClosedRange<Double>, band: ClosedRange<Double>? = nil) {
     self.scale = scale
@@ -43,20 +44,23 @@ struct ForestPlot {
   /// The scale with `ticks`, which are text, written on it.
   func axis(_ ticks: [(value: Double, text: String)], label: String) -> String {
     let texts = ticks.map { value, text in
-      let anchor =
-        value == scale.lowerBound ? "start" : value == scale.upperBound ? "end" : "middle"
-      return "<text x=\"\(x(value))\" y=\"17\" text-anchor=\"\(anchor)\">"
-        + "\(text.withMinusSigns)</text>"
+      "<text x=\"\(x(value))\" y=\"17\" text-anchor=\"middle\">\(text.withMinusSigns)</text>"
+        + "<line class=\"zero\" x1=\"\(x(value))\" x2=\"\(x(value))\" "
+        + "y1=\"\(Self.height - 4)\" y2=\"\(Self.height)\"/>"
     }
     return picture(texts.joined(), class: "axis", label: label)
   }
 
   private var frame: String {
-    let zero = "<line class=\"zero\" x1=\"\(x(0))\" x2=\"\(x(0))\" y1=\"0\" y2=\"\(Self.height)\"/>"
+    let zero = upright(0, class: "zero", half: Self.height / 2)
     guard let band else { return zero }
     let left = x(band.lowerBound)
+    let edges = [band.lowerBound, band.upperBound].map {
+      upright($0, class: "edge", half: Self.height / 2)
+    }
     return "<rect class=\"band\" x=\"\(left)\" y=\"0\" "
-      + "width=\"\(inTenths(x(band.upperBound) - left))\" height=\"\(Self.height)\"/>" + zero
+      + "width=\"\(inTenths(x(band.upperBound) - left))\" height=\"\(Self.height)\"/>"
+      + edges.joined() + zero
   }
 
   private func upright(_ value: Double, class name: String, half: Double) -> String {

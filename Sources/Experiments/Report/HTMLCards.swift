@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// The part of a page that shows prompts with their pictures, a card each; those of one tag alone
 /// where the reader chooses so.
 struct HTMLCards {
@@ -11,6 +13,9 @@ struct HTMLCards {
     var corner = ""
     /// What was drawn of it, a row a model.
     var rows: [Row]
+
+    /// Whether a picture lacks something that its prompt asks for.
+    var fellShort: Bool { rows.contains { $0.pictures.contains { $0.isCorrect == false } } }
   }
 
   /// The pictures that a model drew of a prompt, one a seed.
@@ -29,10 +34,10 @@ struct HTMLCards {
     var pictures: [JudgedPicture]
   }
 
-  /// What the colours are where pictures are right or wrong.
+  /// What the signs are where pictures are right or wrong, as HTML.
   static let verdicts =
-    "A double green line below a picture: it shows all that its prompt asks for; a red one: it does "
-    + "not."
+    "<span class=\"sign right\"></span> The picture shows all that its prompt asks for. "
+    + "<span class=\"sign wrong\"></span> It does not."
 
   /// The most cards that are shown of a page's pictures; at least three.
   let limit: Int
@@ -45,7 +50,7 @@ struct HTMLCards {
   ///
   /// - Parameters:
   ///   - heading: The section's heading.
-  ///   - legend: What the colours and numbers of the cards are.
+  ///   - legend: What the signs and numbers of the cards are, as HTML.
   ///   - cards: The cards, the worst first.
   ///   - tags: Their tags, each once.
   ///   - record: The file that has the scores of those that are not shown.
@@ -62,31 +67,48 @@ struct HTMLCards {
           + "their scores are in \(record).</p>")
       shown += cards.suffix(best).map(article)
     }
-    let options = tags.map { "<option>\($0.escapedForHTML)</option>" }.joined()
-    let filter =
-      tags.count > 1
-      ? "<label class=\"filter\">Tag <select id=\"tag\"><option value=\"\">all</option>"
-        + "\(options)</select></label>" : ""
     return HTMLPage.section(
       heading,
       """
       \(legend.isEmpty ? "" : "<p class=\"small\">\(legend)</p>")
-      \(filter)
+      <p><a href="#after-pictures">Skip the pictures</a></p>
+      \(filters(cards, tags: tags))
       <div class="gallery">
       \(shown.joined(separator: "\n"))
       </div>
+      <div id="after-pictures" tabindex="-1"></div>
       """)
   }
 
+  /// What chooses among the cards, and how many are seen; empty where there is nothing to choose.
+  private func filters(_ cards: [Card], tags: [String]) -> String {
+    func select(_ name: String, _ id: String, _ options: String) -> String {
+      "<label>\(name) <select id=\"\(id)\"><option value=\"\">all</option>\(options)</select></label> "
+    }
+    let options = byTag(tags, \.self).map { "<option>\($0.escapedForHTML)</option>" }.joined()
+    let short = cards.contains(where: \.fellShort) ? "<option>fell short</option>" : ""
+    let choices = [
+      tags.count > 1 ? select("Tag", "tag", options) : "",
+      short.isEmpty ? "" : select("Show", "which", short),
+    ].joined()
+    return choices.isEmpty
+      ? ""
+      : "<p class=\"filter\">\(choices)<output id=\"count\" aria-live=\"polite\" "
+        + "data-total=\"\(counted(cards.count, "prompt"))\"></output></p>"
+  }
+
   private func article(_ card: Card) -> String {
-    "<article data-tag=\"\(card.tag.escapedForHTML)\">\n<header><h3>"
-      + "\(card.id.escapedForHTML)</h3><span class=\"tag\">\(card.tag.escapedForHTML)</span>"
-      + "\(card.corner)</header>\n"
+    "<article data-tag=\"\(card.tag.escapedForHTML)\"\(card.fellShort ? " data-short" : "")>\n"
+      + "<header><h3>\(card.id.escapedForHTML)</h3>"
+      + "<span class=\"tag\">\(card.tag.escapedForHTML)</span>\(card.corner)</header>\n"
       + card.rows.map(html).joined(separator: "\n") + "\n</article>"
   }
 
   private func html(_ row: Row) -> String {
-    let pictures = row.pictures.map(button)
+    let name = (row.side.map { "\($0.letter), \($0.name): " } ?? "") + row.prompt
+    let pictures = row.pictures.map { button($0, of: name) }
+    let reasons = OrderedSet(row.pictures.filter { $0.isCorrect == false }.map(\.reason))
+      .map { "<li>\($0.escapedForHTML)</li>" }
     // The seed comes between them; after "--" a prompt may begin as an option does.
     let command = ["limn", "generate"] + row.options + ["--seed"]
     let words = (row.prompt.hasPrefix("-") ? ["--"] : []) + [row.prompt]
@@ -98,13 +120,14 @@ struct HTMLCards {
         ("words", words.map(shellWord).joined(separator: " ")),
       ])
     let letter = row.side.map { "<b>\($0.letter)</b> " } ?? ""
-    return "<div class=\"side\" \(facts)><p>\(letter)\(row.prompt.escapedForHTML) "
+    return "<div class=\"side\" \(facts)><p><span>\(letter)\(row.prompt.escapedForHTML)</span> "
       + "<span class=\"mean\">\(row.figures)</span></p>"
-      + "<div class=\"seeds\">\(pictures.joined())</div></div>"
+      + "<div class=\"seeds\">\(pictures.joined())</div>"
+      + (reasons.isEmpty ? "" : "<ul class=\"reasons\">\(reasons.joined())</ul>") + "</div>"
   }
 
   /// A picture to click; what it shares with its row stands there.
-  private func button(_ picture: JudgedPicture) -> String {
+  private func button(_ picture: JudgedPicture, of name: String) -> String {
     guard let png = picture.png else { return "" }
     let facts = data([
       ("seed", "\(picture.seed)"), ("score", picture.label), ("pixels", picture.pixelsHash),
@@ -112,7 +135,7 @@ struct HTMLCards {
     let label = "seed \(picture.seed), \(picture.label)".escapedForHTML
     let look = picture.isCorrect.map { $0 ? "right" : "wrong" } ?? "measured"
     return "<button type=\"button\" class=\"\(look)\" title=\"\(label)\" "
-      + "\(facts)><img loading=\"lazy\" alt=\"\(label)\" "
+      + "aria-label=\"\(name.escapedForHTML), \(label)\" \(facts)><img loading=\"lazy\" alt=\"\" "
       + "src=\"data:image/png;base64,\(base64(png))\"></button>"
   }
 

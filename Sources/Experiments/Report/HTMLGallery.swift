@@ -18,7 +18,7 @@ struct HTMLGallery {
   /// What the colours and numbers of the cards are.
   private var legend: String {
     let corner =
-      report.comparison.pairing.kind == .paired ? "In the corner of a card: B - A." : ""
+      report.comparison.pairing.kind == .paired ? "In the corner of a card: B \u{2212} A." : ""
     return (report.judge == nil ? HTMLCards.verdicts + " " : "") + corner
   }
 

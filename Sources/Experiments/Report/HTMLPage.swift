@@ -45,6 +45,19 @@ extension HTMLPage {
       ? "" : "<section>\n<h2>\(heading.escapedForHTML)</h2>\n\(content)\n</section>"
   }
 
+  /// A box that scrolls sideways where its content is wider, also by keys.
+  ///
+  /// - Parameters:
+  ///   - content: HTML.
+  ///   - style: The box's class.
+  ///   - label: What it shows, as plain text.
+  /// - Returns: The box.
+  static func scrolling(_ content: String, class style: String = "scroll", label: String) -> String
+  {
+    "<div class=\"\(style)\" tabindex=\"0\" role=\"region\" "
+      + "aria-label=\"\(label.escapedForHTML)\">\(content)</div>"
+  }
+
   /// Facts side by side: plain names with their values in HTML.
   static func strip(_ facts: [(name: String, value: String)]) -> String {
     let items = facts.map { "<div><dt>\($0.name.escapedForHTML)</dt><dd>\($0.value)</dd></div>" }

@@ -73,17 +73,20 @@ public struct HTMLReport {
   }
 
   private var differences: String {
-    let metrics = report.comparison.metrics
+    let metrics = report.metrics
     let plot = DifferencePlot(metrics, margin: report.comparison.margin)
     var table = HTMLTable(
-      columns: ["", "A", "B", "B \u{2212} A", plot.axis, "95% interval", ""])
+      "Differences",
+      columns: [
+        "", "A", "B", "B \u{2212} A", plot.axis, "95% interval", "adjusted p", "verdict",
+      ])
     for metric in metrics {
-      let interval = metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "unknown"
+      let interval = metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" }
       table.add(
         metric.name,
         [
           share(metric.a), share(metric.b), figures(signed(metric.difference)),
-          plot.line(metric), figures(interval),
+          plot.line(metric), interval.map(figures), pText(metric.adjustedP).escapedForHTML,
           "<span class=\"mark \(metric.verdict.rawValue)\">\(metric.verdict.rawValue)</span>",
         ])
     }
@@ -103,15 +106,16 @@ public struct HTMLReport {
 
   private var tests: String {
     var table = HTMLTable(
-      columns: ["", "prompts", "p", "adjusted", "test", "detectable", "more prompts"])
-    for metric in report.comparison.metrics {
+      "How sure, by tag",
+      columns: ["", "prompts", "p", "adjusted p", "test", "detectable", "more prompts"])
+    for metric in report.metrics {
       table.add(
         metric.name,
         [
           metric.sizeText, pText(metric.significance.p).escapedForHTML,
           pText(metric.adjustedP).escapedForHTML, metric.significance.isExact ? "exact" : "sampled",
-          metric.power.map { share($0.detectable) } ?? "unknown",
-          metric.power?.morePrompts.map { "\($0)" } ?? "unknown",
+          metric.power.map { share($0.detectable) },
+          metric.power?.morePrompts.map { $0 == 0 ? "enough" : "\($0)" },
         ])
     }
     let spread =
@@ -120,10 +124,12 @@ public struct HTMLReport {
           + (spread.withinPrompts.map { " and by \(share($0)) between the seeds of a prompt" } ?? "")
           + "."
       } ?? ""
+    let power =
+      report.metrics.contains { $0.power != nil }
+      ? " Detectable: the true difference found four times of five, adjusted so. More prompts: how "
+        + "many it takes to find one as large as that observed." : ""
     return table.html
-      + "<p class=\"small\">Adjusted by Holm over this table. Detectable: the true difference found "
-      + "four times of five, adjusted so. More prompts: how many it takes to find one as large as "
-      + "that observed.\(spread)</p>"
+      + "<p class=\"small\">Adjusted by Holm over this table.\(power)\(spread)</p>"
   }
 
   private func figures(_ text: String) -> String { text.escapedForHTML.withMinusSigns }

@@ -58,8 +58,10 @@ struct HTMLSamples {
     let figures = sheets.map { sheet in
       let title = sheet.title.escapedForHTML
       let label = "\(sheet.title)\(texts)".escapedForHTML
-      return "<figure class=\"stage\"><figcaption>\(title)</figcaption><div class=\"scroll\">"
-        + "<img alt=\"\(label)\" src=\"data:image/png;base64,\(base64(sheet.png))\"></div></figure>"
+      return "<figure class=\"stage\"><figcaption>\(title)</figcaption>"
+        + HTMLPage.scrolling(
+          "<img alt=\"\(label)\" src=\"data:image/png;base64,\(base64(sheet.png))\">",
+          label: "Pictures, \(sheet.title)") + "</figure>"
     }
     let last = sheets.count - 1
     let slider =

@@ -33,7 +33,7 @@ struct HTMLScores {
     let plot = ForestPlot(scale: 0...1)
     let axis = plot.axis([(0, "0"), (0.5, "0.5"), (1, "1")], label: "scale of the scores")
     var table = HTMLTable(
-      columns: ["", "score", axis, "95% interval"] + ends + counts.map(\.1),
+      "Scores", columns: ["", "score", axis, "95% interval"] + ends + counts.map(\.1),
       isLed: rows[0].path == ["overall"])
     for row in rows {
       let values = ends.map { row.path.reduce(report[$0]) { $0?[$1] }?["mean"]?.double }
@@ -43,10 +43,23 @@ struct HTMLScores {
         label: "\(row.name): \(share(row.mean)), \(range)")
       table.add(
         row.name,
-        [share(row.mean), line, range] + values.map { $0.map(share) ?? "unknown" }
-          + counts.map { row.estimate[$0.0]?.int.map(String.init) ?? "unknown" })
+        [share(row.mean), line, range] + values.map { $0.map(share) }
+          + counts.map { row.estimate[$0.0]?.int.map(String.init) })
     }
     return "\(table.html)<p class=\"small\">\(legend(hasEnds: !ends.isEmpty).escapedForHTML)</p>"
+  }
+
+  /// The overall score with its interval and what it is to be seen beside, in words; nil where it is
+  /// not one that all prompts have in common.
+  var overall: String? {
+    guard let row = rows.first, row.path == ["overall"] else { return nil }
+    let ends = ["ceiling", "floor"].compactMap { name in
+      report[name]?["overall"]?["mean"]?.double.map { "\(name) \(share($0))" }
+    }
+    let facts =
+      ["95% interval \(share(row.interval.low)) to \(share(row.interval.high))"]
+      + [row.estimate["prompts"]?.int.map { counted($0, "prompt") }].compactMap { $0 } + ends
+    return facts.joined(separator: ", ")
   }
 
   private func legend(hasEnds: Bool) -> String {
@@ -95,7 +108,9 @@ struct HTMLScores {
     func row(_ part: String, _ place: [String]) -> Row? {
       Row(named(part), path + place, at: place, of: scores)
     }
-    let tags = (scores["tags"]?.members ?? []).map { row($0.key, ["tags", $0.key, "all"]) }
+    let tags = byTag(scores["tags"]?.members ?? [], \.key).map {
+      row($0.key, ["tags", $0.key, "all"])
+    }
     let parts = (scores.members ?? []).filter { !["overall", "tags"].contains($0.key) }
     let inner = parts.flatMap { part in
       part.value["mean"] != nil
@@ -108,8 +123,8 @@ struct HTMLScores {
   private var figures: String {
     let figures = report["figures"]?.elements ?? []
     guard !figures.isEmpty else { return "" }
-    var table = HTMLTable(columns: figureColumns, isLed: false)
-    for row in figures.map(figureRow) { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
+    var table = HTMLTable("Figures", columns: figureColumns, isLed: false)
+    for row in figures.map(figureRow) { table.add(row) }
     return table.html + "<p class=\"small\">Figures over sets of pictures.</p>"
   }
 }

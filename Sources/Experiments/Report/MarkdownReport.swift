@@ -53,12 +53,12 @@ public struct MarkdownReport {
   private var differences: String {
     table(
       ["", "A", "B", "B - A", "95% interval", "p", "adjusted", "n", "detectable", "verdict"],
-      report.comparison.metrics.map { metric in
+      report.metrics.map { metric in
         [
           cell(metric.name), share(metric.a), share(metric.b), signed(metric.difference),
-          metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? "unknown",
+          metric.interval.map { "\(signed($0.low)) to \(signed($0.high))" } ?? missing,
           pText(metric.significance.p), pText(metric.adjustedP), metric.sizeText,
-          metric.power.map { share($0.detectable) } ?? "unknown", metric.verdict.rawValue,
+          metric.power.map { share($0.detectable) } ?? missing, metric.verdict.rawValue,
         ]
       }, alignment: "--:")
       + "\n\nAdjusted: p by Holm's procedure over this table. Detectable: the true difference that would "

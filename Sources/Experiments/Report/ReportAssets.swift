@@ -14,6 +14,7 @@ enum ReportAssets {
     main { max-width: 1080px; margin: 0 auto; padding: 1rem; }
     h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0 1rem; overflow-wrap: anywhere; }
     h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+    h3 { font-size: 1rem; margin: 1rem 0 .4rem; }
     code, pre { font-family: ui-monospace, monospace; font-size: .875em; }
     pre { background: var(--card); border: 1px solid var(--line); border-radius: 6px;
       padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -46,8 +47,9 @@ enum ReportAssets {
     thead th:first-child { text-align: left; }
     a { color: var(--same); }
     .forest { width: 240px; height: 26px; display: block; margin: 0 auto; }
-    .forest .zero { stroke: var(--line); stroke-width: 1; }
+    .zero { stroke: var(--soft); stroke-width: 1; fill: none; }
     .forest .band { fill: var(--band); }
+    .forest .edge { stroke: var(--same); stroke-width: 1; stroke-dasharray: 2 2; }
     .forest .ci { stroke: var(--soft); stroke-width: 2; }
     .forest .dot { fill: var(--soft); }
     .forest.better .ci { stroke: var(--good); } .forest.better .dot { fill: var(--good); }
@@ -56,16 +58,15 @@ enum ReportAssets {
     .forest.score .ci { stroke: var(--same); } .forest.score .dot { fill: var(--same); }
     .forest .mark { stroke: var(--soft); stroke-width: 1; }
     .forest text { fill: var(--soft); font-size: 12px; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+    .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
       gap: .8rem; }
     figure { margin: 0; min-width: 0; background: var(--card); border: 1px solid var(--line);
       border-radius: 6px; padding: .4rem .6rem; }
     figcaption { font-size: .8125rem; overflow-wrap: anywhere; display: flex; flex-wrap: wrap;
       justify-content: space-between; gap: 0 .6rem; }
     figcaption span { color: var(--soft); font-variant-numeric: tabular-nums; }
-    .curves { display: block; width: 100%; height: auto; }
-    .curves .zero { stroke: var(--line); }
-    .curves text { fill: var(--soft); font-size: 11px; }
+    .curves { display: block; width: 100%; max-width: 28rem; height: auto; }
+    .curves text { fill: var(--soft); font-size: 12px; }
     .curve { fill: none; stroke-linejoin: round; }
     .curve.a { stroke: var(--same); stroke-width: 2.5; }
     .curve.b { stroke: var(--other); stroke-width: 1.2; }
@@ -74,12 +75,13 @@ enum ReportAssets {
       margin-right: .4em; vertical-align: middle; background: var(--same); }
     .key.b::before { background: var(--other); }
     .filter select { font: inherit; color: inherit; background: var(--card);
-      border: 1px solid var(--line); border-radius: 6px; padding: .2rem .4rem; }
+      border: 1px solid var(--soft); border-radius: 6px; padding: .2rem .4rem; }
+    .filter label { margin-right: 1rem; } .filter output { color: var(--soft); }
     .filter[hidden] { display: none; }
     .filter input { vertical-align: middle; width: 16rem; max-width: 100%; }
     .stage { margin: .5rem 0; } .stage[hidden] { display: none; }
     .stage img { display: block; width: 100%; min-width: 40rem; height: auto; margin-top: .3rem; }
-    .drawn { overflow-x: auto; } .drawn svg { display: block; }
+    .drawn { overflow-x: auto; margin-bottom: .8rem; } .drawn svg { display: block; }
     summary { cursor: pointer; }
     .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
       gap: .8rem; margin-top: .8rem; }
@@ -93,13 +95,20 @@ enum ReportAssets {
     .tag, .badge { font-size: .75rem; color: var(--soft); }
     .badge { border: 1px solid var(--line); border-radius: 9px; padding: 0 .5em; }
     .delta { margin-left: auto; font-variant-numeric: tabular-nums; }
-    .side p { margin: .5rem 0 .3rem; font-size: .875rem; }
-    .mean { color: var(--soft); font-variant-numeric: tabular-nums; }
+    .side p { margin: .5rem 0 .3rem; font-size: .875rem; display: flex; gap: .8rem;
+      align-items: baseline; justify-content: space-between; }
+    .side p span { min-width: 0; overflow-wrap: anywhere; }
+    .mean { color: var(--soft); font-variant-numeric: tabular-nums; flex: none; }
+    .reasons { margin: .3rem 0 0; padding-left: 1rem; color: var(--soft); font-size: .8125rem; }
     .seeds { display: flex; flex-wrap: wrap; gap: 4px; }
-    .seeds button { padding: 0; border: 0; background: none; cursor: zoom-in; line-height: 0;
-      border-bottom: 4px solid var(--bad); }
-    .seeds button.right { border-bottom: 4px double var(--good); }
-    .seeds button.measured { border-bottom: 0; }
+    .seeds button { padding: 0; border: 0; background: none; cursor: zoom-in; line-height: 0; }
+    .sign, .seeds .right, .seeds .wrong { --sign: "\\2717"; --look: var(--bad); --round: 3px; }
+    .sign.right, .seeds .right { --sign: "\\2713"; --look: var(--good); --round: 50%; }
+    .sign::after, .seeds .right::after, .seeds .wrong::after { content: var(--sign);
+      color: var(--card); background: var(--look); border-radius: var(--round);
+      font: 600 .75rem/1.125rem system-ui, sans-serif; width: 1.125rem; height: 1.125rem;
+      display: inline-block; text-align: center; }
+    .seeds .right::after, .seeds .wrong::after { display: block; margin: 3px auto 0; }
     .seeds button:focus-visible { outline: 2px solid var(--same); outline-offset: 2px; }
     .seeds img { width: 64px; height: 64px; image-rendering: pixelated;
       outline: 1px solid var(--line); }
@@ -133,13 +142,22 @@ enum ReportAssets {
     <form method="dialog"><button>Close</button></form></dialog>
     """
 
-  /// The filter by tag, the view of one picture, and the way through the sheets.
+  /// What chooses among the cards, the view of one picture, and the way through the sheets.
   static let script = """
-    const tag = document.getElementById("tag");
-    tag?.addEventListener("change", () => {
-      for (const card of document.querySelectorAll("article"))
-        card.hidden = tag.value !== "" && card.dataset.tag !== tag.value;
-    });
+    const [tag, which, count] = ["tag", "which", "count"].map((id) => document.getElementById(id));
+    const choose = () => {
+      let seen = 0;
+      for (const card of document.querySelectorAll("article")) {
+        card.hidden = Boolean(tag?.value) && card.dataset.tag !== tag.value
+          || Boolean(which?.value) && !("short" in card.dataset);
+        if (!card.hidden) seen += 1;
+      }
+      count.textContent = `${seen} of ${count.dataset.total}`;
+    };
+    if (count) {
+      for (const select of [tag, which]) select?.addEventListener("change", choose);
+      choose();
+    }
     const view = document.getElementById("view");
     document.querySelector(".gallery")?.addEventListener("click", (event) => {
       const button = event.target.closest("button");
@@ -147,7 +165,7 @@ enum ReportAssets {
       const image = button.querySelector("img");
       const [shown, facts] = view.children;
       shown.src = image.src;
-      shown.alt = image.alt;
+      shown.alt = button.getAttribute("aria-label");
       facts.replaceChildren();
       const { command, words, side, prompt, model } = button.closest(".side").dataset;
       const { seed, score, pixels } = button.dataset;

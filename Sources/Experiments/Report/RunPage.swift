@@ -5,7 +5,7 @@ import OrderedCollections
 /// trained is, what that draws, and how it came to it.
 ///
 /// It is made of what stands in the run's folder, and of a sweep in those of its runs. It tells
-/// neither the hour nor the machine.
+/// neither the hour nor which machine it was.
 struct RunPage {
   /// What a run knows of itself that its folder does not tell.
   struct Details {
@@ -17,11 +17,21 @@ struct RunPage {
     var captions: [String] = []
   }
 
-  /// How far a training has come, over all its stages.
+  /// How far a training has come.
   struct Progress {
-    var stage: String
+    /// The stage that it is at.
+    var stage: Stage
+    /// The steps of the stage that are done, and all of its steps.
+    var stageDone: Int
+    var stageTotal: Int
+    /// The same of all stages.
     var done: Int
     var total: Int
+
+    /// All of it in words.
+    var text: String {
+      "\(stage.title) \(stageDone) of \(stageTotal), \(done) of \(total) steps in all"
+    }
   }
 
   let record: RunRecord
@@ -44,25 +54,28 @@ struct RunPage {
   /// - Throws: `InputError` where what it shows cannot be read.
   func text() throws -> String {
     HTMLPage(
-      title: record.name,
+      title: record.id,
       parts: [
-        verdict, question, facts, try scores(), try sweep(), try samples().section, try curves(),
-        try warnings(), settings, commands,
+        verdict(try scores()), question, try scores()?.section ?? "", try sweep(), try samples(),
+        try curves(), try warnings(), facts, settings, commands,
       ]
     ).text
   }
 
-  private var verdict: String {
+  private func verdict(_ scores: HTMLScores?) -> String {
     func box(_ heading: String, _ text: String, style: String = "") -> String {
       "<p class=\"verdict\(style)\"><b>\(heading.escapedForHTML)</b> \(text.escapedForHTML)</p>"
     }
-    let reached = details.progress.map { "\($0.stage), step \($0.done) of \($0.total)" } ?? ""
+    let reached = details.progress?.text ?? ""
     return switch record.status {
     case .running: box("so far", reached)
     case .interrupted: box("interrupted", reached)
     case .failed: box("failed", record.failure ?? reached, style: " worse")
     case .completed:
-      record.overall.map { box("overall", "\(share($0.value)) by \($0.measure)") } ?? ""
+      record.overall.map { overall in
+        let more = scores?.overall.map { ", \($0)" } ?? ""
+        return box("overall", "\(share(overall.value)) by \(overall.measure)\(more)")
+      } ?? ""
     }
   }
 
@@ -75,6 +88,10 @@ struct RunPage {
     if let recipe = record.config["recipe"]?.string { facts.append(("Recipe", recipe)) }
     if let data = record.dataset { facts.append(("Data set", "\(data.name), \(data)")) }
     facts.append(("Seed", record.seeds.map(String.init).joined(separator: ", ")))
+    if let seconds = record.trainingSeconds {
+      facts.append(("Training took", spelledDuration(seconds)))
+    }
+    facts.append(("Threads", "\(record.machine.threads)"))
     facts += record.libraries.map { ($0.name, $0.version) }
     let hashes = [("Spec", record.configHash), ("Program", record.program)].compactMap {
       name, hash in
@@ -82,14 +99,17 @@ struct RunPage {
     }
     let results = record.outputs.filter { ["model", "judge"].contains($0.role) }
       .map { ($0.role == "model" ? "Model" : "Judge", $0.sha256) }
-    return HTMLPage.strip(
-      facts.map { ($0, $1.escapedForHTML) } + (hashes + results).map { ($0, HTMLPage.code($1)) })
+    return HTMLPage.section(
+      "How it was made",
+      HTMLPage.strip(
+        facts.map { ($0, $1.escapedForHTML) } + (hashes + results).map { ($0, HTMLPage.code($1)) })
+    )
   }
 
-  private func scores() throws -> String {
-    guard record.status == .completed, fileExists(directory.scores) else { return "" }
+  private func scores() throws -> HTMLScores? {
+    guard record.status == .completed, fileExists(directory.scores) else { return nil }
     let measure = record.overall ?? record.metrics.first
-    return HTMLScores(try JSONValue(file: directory.scores), by: measure?.signature).section
+    return HTMLScores(try JSONValue(file: directory.scores), by: measure?.signature)
   }
 
   private func sweep() throws -> String {
@@ -97,25 +117,59 @@ struct RunPage {
     return SweepSection(try JSONValue(file: directory.sweep), in: directory.root).section
   }
 
-  private func samples() throws -> HTMLSamples {
+  private func samples() throws -> String {
     guard record.kind != .sweep else {
       let sheets = record.outputs.filter { $0.role == "samples" }
       return HTMLSamples(
         "What they draw",
         try sheets.map {
-          .init(title: "each model, seed 0", png: try readFile("\(directory.path)/\($0.path)"))
-        })
+          .init(
+            title: "one row a training; every picture drawn with seed 0",
+            png: try readFile("\(directory.path)/\($0.path)"))
+        }
+      ).section
     }
     let heading = "What it draws"
     let drawn = try HTMLSamples(
       heading, in: directory.samples, upTo: details.progress?.done ?? .max, of: details.captions)
-    guard drawn.isEmpty, let last = details.lastSheet else { return drawn }
-    return HTMLSamples(heading, [last], of: details.captions)
+    guard drawn.isEmpty else { return drawn.section }
+    if let last = details.lastSheet {
+      return HTMLSamples(heading, [last], of: details.captions).section
+    }
+    guard record.kind == .train else { return "" }
+    return announcement(
+      heading,
+      firstSheet.map { "The first pictures come after \(counted($0, "step"))." }
+        ?? "Pictures come at the end.")
+  }
+
+  /// The step, counted over all stages, after which a training draws its first sheet of samples; nil
+  /// where it draws none on the way.
+  private var firstSheet: Int? {
+    func setting(_ path: String...) -> Int {
+      path.reduce(record.config as JSONValue?) { $0?[$1] }?.int ?? 0
+    }
+    let every = setting("training", "sampleEvery")
+    let stages = [setting("warmup", "steps"), setting("training", "steps")]
+    guard every > 0, let first = stages.first(where: { $0 > 0 }) else { return nil }
+    return setting("textEncoder", "pretraining", "steps") + min(every, first)
   }
 
   private func curves() throws -> String {
-    guard fileExists(directory.metrics) else { return "" }
-    return HTMLCurves(TrainingCurves(try MetricsHistory(directory.metrics))).section
+    guard record.kind.learns else { return "" }
+    let curves =
+      fileExists(directory.metrics)
+      ? HTMLCurves(TrainingCurves(try MetricsHistory(directory.metrics))).section : ""
+    guard curves.isEmpty else { return curves }
+    let every = (record.config["training"]?["logEvery"] ?? record.config["logEvery"])?.int ?? 1
+    return announcement(
+      "How it trained",
+      "Curves come with the second line of metrics; there is one every \(counted(every, "step")).")
+  }
+
+  /// What a run that goes on does not have yet.
+  private func announcement(_ heading: String, _ text: String) -> String {
+    record.status == .running ? HTMLPage.section(heading, "<p>\(text)</p>") : ""
   }
 
   /// What the log warns of, each once.

@@ -21,14 +21,13 @@ struct SweepSection {
   }
 
   private var scores: String {
-    guard let plot = sweepPlot(of: report) else { return "" }
+    guard let plot = SweepPlot(report)?.svg(.page) else { return "" }
     let rows = sweepRows(of: report)
-    var table = HTMLTable(columns: rows[0].map(\.escapedForHTML), isLed: false)
-    for row in rows.dropFirst() { table.add(row[0], row.dropFirst().map(\.escapedForHTML)) }
-    return
-      "<div class=\"drawn\" role=\"img\" aria-label=\"the scores of the arms, as in the table\">"
-      + "\(plot)</div>\n\(table.html)<p class=\"small\">A ring is a training, the dot their mean, the "
-      + "bar its 95% interval over seeds.</p>\n"
+    var table = HTMLTable(
+      "Scores of the arms", columns: rows[0].map(\.escapedForHTML), isLed: false)
+    for row in rows.dropFirst() { table.add(row) }
+    return HTMLPage.scrolling(plot, class: "drawn", label: "Plot of the scores of the arms")
+      + "\n\(table.html)"
   }
 
   /// The trainings of each arm, with the ways to their pages.

@@ -50,7 +50,7 @@ public func scoreBars(of report: JSONValue, by record: RunRecord? = nil) -> Stri
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
     rows.append([name, "[\(bar)]", share(mean), "\(share(low)) to \(share(high))"])
   }
-  for tag in scores["tags"]?.members ?? [] { add(tag.key, tag.value["all"]) }
+  for tag in byTag(scores["tags"]?.members ?? [], \.key) { add(tag.key, tag.value["all"]) }
   for part in ["seen", "unseen", "overall"] { add(part, scores[part]) }
   let figures = report["figures"]?.elements ?? []
   let heading = record?.overall.map { "scores by \($0.signature)\n" } ?? ""

@@ -177,7 +177,7 @@ public final class SweepRun {
   ) throws -> [(role: String, name: String, bytes: [UInt8])] {
     let runs = report.arms.flatMap { arm in
       arm.runs.filter { !$0.metrics.isEmpty }.map { run in
-        (name: "\(arm.arm.name), seed \(run.seed)", id: run.id)
+        (arm: arm.arm.name, seed: run.seed, id: run.id)
       }
     }
     let drawn = report.arms.firstIndex { $0.runs.contains { !$0.metrics.isEmpty } }
@@ -197,7 +197,7 @@ public final class SweepRun {
       let model = try Model.load(path)
       // Captions alone are nothing to a model that translates outlines.
       guard !model.generatorConfiguration.translates else { return [] }
-      try sheet.add(run.name, model)
+      try sheet.add(run.arm, seed: run.seed, model)
     }
     if sheet.isEmpty { return [] }
     return [("samples", "samples.png", try PNG.encode(sheet.render()))]

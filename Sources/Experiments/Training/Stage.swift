@@ -7,6 +7,15 @@ public enum Stage: String, CaseIterable, Sendable {
   /// The generator learns against the discriminator.
   case adversarial
 
+  /// What it is called in texts.
+  var title: String {
+    switch self {
+    case .pretraining: "pre-training"
+    case .warmup: "warm-up"
+    case .adversarial: "adversarial"
+    }
+  }
+
   /// What random numbers of the stage are addressed by.
   var address: UInt64 {
     switch self {

@@ -188,7 +188,9 @@ public final class TrainingRun: TrainingObserver, RepeatableRun {
   /// Writes the page that shows how far the run is.
   private func renewPage(_ trainer: Trainer) {
     journal.details.progress = .init(
-      stage: trainer.stage.rawValue, done: trainer.doneSteps, total: trainer.totalSteps)
+      stage: trainer.stage, stageDone: trainer.step,
+      stageTotal: trainer.stepCount(of: trainer.stage), done: trainer.doneSteps,
+      total: trainer.totalSteps)
     journal.renewPage()
   }
 

@@ -41,7 +41,9 @@ extension ComparisonReport {
     if pairing.kind == .independent {
       notes.append(
         "No id is in both sets: they are compared as independent samples, and the difference also "
-          + "holds that between the prompts. Prompts with the same id would be compared in pairs.")
+          + "holds that between the prompts. Prompts with the same id would be compared in pairs. The "
+          + "seeds of B's prompts go on after those of A's, so that limn evaluate, which begins with "
+          + "\(seeds), scores other pictures of B.")
     }
     if pairing.leftOutOfA + pairing.leftOutOfB > 0 {
       let reason =

@@ -17,17 +17,28 @@ struct SweepSection {
 
   /// The section.
   var section: String {
-    HTMLPage.section("The arms side by side", scores + trainings)
+    HTMLPage.section("The arms side by side", scores + differences + trainings)
   }
 
   private var scores: String {
     guard let plot = SweepPlot(report)?.svg(.page) else { return "" }
-    let rows = sweepRows(of: report)
-    var table = HTMLTable(
-      "Scores of the arms", columns: rows[0].map(\.escapedForHTML), isLed: false)
-    for row in rows.dropFirst() { table.add(row) }
     return HTMLPage.scrolling(plot, class: "drawn", label: "Plot of the scores of the arms")
-      + "\n\(table.html)"
+      + "\n\(table("Scores of the arms", sweepRows(of: report)))"
+  }
+
+  /// How much the arms differ from the first one; empty where there is nothing to compare.
+  private var differences: String {
+    let rows = sweepDifferenceRows(of: report)
+    guard !rows.isEmpty else { return "" }
+    return "<h3>Against the first arm</h3>\n"
+      + table("Differences of the arms from the first one", rows)
+      + "<p class=\"small\">\(sweepDifferenceNote(of: rows).escapedForHTML)</p>\n"
+  }
+
+  private func table(_ label: String, _ rows: [[String]]) -> String {
+    var table = HTMLTable(label, columns: rows[0].map(\.escapedForHTML), isLed: false)
+    for row in rows.dropFirst() { table.add(row) }
+    return table.html
   }
 
   /// The trainings of each arm, with the ways to their pages.

@@ -46,9 +46,12 @@ import Testing
   }
 
   @Test func theirSumLeavesThemAlone() {
+    let threads = Engine.threadCount
+    defer { Engine.threadCount = threads }
+    Engine.threadCount = 3
     let other = normal([2, 6, 6, 48], seed: 4)
     let parts = [x, other].map { x in gradient { convolved(x, $0) } }
-    let sum = onThreads(3) { gradient { convolved(x, $0) + convolved(other, $0) } }
+    let sum = gradient { convolved(x, $0) + convolved(other, $0) }
     let expected = zip(parts[0].elements, parts[1].elements).map(+)
     #expect(sum.elements == expected)
     // One gradient that two weights have, and that is added to for one of them.

@@ -1,8 +1,9 @@
 import Imaging
 
 /// How pictures are put into one: in rows, side by side, or each row with its prompt before it and
-/// each picture with its seed under it. Where a row has several prompts, each picture has its own
-/// under it.
+/// each picture with its seed under it.
+///
+/// Where a row has several prompts, each picture has its own under it.
 public struct PictureGrid: Equatable, Sendable {
   /// The pictures a row.
   public let columns: Int

@@ -71,9 +71,10 @@ import Testing
     let discriminator = AttentiveDiscriminator(
       AttentiveDiscriminator.Configuration(side: 16, textWidth: 8, channels: [8, 8, 12]), seed: 4)
     let (pictures, text) = (networks.batch.pictures, networks.text)
-    // Smaller steps than elsewhere: a bias of the stem moves all places of a channel at once.
+    // Smaller steps than elsewhere: a bias of the stem moves 64 places of a channel at once, and
+    // some of them lie next to the corner of leaky ReLU.
     expectGradients(
-      discriminator.parameters, weights: Tensor([1, 0.5], shape: [2]), change: 1e-4
+      discriminator.parameters, weights: Tensor([1, 0.5], shape: [2]), change: 2e-5
     ) { discriminator(pictures, text) }
   }
 

@@ -70,7 +70,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["Files", "Tensors"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["Files", "Layers", "Tensors"], path: "Tests/Support"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Files", "Tensors", "TestSupport"], exclude: ["Fixtures"]

@@ -1,4 +1,5 @@
 import Files
+import Tensors
 import Testing
 
 @Suite struct BenchmarkTests {
@@ -24,6 +25,29 @@ import Testing
     let rate = try #require(json["images_per_second"]?.double)
     // Seconds are rounded to 1e-5, pictures a second to one decimal.
     #expect(abs(rate * seconds - 2) < 0.5e-5 * rate + 0.05 * seconds + 1e-9)
+  }
+
+  @Test func peopleReadAFieldALine() throws {
+    let outcome = try run(
+      program: programPath(), ["benchmark", "step", "--steps", "1"] + small, input: "", in: ".")
+    #expect(outcome.status == 0)
+    let json = try JSONValue.parse(Array(outcome.output.utf8), path: "output")
+    #expect(json["steps"] == 1 && json["precision"] == "f32")
+    #expect(outcome.output == json.canonicalText(pretty: true) + "\n")
+  }
+
+  @Test func bfloat16IsTimedWhereTheProcessorHasIt() throws {
+    let outcome = try run(
+      program: programPath(),
+      ["benchmark", "step", "--steps", "1", "--precision", "bf16", "--json"] + small, input: "",
+      in: ".")
+    if Engine.supportsBFloat16 {
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains(#""precision":"bf16""#))
+    } else {
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.hasPrefix("limn: --precision: expected f32 on this processor"))
+    }
   }
 
   @Test func theLimitIsTheSumOfItsConvolutions() throws {

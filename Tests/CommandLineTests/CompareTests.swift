@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -16,12 +17,7 @@ import Testing
 
   private func write(_ name: String, shape: String, prefix: String = "p", to folder: String) throws
   {
-    let lines = (0..<12).map { index in
-      #"{"id": "\#(prefix)\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "colors", "#
-        + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
-    }
-    try Data(lines.joined(separator: "\n").utf8).write(
-      to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    try writeFile(promptLines(shape: shape, prefix: prefix), to: "\(folder)/\(name)")
   }
 
   private func text(_ path: String, _ folder: String) throws -> String {

@@ -1,4 +1,7 @@
+import Datasets
+import Files
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -10,7 +13,7 @@ import Testing
       #expect(outcome.output == "sheet.png\n")
       #expect(outcome.errors.isEmpty)
       let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/sheet.png"))
-      #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      #expect(try PNG.read("\(folder)/sheet.png").image.width == 16 + 4 * (3 * 64 + 16))
       let again = try limn("dataset", "preview", "-n", "4", "-o", "again.png", in: folder)
       #expect(again.status == 0)
       #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/again.png")) == bytes)
@@ -52,9 +55,39 @@ import Testing
       #expect(outcome.output == "shapes/00000.png\nshapes/00001.png\nshapes/00002.png\n")
       let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
         .split(separator: "\n")
-      #expect(lines.count == 3)
-      #expect(lines[2].hasPrefix(#"{"file_name":"00002.png","text":""#))
+      #expect(lines == (0..<3).map { captionLine(seed: 0, $0) })
+      for index in 0..<3 {
+        let scene = ShapesWorld.sample(seed: 0, index: UInt64(index)).scene
+        let image = try PNG.read("\(folder)/shapes/0000\(index).png").image
+        #expect(image == render(scene, side: 32))
+      }
     }
+  }
+
+  @Test func captionsOfPicturesThatStayStayWithForce() throws {
+    try withTemporaryFolder { folder in
+      func sample(_ arguments: String...) throws -> Int32 {
+        try run(
+          program: programPath(),
+          ["dataset", "sample", "--size", "32", "-o", "shapes"] + arguments,
+          input: "", in: folder
+        ).status
+      }
+      #expect(try sample("-n", "3", "--seed", "0") == 0)
+      #expect(try sample("-n", "2", "--seed", "1") == 73)
+      #expect(try sample("-n", "2", "--seed", "1", "--force") == 0)
+      let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
+        .split(separator: "\n")
+      #expect(
+        lines == [captionLine(seed: 0, 2), captionLine(seed: 1, 0), captionLine(seed: 1, 1)])
+    }
+  }
+
+  /// What metadata.jsonl says of a picture.
+  private func captionLine(seed: UInt64, _ index: Int) -> Substring {
+    let caption = ShapesWorld.sample(seed: seed, index: UInt64(index)).caption
+    let line: JSONValue = ["file_name": .string("0000\(index).png"), "text": .string(caption)]
+    return Substring(line.canonicalText())
   }
 
   @Test func whatIsInterruptedIsAFolderOfCaptionedPictures() throws {

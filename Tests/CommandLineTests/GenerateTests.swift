@@ -105,6 +105,17 @@ import Testing
     }
   }
 
+  @Test func aPreviewIsThePictureOnStandardError() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let shown = try limn(
+        "generate", "a red circle", "--preview", "-o", "a.png", "--model", model, in: folder)
+      #expect(shown.status == 0)
+      #expect(shown.output == "a.png\n")
+      #expect(try shown.errors == TerminalPreview.render(PNG.read("\(folder)/a.png").image))
+    }
+  }
+
   @Test func foldersStandForWhatIsInThem() throws {
     _ = try TinyRun.model()
     try withTemporaryFolder { folder in
@@ -145,13 +156,17 @@ import Testing
     """
 
   @Test func aMisspeltModelIsRecognized() throws {
+    let experiments = "\(packageRoot)/experiments"
+    let models = try namesInFolder(experiments)
+      .filter { fileExists("\(experiments)/\($0)/model.safetensors") }
+    #expect(models.contains("emoji-64"))
     try withTemporaryFolder { folder in
       let outcome = try limn("generate", "a cat", "--model", "emoji-65", in: folder)
       #expect(outcome.status == 66)
       #expect(
         outcome.errors
-          == "limn: emoji-65: expected a model, its folder, a run in runs, or one that ships: emoji-64, fashion-32, "
-          + "fashion-gan-cls, outlines, shapes-64, found none; did you mean emoji-64?\n")
+          == "limn: emoji-65: expected a model, its folder, a run in runs, or one that ships: "
+          + "\(models.joined(separator: ", ")), found none; did you mean emoji-64?\n")
     }
   }
 

@@ -1,6 +1,9 @@
 import Foundation
 
 /// A run of the built program that goes on while a test looks at it.
+///
+/// There is little room for what it writes to standard error: where it has thousands of bytes to
+/// say, it waits to be read, and cannot end before.
 final class Going {
   private let process = Process()
   private let errors = Pipe()
@@ -15,6 +18,10 @@ final class Going {
     process.environment = oneThread
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
+    #if os(Linux)
+      // F_SETPIPE_SZ, which Swift does not import.
+      _ = fcntl(errors.fileHandleForWriting.fileDescriptor, 1031, 4096)
+    #endif
     try process.run()
   }
 

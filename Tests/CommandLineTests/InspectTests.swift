@@ -50,6 +50,33 @@ import Testing
     }
   }
 
+  @Test func runsTellTheirRecord() throws {
+    _ = try TinyRun.outcome.get()
+    let run = "runs/00000-tiny"
+    let outcome = try limn("inspect", run, "--json", in: TinyRun.folder)
+    #expect(outcome.status == 0)
+    let json = try JSONValue.parse(Array(outcome.output.utf8), path: "output")
+    #expect(json["alive"] == false)
+    let record = "\(TinyRun.folder)/\(run)/run.json"
+    #expect(try json["run"] == JSONValue.parse(readFile(record), path: record))
+  }
+
+  @Test func modelsTellWhetherTheyAreWhole() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      func matches(_ path: String) throws -> Bool? {
+        let outcome = try limn("inspect", path, "--json", in: folder)
+        #expect(outcome.status == 0)
+        return try JSONValue.parse(Array(outcome.output.utf8), path: path)["content_matches"]?.bool
+      }
+      #expect(try matches(model) == true)
+      var bytes = try readFile(model)
+      bytes[bytes.count - 1] ^= 1
+      try writeFile(bytes, to: "\(folder)/flipped.safetensors")
+      #expect(try matches("flipped.safetensors") == false)
+    }
+  }
+
   @Test func faultyFilesAreToldApart() throws {
     try withTemporaryFolder { folder in
       let missing = try limn("inspect", "missing.png", in: folder)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
   @Test func committedSetsAreClean() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.prompts)
       .filter { $0.hasSuffix(".jsonl") }.sorted()
-    #expect(names.count == 8)
+    #expect(!names.isEmpty)
     let outcome = try run(
       program: programPath(), ["prompts", "lint"] + names, input: "", in: Self.prompts)
     #expect(outcome.status == 0)
@@ -69,6 +70,20 @@ import Testing
       let model = try limn("prompts", "lint", "odd.txt", "--model", "none", in: folder)
       #expect(model.status == 66)
       #expect(model.output.isEmpty)
+    }
+  }
+
+  @Test func aModelThatIsNamedReadsThePrompts() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(squareModel(), to: "\(folder)/square.safetensors")
+      try write("a red square\na blue square\n", to: "p.txt", in: folder)
+      #expect(try limn("prompts", "lint", "p.txt", in: folder).output.isEmpty)
+      let own = try limn("prompts", "lint", "p.txt", "--model", "square.safetensors", in: folder)
+      #expect(own.status == 0)
+      #expect(
+        own.output
+          == "p.txt:2: warning: the model never saw \"blue\"; say it in other words\n")
+      #expect(own.errors == "limn: 0 errors, 1 warning\n")
     }
   }
 

@@ -90,12 +90,8 @@ struct ReportPageTests {
   private static func writeSets(to folder: String) throws {
     try writeFile(squareModel(), to: "\(folder)/square.safetensors")
     for shape in ["square", "star"] {
-      let lines = (0..<12).map { index in
-        #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "#
-          + #""\#(index % 2 == 0 ? "colors" : "counting")", "#
-          + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
-      }
-      try writeFile(Array(lines.joined(separator: "\n").utf8), to: "\(folder)/\(shape)s.jsonl")
+      let lines = promptLines(shape: shape) { $0 % 2 == 0 ? "colors" : "counting" }
+      try writeFile(lines, to: "\(folder)/\(shape)s.jsonl")
     }
   }
 

@@ -20,6 +20,12 @@ import TextToImage
       #expect(try bytes("a.png", folder) == before)
       let again = try limn("rerun", "a.png", "--model", model, "-o", "b.png", in: folder)
       #expect(again.status == 73)
+      try writeFile(Array("old".utf8), to: "\(folder)/b.png")
+      let forced = try limn(
+        "rerun", "a.png", "--model", model, "-o", "b.png", "--force", in: folder)
+      #expect(forced.status == 0)
+      #expect(forced.output == "b.png\nidentical\n")
+      #expect(try bytes("b.png", folder) == before)
       let json = try limn("rerun", "a.png", "--model", model, "--json", in: folder)
       #expect(json.output.contains(#""first_divergence":null,"original":"a.png""#))
       #expect(json.output.contains(#""verdict":"identical""#))
@@ -146,6 +152,25 @@ import TextToImage
           "record_sha256": .string(sha256(try readFile("\(TinyRun.folder)/\(original)"))),
           "relation": "rerun",
         ])
+    }
+  }
+
+  /// A folder with copies of tiny.json, its kept record, and its run.
+  private func withCopy(_ body: (String) throws -> Void) throws {
+    _ = try TinyRun.outcome.get()
+    try withTemporaryFolder { folder in
+      try makeFolder("\(folder)/runs")
+      for name in ["tiny.json", "record.json", "runs/00000-tiny"] {
+        try FileManager.default.copyItem(
+          atPath: "\(TinyRun.folder)/\(name)", toPath: "\(folder)/\(name)")
+      }
+      try body(folder)
+    }
+  }
+
+  @Test func aKeptRecordIsComparedWithWhatItTellsOf() throws {
+    try withCopy { folder in
+      let runs = "\(folder)/runs"
       let kept = try limn("rerun", "record.json", "--runs", runs, "--json", in: TinyRun.folder)
       #expect(kept.status == 0)
       #expect(kept.output.contains(#""verdict":"identical""#))
@@ -156,38 +181,52 @@ import TextToImage
       let resumed = try limn("resume", "1", "--runs", runs, in: TinyRun.folder)
       #expect(resumed.status == 0, "\(resumed.errors)")
       #expect(resumed.output == "\(runs)/00001-tiny\nidentical\n")
-      // From elsewhere, inputs are found, and the rerun lies beside its original.
-      try FileManager.default.removeItem(atPath: "\(runs)/00001-tiny/drift.json")
+      // What is complete is compared again where that was lost.
+      try removeFile("\(runs)/00001-tiny/drift.json")
       let compared = try limn("resume", "\(runs)/00001-tiny", in: TinyRun.folder)
       #expect(compared.output == "\(runs)/00001-tiny\nidentical\n")
       #expect(compared.errors == "limn: the run is complete\n")
-      try writeFile(readFile("\(TinyRun.folder)/tiny.json"), to: "\(folder)/tiny.json")
+    }
+  }
+
+  @Test func fromElsewhereInputsAreFoundAndRerunsLieBesideTheirOriginal() throws {
+    try withCopy { folder in
       try makeFolder("\(folder)/elsewhere")
       let moved = try limn("rerun", "../runs/00000-tiny", in: "\(folder)/elsewhere")
-      #expect(moved.output == "../runs/00002-tiny\nidentical\n", "\(moved.errors)")
-      try FileManager.default.copyItem(
-        atPath: "\(TinyRun.folder)/record.json", toPath: "\(folder)/record.json")
+      #expect(moved.output == "../runs/00001-tiny\nidentical\n", "\(moved.errors)")
+      let list = try limn("runs", in: folder).output
+      #expect(list.contains("00001-tiny  train  completed"))
+      #expect(list.hasSuffix("rerun of 00000-tiny\n"))
+      let inside = try limn("rerun", ".", in: "\(folder)/runs/00000-tiny")
+      #expect(inside.output == "./../00002-tiny\nidentical\n", "\(inside.errors)")
+    }
+  }
+
+  @Test func whatIsNoSoundRecordIsRefused() throws {
+    try withCopy { folder in
       try edit("\(folder)/record.json", #""seed": 0"#, #""seed": 1"#)
       let edited = try limn("rerun", "record.json", in: folder)
       #expect(edited.status == 102)
       #expect(edited.errors.contains("the record was edited by hand"))
-      let spec = try limn("rerun", "tiny.json", in: TinyRun.folder)
-      #expect(spec.status == 65)
-      let list = try limn("runs", "--runs", runs, in: folder).output
-      #expect(list.contains("rerun of 00000-tiny\n00001-tiny  train  completed"))
-      let inside = try limn("rerun", ".", in: "\(runs)/00000-tiny")
-      #expect(inside.output == "./../00003-tiny\nidentical\n", "\(inside.errors)")
-      // Another run of the original's name and spec is not what is compared with.
-      try edit("\(runs)/00002-tiny/run.json", "../runs/00000-tiny/run.json", "gone/run.json")
-      try FileManager.default.removeItem(atPath: "\(runs)/00002-tiny/drift.json")
+      #expect(try limn("rerun", "tiny.json", in: folder).status == 65)
+    }
+  }
+
+  @Test func anotherRunOfTheSameNameAndSpecIsNotWhatARerunIsComparedWith() throws {
+    try withCopy { folder in
+      let runs = "\(folder)/runs"
+      try makeFolder("\(folder)/elsewhere")
+      #expect(try limn("rerun", "../runs/00000-tiny", in: "\(folder)/elsewhere").status == 0)
+      try edit("\(runs)/00001-tiny/run.json", "../runs/00000-tiny/run.json", "gone/run.json")
+      try removeFile("\(runs)/00001-tiny/drift.json")
       let config = try JSONValue.parse(readFile("\(runs)/00001-tiny/config.json"), path: "config")
       try writeFile(config.canonicalText().utf8, to: "\(folder)/other.json")
-      try FileManager.default.removeItem(atPath: "\(runs)/00000-tiny")
+      removeFolder("\(runs)/00000-tiny")
       #expect(
         try limn("run", "other.json", "--runs", "elsewhere/runs", in: folder).status == 0)
       try FileManager.default.moveItem(
         atPath: "\(folder)/elsewhere/runs/00000-tiny", toPath: "\(runs)/00000-tiny")
-      let lost = try limn("resume", "2", in: folder)
+      let lost = try limn("resume", "1", in: folder)
       #expect(
         lost.errors.contains(
           "limn: warning: nothing to compare the rerun with: gone/run.json: expected what was run "
@@ -216,6 +255,19 @@ import TextToImage
         difference.output.hasSuffix(
           "checksums.jsonl first differs at warmup, step 3, parameters, "
             + "tensor text_encoder.tokens.table\n"))
+      let json = try limn("runs", "diff", "0", "1", "--json", in: folder)
+      #expect(json.status == 0)
+      #expect(json.output.filter(\.isNewline).count == 1)
+      let told = try JSONValue.parse(Array(json.output.utf8), path: "output")
+      for subject in ["config", "inputs", "code", "machine", "metrics", "outputs"] {
+        #expect(told[subject] == [])
+      }
+      #expect(told["first_divergence"] == .null)
+      #expect(
+        told["first_parameter_divergence"] == [
+          "name": "parameters", "stage": "warmup", "step": 3,
+          "tensor": "text_encoder.tokens.table",
+        ])
     }
   }
 

@@ -1,7 +1,10 @@
+import Adversarial
 import Files
 import Foundation
+import Language
 import TestSupport
 import Testing
+import TextToImage
 
 @Suite struct RunTests {
   @Test func aRunLeavesItsFolder() throws {
@@ -84,7 +87,7 @@ import Testing
 
   @Test func anInterruptedRunResumesToTheSameModel() throws {
     try withTemporaryFolder { folder in
-      // Enough steps that the signal comes before the last one.
+      // More lines than there is room for before they are read.
       try runWhole(steps: 200, checkpointEvery: 200, in: folder)
       let going = try Going("run", "tiny.json", in: folder)
       going.wait(for: "adversarial 1/200")
@@ -246,9 +249,25 @@ import Testing
       let outcome = try limn("run", "tiny.json", "--dry-run", "--json", in: folder)
       #expect(outcome.status == 0)
       #expect(outcome.errors.isEmpty)
-      for key in ["multiply_adds_per_picture", "parameters", "peak_memory_bytes", "seconds"] {
-        #expect(outcome.output.contains("\"\(key)\":"))
+      let json = try JSONValue.parse(Array(outcome.output.utf8), path: "output")
+      for key in ["multiply_adds_per_picture", "peak_memory_bytes", "seconds"] {
+        #expect(try #require(json[key]?.double) > 0, "\(key)")
       }
+      // Each network's scalars are those of one that is made here.
+      let model = try Model.load(TinyRun.model())
+      guard case .slots(let slots) = model.generatorConfiguration else {
+        Issue.record("another generator than the spec's")
+        return
+      }
+      let discriminator = AttentiveDiscriminator(
+        AttentiveDiscriminator.Configuration(side: 16, textWidth: 16, channels: [8, 8, 8]), seed: 0)
+      for (name, count) in [
+        ("text_encoder", model.textEncoder.parameters.scalarCount),
+        ("generator", model.generator.parameters.scalarCount),
+        ("image_encoder", ImageEncoder(side: 16, width: 16).parameters.scalarCount),
+        ("scene_encoder", SceneEncoder(for: slots, seed: 0).parameters.scalarCount),
+        ("discriminator", discriminator.parameters.scalarCount),
+      ] { #expect(json["parameters"]?[name] == .integer(count), "\(name)") }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tiny.json"])
     }
   }

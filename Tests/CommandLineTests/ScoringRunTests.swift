@@ -10,11 +10,7 @@ import Testing
     try withTemporaryFolder { folder in
       try writeFile(squareModel(), to: "\(folder)/square.safetensors")
       for shape in ["square", "star"] {
-        let lines = (0..<8).map { index in
-          #"{"id": "p\#(index)", "prompt": "a red \#(shape) \#(index)", "tag": "colors", "#
-            + #""expect": {"include": [{"shape": "\#(shape)", "color": "red"}]}}"#
-        }
-        try writeFile(lines.joined(separator: "\n").utf8, to: "\(folder)/\(shape)s.jsonl")
+        try writeFile(promptLines(shape: shape, count: 8), to: "\(folder)/\(shape)s.jsonl")
       }
       try makeFolder("\(folder)/specs")
       let evaluation = """

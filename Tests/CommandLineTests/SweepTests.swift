@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct SweepTests {
-  /// Two arms of the tiny spec, without what a run does beside training.
+  /// Two arms of the tiny spec, without what a run does beside training; one of so many steps that
+  /// a signal comes before their lines are read.
   private func sweep() throws -> String {
     let base =
       tinySpec
@@ -17,7 +18,7 @@ import Testing
       {"kind": "sweep", "name": "s", "base": \(base), "seeds": [0, 1],
        "arms": [{"name": "slots", "set": {}},
                 {"name": "cls", "set": {"recipe": "gan-cls", "generator.channels": 8,
-                  "training.steps": 3}}]}
+                  "training.steps": 200}}]}
       """
   }
 
@@ -97,7 +98,7 @@ import Testing
     let child = try json("00004-s-cls-seed-1/run.json")
     #expect(child["parent"] == ["id": "00000-s", "relation": "sweep"])
     #expect(child["config"]?["recipe"] == "gan-cls")
-    #expect(child["config"]?["training"]?["steps"] == 3)
+    #expect(child["config"]?["training"]?["steps"] == 200)
     #expect(child["seeds"] == [1])
     let report = try json("00000-s/sweep.json")
     let arm = try #require(report["arms"]?.elements?.last)

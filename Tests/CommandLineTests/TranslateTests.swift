@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -47,6 +48,45 @@ import Testing
       }
       #expect(try other("00000-a-red-circle-s0.png") == bytes)
       #expect(try other("00001-a-red-circle-s0.png") != bytes)
+    }
+  }
+
+  @Test func aNumberOfPicturesHasSuccessiveSeeds() throws {
+    let (model, source) = (try model(), try outlines())
+    try withTemporaryFolder { folder in
+      let counted = try limn(
+        "translate", source, "a star", "-n", "2", "-o", "counted", "--model", model, in: folder)
+      let named = try limn(
+        "translate", source, "a star", "--seed", "0-1", "-o", "named", "--model", model,
+        in: folder)
+      #expect(counted.status == 0)
+      #expect(counted.output == named.output.replacing("named/", with: "counted/"))
+      let paths = [counted, named].map { $0.output.split(separator: "\n").map(String.init) }
+      #expect(paths.map(\.count) == [2, 2])
+      for (path, other) in zip(paths[0], paths[1]) {
+        #expect(try readFile("\(folder)/\(path)") == readFile("\(folder)/\(other)"))
+      }
+    }
+  }
+
+  @Test func theEnvironmentNamesTheModel() throws {
+    let (model, source) = (try model(), try outlines())
+    try withTemporaryFolder { folder in
+      func translate(with model: String, to output: String) throws -> Outcome {
+        try run(
+          program: programPath(), ["translate", source, "a star", "-o", output], input: "",
+          in: folder, environment: oneThread.merging(["LIMN_TRANSLATOR": model]) { $1 })
+      }
+      #expect(try translate(with: model, to: "a.png").status == 0)
+      #expect(
+        try limn("translate", source, "a star", "-o", "b.png", "--model", model, in: folder).status
+          == 0)
+      #expect(try readFile("\(folder)/a.png") == readFile("\(folder)/b.png"))
+      let missing = try translate(with: "gone.safetensors", to: "c.png")
+      #expect(missing.status == 66)
+      #expect(
+        missing.errors == "limn: gone.safetensors: expected the model that LIMN_TRANSLATOR names, "
+          + "found no such file\n")
     }
   }
 

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -37,9 +38,14 @@ import Testing
 
   @Test func theSheetShowsWhatFellShortAndReplacesNothing() throws {
     try withTemporaryFolder { folder in
-      #expect(try evaluate("--failures", "sheet.png", in: folder).status == 0)
-      let sheet = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/sheet.png"))
-      #expect(sheet.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+      let outcome = try evaluate("--failures", "sheet.png", "--verdicts", "v.jsonl", in: folder)
+      #expect(outcome.status == 0)
+      let wrong = try String(contentsOfFile: "\(folder)/v.jsonl", encoding: .utf8)
+        .split(separator: "\n").count { $0.contains(#""correct":false"#) }
+      #expect(wrong > 0)
+      // Pictures of 16 by 16 pixels, twelve times as large.
+      #expect(
+        try PNG.read("\(folder)/sheet.png").image.width == 16 + min(6, wrong) * (12 * 16 + 16))
       let again = try evaluate("--failures", "sheet.png", in: folder)
       #expect(again.status == 73)
       #expect(

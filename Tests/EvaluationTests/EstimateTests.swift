@@ -59,6 +59,19 @@ import Testing
     #expect(Interval(meanOf: [[2]], seed: 0) == nil)
   }
 
+  @Test func endsLieWhereStudentsIntervalHasThem() throws {
+    // Of 0 to 19, whose mean over twenty draws is nearly normal: the mean and 2.0930, Student's
+    // quantile of 19 degrees of freedom, standard errors to either side.
+    let values = (0..<20).map { [Double($0)] }
+    // Their variance is 20 * 21 / 12.
+    let error = (35.0 / 20).squareRoot()
+    let intervals = try (0..<25).map { try #require(Interval(meanOf: values, seed: $0)) }
+    func mean(_ ends: [Double]) -> Double { ends.reduce(0, +) / 25 }
+    // An end of a thousand draws is known to 0.09 standard errors.
+    #expect(abs(mean(intervals.map(\.low)) - (9.5 - 2.0930 * error)) < 0.04 * error)
+    #expect(abs(mean(intervals.map(\.high)) - (9.5 + 2.0930 * error)) < 0.04 * error)
+  }
+
   @Test func noEndLiesWhereNoValueCan() throws {
     let few = try #require(Interval(meanOf: [[0], [0.02], [0.05], [0.1], [2.9]], seed: 0))
     #expect(few.low == 0 && few.high > 1)

@@ -79,9 +79,14 @@ import Testing
     #expect(try #require(noisy.scores.overall).mean < 0.3)
   }
 
-  @Test func ceilingIsDeterministic() throws {
+  @Test func theCeilingIsThatOfFaultlessPictures() throws {
     let evaluation = try ShapeEvaluation(Self.prompts)
-    #expect(try evaluation.ceiling(side: 16) == evaluation.ceiling(side: 16))
+    let (small, large) = try (evaluation.ceiling(side: 16), evaluation.ceiling(side: 64))
+    let best = try #require(large.overall)
+    #expect(best.mean >= 0.99 && best.images == evaluation.prompts.count)
+    // Where a pixel is as wide as a gap, faultless pictures are misread now and then.
+    #expect(try #require(small.overall).mean < best.mean)
+    #expect(try evaluation.ceiling(side: 16) == small)
   }
 
   @Test func promptsWithoutExpectationsAreRefused() throws {

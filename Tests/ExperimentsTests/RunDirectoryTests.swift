@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func runsStartedAtOnceDiffer() async throws {
-    let root = NSTemporaryDirectory() + "limn-tests-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: root) }
+    let root = try makeTemporaryFolder(named: "limn-tests")
+    defer { removeFolder(root) }
     let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
       for task in 0..<8 {
         group.addTask {
@@ -105,7 +105,7 @@ import Testing
         #expect(throws: InputError.self) { try RunLock(run) }
         withExtendedLifetime(lock) {}
       }
-      #expect(!RunLock.isHeld(in: run))
+      expectFree(run)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import Tensors
 import TestSupport
 import Testing
 
@@ -34,8 +35,15 @@ import Testing
   @Test func theComputerIsDescribed() throws {
     try withTemporaryFolder { root in
       let machine = try sample(in: root).1.machine
-      #expect(machine.cores >= 1 && machine.threads == 2)
-      #expect(!machine.processor.isEmpty)
+      #expect(machine.threads == 2)
+      #expect(machine.extensions == Engine.arithmetic)
+      #if os(Linux) && arch(x86_64)
+        let words = try String(decoding: readFile("/proc/cpuinfo"), as: UTF8.self)
+          .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(machine.cores == words.ranges(of: "processor : ").count)
+        #expect(words.contains("model name : \(machine.processor) "))
+        #expect(machine.architecture == "x86_64")
+      #endif
     }
   }
 

@@ -142,13 +142,15 @@ import Testing
     try withTemporaryFolder { folder in
       let run = try stopped(at: "steps", steps: 2, in: folder)
       var record = try RunRecord.read(run.directory.record)
+      let atHand = record.libraries
+      #expect(!atHand.isEmpty)
       record.libraries = [LibraryRecord(name: "oneDNN", version: "0.0.1")]
       try record.write(to: run.directory.record)
       try removeFile(run.directory.state)
       func resumed() throws -> RunRecord {
         try TrainingRun(resuming: run.directory, software: "limn", monitor: Quiet()).record
       }
-      #expect(try resumed().libraries.map(\.version) != ["0.0.1"])
+      #expect(try resumed().libraries == atHand)
     }
   }
 }

@@ -1,5 +1,7 @@
 import Adversarial
 import Experiments
+import Foundation
+import Testing
 
 /// Keeps every line of metrics, and stops a training after a number of steps.
 final class Watcher: TrainingObserver {
@@ -52,4 +54,11 @@ final class Peeking: RunMonitor {
   }
   func logged(_ line: String, isRoutine: Bool) {}
   let wantsStop = false
+}
+
+/// Checks that nobody carries a run out, or soon nobody: a process that another test starts has the
+/// lock too, until it runs its own program.
+func expectFree(_ run: RunDirectory, sourceLocation: SourceLocation = #_sourceLocation) {
+  for _ in 0..<200 where RunLock.isHeld(in: run) { usleep(10_000) }
+  #expect(!RunLock.isHeld(in: run), sourceLocation: sourceLocation)
 }

@@ -17,9 +17,10 @@ import Testing
   }
 
   @Test func outputAndStatus() throws {
-    let found = try run("sh", "-c", "cat; echo $0 $A; echo lost >&2; exit 3", "b c")
+    let found = try run("sh", "-c", "cat; echo $0 $LIMN_TEST_UNSET; echo lost >&2; exit 3", "b c")
     #expect(found.output == "b c\n" && found.status == 3)
-    let told = try run("/bin/sh", "-c", "echo $A", environment: ["A": "d=e"])
+    let told = try run(
+      "/bin/sh", "-c", "echo $LIMN_TEST_SET", environment: ["LIMN_TEST_SET": "d=e"])
     #expect(told.output == "d=e\n" && told.status == 0)
   }
 

@@ -1,5 +1,5 @@
 import Files
-import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PathNameTests {
@@ -23,20 +23,19 @@ import Testing
   }
 
   @Test func pathsAreSeenFromTheFolderThatHoldsAll() throws {
-    let root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("limn-tests-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    let files = ["a/x", "a/b/y", "c/x"].map { "\(root)/\($0)" }
-    for file in files {
-      try makeFolder(folderName(file))
-      try writeFile([1], to: file)
+    try withTemporaryFolder { root in
+      let files = ["a/x", "a/b/y", "c/x"].map { "\(root)/\($0)" }
+      for file in files {
+        try makeFolder(folderName(file))
+        try writeFile([1], to: file)
+      }
+      #expect(seenFromCommonFolder([files[0], files[1]]) == ["x", "b/y"])
+      #expect(seenFromCommonFolder(["\(root)/c/../a/x", files[2]]) == ["a/x", "c/x"])
+      #expect(seenFromCommonFolder([files[0], files[1]], and: [root]) == ["a/x", "a/b/y"])
+      // The name of something that ships is no path.
+      #expect(seenFromCommonFolder([files[0], "emoji-64"]) == ["x", "emoji-64"])
+      #expect(seenFromCommonFolder([files[0], "/usr/bin/env"]) == ["x", "env"])
     }
-    #expect(seenFromCommonFolder([files[0], files[1]]) == ["x", "b/y"])
-    #expect(seenFromCommonFolder(["\(root)/c/../a/x", files[2]]) == ["a/x", "c/x"])
-    #expect(seenFromCommonFolder([files[0], files[1]], and: [root]) == ["a/x", "a/b/y"])
-    // The name of something that ships is no path.
-    #expect(seenFromCommonFolder([files[0], "emoji-64"]) == ["x", "emoji-64"])
-    #expect(seenFromCommonFolder([files[0], "/usr/bin/env"]) == ["x", "env"])
   }
 
   @Test func whatIsThereHasAnAbsolutePath() {

@@ -131,6 +131,53 @@ struct LayerTests {
       layer(x, context: context, mask: nil).elements, [2 * first, first + 5 * (1 - first)])
   }
 
+  @Test("a transformer block adds what attention, context and perceptron give, one by one")
+  func transformerBlock() throws {
+    let block = TransformerBlock(width: 4, heads: 2, contextWidth: 3, in: root)
+    for (index, name) in parameters.names.enumerated() {
+      let parameter = try #require(parameters[name])
+      parameter.assign(normal(parameter.shape, seed: UInt64(20 + index)))
+    }
+    func linear(_ name: String, _ x: Tensor) throws -> Tensor {
+      let weight = try #require(parameters["\(name).weight"]).value
+      let bias = parameters["\(name).bias"]?.value ?? Tensor(repeating: 0, shape: [weight.shape[0]])
+      return x.matmul(weight, transposingRight: true) + bias
+    }
+    func normalized(_ name: String, _ x: Tensor) throws -> Tensor {
+      let apart = x - x.mean(alongAxes: [2])
+      let deviation = apart.square().mean(alongAxes: [2]).scaled(by: 1, plus: 1e-5).squareRoot()
+      return try apart / deviation * #require(parameters["\(name).scale"]).value
+        + #require(parameters["\(name).shift"]).value
+    }
+    func attention(_ name: String, _ x: Tensor, _ context: Tensor, _ mask: Tensor) throws -> Tensor
+    {
+      let (q, k, v) = try (
+        linear("\(name).queries", x), linear("\(name).keys", context),
+        linear("\(name).values", context)
+      )
+      let heads = [0..<2, 2..<4].map { range in
+        let (q, k, v) = (
+          q.slice(alongAxis: 2, range), k.slice(alongAxis: 2, range), v.slice(alongAxis: 2, range)
+        )
+        let scores = q.matmul(k, transposingRight: true).scaled(by: 1 / Float(2).squareRoot())
+        return (scores + mask).softmax().matmul(v)
+      }
+      return try linear("\(name).output", concatenate(heads, alongAxis: 2))
+    }
+    let (x, context) = (normal([2, 3, 4], seed: 12), normal([2, 5, 3], seed: 13))
+    let own = Tensor([0, 0, -1e9, 0, 0, 0], shape: [2, 1, 3])
+    let told = Tensor([0, 0, 0, -1e9, -1e9, 0, 0, 0, 0, 0], shape: [2, 1, 5])
+    let normal = try normalized("self_normalization", x)
+    var y = try x + attention("self_attention", normal, normal, own)
+    y = try y + attention("cross_attention", normalized("cross_normalization", y), context, told)
+    let hidden = try linear("inner", normalized("outer_normalization", y)).leakyReLU(slope: 0)
+    y = try y + linear("outer", hidden)
+    let found = block(
+      x, mask: own.reshaped(to: [2, 1, 1, 3]), context: context,
+      contextMask: told.reshaped(to: [2, 1, 1, 5]))
+    expectClose(found.elements, y.elements, tolerance: 1e-4)
+  }
+
   @Test("a parameter's first value depends on seed and name only") func firstValues() throws {
     _ = Linear(inputs: 3, outputs: 3, in: root("a"))
     _ = Linear(inputs: 3, outputs: 3, in: root("b"))

@@ -9,21 +9,25 @@ struct OptimizerTests {
     "Adam follows the formula over several steps",
     arguments: [(0.5, 0.999), (0, 0.9), (0.9, 0.99)])
   func adam(beta1: Double, beta2: Double) throws {
+    // More than two of the stretches that the loop goes by.
+    let count = 131
     let parameters = ParameterSet()
-    let parameter = ParameterScope(parameters, seed: 1).parameter("x", [2], .constant(1))
+    let parameter = ParameterScope(parameters, seed: 1).parameter("x", [count], .constant(1))
     let optimizer = Adam(parameters, Adam.Settings(beta1: Float(beta1), beta2: Float(beta2)))
-    var (x, m, v) = ([1.0, 1.0], [0.0, 0.0], [0.0, 0.0])
+    var x = [Double](repeating: 1, count: count)
+    var (m, v) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     var (decay1, decay2) = (1.0, 1.0)
     for step in 0..<7 {
-      let gradient = [0.3 - 0.2 * Double(step), 2.0 + Double(step % 3)]
+      let factor: Float = step == 4 ? 0.5 : 1
+      let gradient = normal([count], seed: UInt64(step), offset: 0.5)
       decay1 *= beta1
       decay2 *= beta2
-      for i in 0..<2 {
-        m[i] = beta1 * m[i] + (1 - beta1) * gradient[i]
-        v[i] = beta2 * v[i] + (1 - beta2) * gradient[i] * gradient[i]
+      for (i, slope) in gradient.elements.map({ Double(factor * $0) }).enumerated() {
+        m[i] = beta1 * m[i] + (1 - beta1) * slope
+        v[i] = beta2 * v[i] + (1 - beta2) * slope * slope
         x[i] -= 0.01 * (m[i] / (1 - decay1)) / ((v[i] / (1 - decay2)).squareRoot() + 1e-8)
       }
-      optimizer.step([Tensor(gradient.map { Float($0) }, shape: [2])], learningRate: 0.01)
+      optimizer.step([gradient], learningRate: 0.01, gradientFactor: factor)
       expectClose(parameter.value.elements, x.map { Float($0) })
     }
     #expect(optimizer.stepCount == 7)
@@ -104,6 +108,24 @@ struct OptimizerTests {
     expectClose(average.values[0].elements, [1.875, 1.875])
     #expect(average.statistics.values[0].scalar == 3)
     #expect(other.values[0].elements == [3, 3])
+  }
+
+  @Test("threads do not change the bits of steps and averages") func threads() {
+    func values(_ threads: Int) -> [[Float]] {
+      let (parameters, average) = (ParameterSet(), ParameterSet())
+      for set in [parameters, average] {
+        _ = ParameterScope(set, seed: 1).parameter("x", [70_000], .normal(standardDeviation: 1))
+      }
+      let optimizer = Adam(parameters, Adam.Settings(beta1: 0.5, beta2: 0.9))
+      onThreads(threads) {
+        for seed: UInt64 in 5...6 {
+          optimizer.step([normal([70_000], seed: seed)], learningRate: 0.1)
+          average.average(with: parameters, decay: 0.75)
+        }
+      }
+      return (parameters.values + average.values + optimizer.state.map(\.value)).map(\.elements)
+    }
+    #expect(values(1) == values(3))
   }
 
   @Test("the learning rate rises, peaks, and falls along half a cosine") func schedule() {

@@ -1,6 +1,6 @@
 import Files
-import Foundation
 import Notebooks
+import TestSupport
 import Testing
 
 @Suite struct NotebookRunnerTests {
@@ -32,14 +32,12 @@ import Testing
   }
 
   @Test func foldersAboveTheNotebookAreLinked() throws {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "limn-tests-\(UUID().uuidString)"
-    ).path
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    for folder in ["prompts", "notebooks", "a/prompts"] { try makeFolder("\(root)/\(folder)") }
-    try writeFile("here\n".utf8, to: "\(root)/prompts/p")
-    let found = try run("$ cat prompts/p\n$ ls", path: "\(root)/notebooks/n.md")
-    #expect(found?.map(\.lines) == [["here"], ["prompts"]])
+    try withTemporaryFolder { root in
+      for folder in ["prompts", "notebooks", "a/prompts"] { try makeFolder("\(root)/\(folder)") }
+      try writeFile("here\n".utf8, to: "\(root)/prompts/p")
+      let found = try run("$ cat prompts/p\n$ ls", path: "\(root)/notebooks/n.md")
+      #expect(found?.map(\.lines) == [["here"], ["prompts"]])
+    }
   }
 
   @Test func aSignalIsToldAsTheShellTellsIt() throws {

@@ -7,8 +7,8 @@ import Testing
 ///
 /// Whether they do depends on the processor; what they are does not.
 @Suite struct BlockedGradientTests {
-  private let x = normal([2, 6, 6, 32], seed: 1)
-  private let weights = normal([48, 3, 3, 32], seed: 2)
+  private let x = normal([2, 6, 6, 48], seed: 1)
+  private let weights = normal([80, 3, 3, 48], seed: 2)
 
   private func gradient(
     of loss: (Tensor) -> Tensor, keepingGraph: Bool = false
@@ -18,7 +18,7 @@ import Testing
   }
 
   private func convolved(_ x: Tensor, _ w: Tensor) -> Tensor {
-    let upstream = normal([2, 4, 4, 48], seed: 3)
+    let upstream = normal([2, 4, 4, 80], seed: 3)
     return (x.convolution(w) * upstream).sum()
   }
 
@@ -36,15 +36,20 @@ import Testing
     var parts = [Float](repeating: .nan, count: found.count)
     parts.withUnsafeMutableBufferPointer { parts in
       nonisolated(unsafe) let start = parts.baseAddress
-      found.withEachPart { range, elements in
-        start.map { ($0 + range.lowerBound).update(from: elements, count: range.count) }
+      onThreads(3) {
+        found.withEachPart { range, elements in
+          start.map { ($0 + range.lowerBound).update(from: elements, count: range.count) }
+        }
       }
     }
     #expect(parts == found.elements)
   }
 
   @Test func theirSumLeavesThemAlone() {
-    let other = normal([2, 6, 6, 32], seed: 4)
+    let threads = Engine.threadCount
+    defer { Engine.threadCount = threads }
+    Engine.threadCount = 3
+    let other = normal([2, 6, 6, 48], seed: 4)
     let parts = [x, other].map { x in gradient { convolved(x, $0) } }
     let sum = gradient { convolved(x, $0) + convolved(other, $0) }
     let expected = zip(parts[0].elements, parts[1].elements).map(+)

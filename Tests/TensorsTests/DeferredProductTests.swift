@@ -36,8 +36,10 @@ import Testing
     var parts = [Float](repeating: .nan, count: found.count)
     parts.withUnsafeMutableBufferPointer { parts in
       nonisolated(unsafe) let start = parts.baseAddress
-      found.withEachPart { range, elements in
-        start.map { ($0 + range.lowerBound).update(from: elements, count: range.count) }
+      onThreads(3) {
+        found.withEachPart { range, elements in
+          start.map { ($0 + range.lowerBound).update(from: elements, count: range.count) }
+        }
       }
     }
     #expect(found.storage.deferred != nil)

@@ -57,10 +57,11 @@ struct InferenceConvolutionTests {
     let found = x.inferenceConvolution(
       w, bias: bias, stride: stride, padding: padding, endPadding: endPadding, groups: groups)
     #expect(found.count == expected.count)
-    for (a, b) in zip(found.elements, expected) { #expect(abs(a - b) < 1e-4) }
+    #expect(zip(found.elements, expected).allSatisfy { abs($0 - $1) < 1e-4 })
     let clipped = x.inferenceConvolution(
       w, bias: bias, stride: stride, padding: padding, endPadding: endPadding, groups: groups,
       clippedTo: 0...2)
-    for (a, b) in zip(clipped.elements, expected) { #expect(abs(a - min(max(b, 0), 2)) < 1e-4) }
+    #expect(
+      zip(clipped.elements, expected).allSatisfy { abs($0 - min(max($1, 0), 2)) < 1e-4 })
   }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -8,25 +9,24 @@ import Testing
   func everyIndexComesOnce(_ count: Int) {
     var visits = Tensor(repeating: 0, shape: [100_003])
     Tensor.withMutableElements(of: &visits) { elements in
-      parallelLoop(count) { range in for i in range { elements[i] += 1 } }
+      onThreads(3) {
+        parallelLoop(count) { range in for i in range { elements[i] += 1 } }
+      }
     }
     #expect(visits.elements[..<count].allSatisfy { $0 == 1 })
     #expect(visits.elements[count...].allSatisfy { $0 == 0 })
   }
 
   @Test(arguments: [0, 1, 2, 37]) func resultsAreInTheOrderOfIndices(_ count: Int) {
-    let before = Engine.threadCount
-    Engine.threadCount = 3
-    defer { Engine.threadCount = before }
-    #expect(parallelMap(count) { "\($0)" } == (0..<count).map { "\($0)" })
+    let found = onThreads(3) { parallelMap(count) { "\($0)" } }
+    #expect(found == (0..<count).map { "\($0)" })
   }
 
   @Test(arguments: [1, 2]) func eachThreadHasARange(_ threads: Int) {
-    let before = Engine.threadCount
-    Engine.threadCount = threads
-    defer { Engine.threadCount = before }
     let ranges = Mutex<[Range<Int>]>([])
-    parallelLoop(100_003) { range in ranges.withLock { $0.append(range) } }
+    onThreads(threads) {
+      parallelLoop(100_003) { range in ranges.withLock { $0.append(range) } }
+    }
     let found = ranges.withLock { $0 }.sorted { $0.lowerBound < $1.lowerBound }
     // Elsewhere OpenMP's runtime may not be there.
     #if os(Linux)

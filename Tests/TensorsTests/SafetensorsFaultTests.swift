@@ -2,17 +2,6 @@ import Files
 import Tensors
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// Removes a file a test wrote.
-func removeTestFile(_ path: String) { unlink(path) }
-
 private func file(header: String, data: Int) -> [UInt8] {
   let text = Array(header.utf8)
   var bytes = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -96,10 +95,10 @@ private let fixture = fixturePath("python.safetensors")
   }
 
   @Test func writesToDisk() throws {
-    let folder = FileManager.default.temporaryDirectory.path
-    let path = "\(folder)/limn-safetensors-test-\(UInt64.random(in: 0...(.max))).safetensors"
-    defer { removeTestFile(path) }
-    try sample().write(to: path)
-    expectEqual(try SafetensorsFile(path: path), sample())
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/a.safetensors"
+      try sample().write(to: path)
+      expectEqual(try SafetensorsFile(path: path), sample())
+    }
   }
 }

@@ -9,13 +9,14 @@ import TextToImage
 @Suite("README's example") struct ReadmeExampleTests {
   @Test("draws a picture") func draws() throws {
     let file = "\(packageRoot)/experiments/shapes-64/model.safetensors"
-    let output = "\(FileManager.default.temporaryDirectory.path)/limn-\(UUID().uuidString).png"
-    defer { try? removeFile(output) }
-    // The lines of the example.
-    let model = try Model.load(file)
-    let reading = try model.read("two blue stars")
-    try PNG.write(model.picture(of: reading.text, seed: 0), to: output)
-    #expect(try PNG.read(output).image.width == model.side)
+    try withTemporaryFolder { folder in
+      let output = "\(folder)/stars.png"
+      // The lines of the example.
+      let model = try Model.load(file)
+      let reading = try model.read("two blue stars")
+      try PNG.write(model.picture(of: reading.text, seed: 0), to: output)
+      #expect(try PNG.read(output).image.width == model.side)
+    }
   }
 
   @Test("has the lines that are tested") func isTested() throws {

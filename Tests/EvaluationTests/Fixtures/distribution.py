@@ -36,6 +36,14 @@ def discrepancy(a, b):
             - 2 * kernel(a, b).mean())
 
 
+def subset_deviation(a, b, size, count=20_000):
+    """The standard deviation of the discrepancy over random subsets."""
+    own = np.random.default_rng(12)
+    return np.std([discrepancy(a[own.choice(len(a), size, replace=False)],
+                               b[own.choice(len(b), size, replace=False)])
+                   for _ in range(count)])
+
+
 def distances(a, b):
     return np.sqrt(((a[:, None] - b[None]) ** 2).sum(-1))
 
@@ -103,7 +111,9 @@ probabilities = probabilities.astype(np.float32).astype(np.float64)
 figures = {
     "fid": frechet(pictures, reference), "fid_few": frechet(few, others),
     "fid_mixed": frechet(few, reference),
-    "mmd": discrepancy(pictures, reference), "manifolds": manifolds(pictures, reference),
+    "mmd": discrepancy(pictures, reference),
+    "mmd_deviation": subset_deviation(pictures, reference, 130),
+    "manifolds": manifolds(pictures, reference),
     "nearest": nearest(pictures, reference, held_out), "inception": inception(probabilities, 4),
     "diversity": {"groups": groups, "means": pairs},
     "ridge": {"labels": labels, "classes": ridge(reference, labels, pictures)},

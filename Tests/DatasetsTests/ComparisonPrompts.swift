@@ -1,14 +1,16 @@
 import Files
 import Tensors
 
+@testable import Datasets
+
 /// The pairs of prompt sets that are worth comparing: one scene in two wordings each, with one id.
-public enum ComparisonPrompts {
+enum ComparisonPrompts {
   /// The same scenes in few and in many words: `prompts/plain.jsonl` and `prompts/detailed.jsonl`.
   ///
   /// Twelve scenes for each of the six tags. The plain prompt says what the tag is about; the
   /// detailed one adds the background and the colours and sizes left out. Both must show the same:
   /// what the plain one says.
-  public static func phrasings() -> (plain: PromptSet, detailed: PromptSet) {
+  static func phrasings() -> (plain: PromptSet, detailed: PromptSet) {
     var plain: [Prompt] = []
     var detailed: [Prompt] = []
     for (number, tag) in EvaluationPrompts.tags.enumerated() {
@@ -38,7 +40,7 @@ public enum ComparisonPrompts {
   ///
   /// A model that knows the two words scores alike on both; one that puts what comes first always
   /// on one side does not.
-  public static func leftRight() -> (plain: PromptSet, swapped: PromptSet) {
+  static func leftRight() -> (plain: PromptSet, swapped: PromptSet) {
     var random = RandomSource(seed: seed, 1)
     var plain: [Prompt] = []
     var swapped: [Prompt] = []
@@ -60,7 +62,7 @@ public enum ComparisonPrompts {
   /// In the one set the colour makes a pair with its shape that training shows, in the other one
   /// that is held out. Under each tag both sets name every colour and every shape equally often;
   /// only their combination differs.
-  public static func novelty() -> (seen: PromptSet, unseen: PromptSet) {
+  static func novelty() -> (seen: PromptSet, unseen: PromptSet) {
     var seen: [Prompt] = []
     var unseen: [Prompt] = []
     for (number, tag) in ["counting", "colors", "position", "color_attr"].enumerated() {
@@ -91,7 +93,7 @@ public enum ComparisonPrompts {
   ///
   /// Bare, in a colour, and in a colour on a background. The kinds of object are the same for every
   /// number, so that the numbers can be told apart from what is counted.
-  public static func counting() -> PromptSet {
+  static func counting() -> PromptSet {
     var random = RandomSource(seed: seed, 3)
     let kinds = Shape.allCases.flatMap { shape in
       let colors = random.elements(2, of: shape.seenColors)

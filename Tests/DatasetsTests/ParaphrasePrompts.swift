@@ -1,13 +1,15 @@
 import Tensors
 
+@testable import Datasets
+
 /// Scenes in wordings that no caption has: `prompts/new-words/paraphrases.jsonl`.
 ///
 /// A model scores on it if it reads what a sentence says and not only sentences like those it was
 /// trained on. Each wording states everything that its prompt expects, and nothing else.
-public enum ParaphrasePrompts {
+enum ParaphrasePrompts {
   /// Four scenes in each of six wordings for each of the six tags; pairs of colour and shape are
   /// those that training shows.
-  public static func set() -> PromptSet {
+  static func set() -> PromptSet {
     let prompts = EvaluationPrompts.tags.enumerated().flatMap { number, tag -> [Prompt] in
       guard let kind = CaptionKind(rawValue: tag) else { return [] }
       var random = RandomSource(seed: seed, UInt64(number))

@@ -131,7 +131,10 @@ struct CompareOptions: ParsableArguments {
   ///
   /// - Throws: `InputError` where there is no such run.
   func modelFiles() throws -> [String] {
-    guard subject == .runs else { return models }
+    guard subject == .runs else {
+      for model in models { warnOfUnfinishedRun(of: try modelFile(model)) }
+      return models
+    }
     return try prompts.map { name in
       let directory = try RunDirectory.find(name, in: runs)
       let kind = try RunRecord.read(directory.record).kind

@@ -180,8 +180,7 @@ final class PromptWarnings: Sendable {
     let corrections = limn.warn(of: reading, by: model, in: isOneOfSeveral ? prompt : nil)
     guard isOfShapes else { return }
     // What is only misspelt need not be told twice.
-    let meant = corrections.reduce(prompt.lowercased()) { $0.replacing($1.word, with: $1.meant) }
-    for request in ShapesWorld.unmetRequests(of: meant) {
+    for request in ShapesWorld.unmetRequests(of: corrected(prompt, corrections)) {
       report("warning: \(isOneOfSeveral ? "\"\(prompt)\"" : "the prompt") \(request)")
     }
   }

@@ -41,7 +41,7 @@ struct FolderReport {
         "note: held out with all pictures: \(shortened(check.unseenConcepts)); a split of your own "
           + "lets a model see some of each"
       ]
-    let known = layout == .classFolders ? [] : check.heldOutWithKnownCaptions
+    let known = heldOutWithKnownCaptions
     let split =
       known.isEmpty
       ? []
@@ -51,6 +51,12 @@ struct FolderReport {
       ]
     return uncaptioned + unseen + split + shortened(pictures, "more pictures that there are twice")
       + shortened(captions, "more captions that several pictures have")
+  }
+
+  /// Held-out pictures that no caption tells from training pictures; where a folder's name is the
+  /// caption, that is meant.
+  private var heldOutWithKnownCaptions: [CaptionedEntry] {
+    layout == .classFolders ? [] : check.heldOutWithKnownCaptions
   }
 
   private func shortened(_ notes: [String], _ rest: String) -> [String] {
@@ -141,7 +147,7 @@ struct FolderReport {
       "problems": .integer(check.problems.count), "captions": .integer(check.captionCount),
       "concepts": .integer(check.conceptCount), "held_out": .integer(heldOut.count),
       "held_out_concepts": .integer(Set(heldOut.map(\.concept)).count),
-      "held_out_with_known_captions": .integer(check.heldOutWithKnownCaptions.count),
+      "held_out_with_known_captions": .integer(heldOutWithKnownCaptions.count),
       "smallest": check.smallest.map(object) ?? .null,
       "largest": check.largest.map(object) ?? .null, "hash": .string(check.hash),
     ]

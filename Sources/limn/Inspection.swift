@@ -24,7 +24,8 @@ func inspection(of path: String) throws -> JSONValue {
   }
   if bytes.count > 8, bytes[8] == UInt8(ascii: "{") { return try tensors(bytes, path: path) }
   throw InputError(
-    .invalid, path: path, expected: "a PNG, safetensors or JSON file, or a run's folder",
+    .invalid, path: path,
+    expected: "a PNG, safetensors, JSON or JSON Lines file, or a run's folder",
     found: "something else")
 }
 

@@ -6,7 +6,7 @@ import Files
 let modelHelp = ArgumentHelp(
   """
   The model: a file, a folder that has one, one that ships, such as emoji-64, or a run in the folder \
-  runs: its number, its name, or "latest". (default: what LIMN_MODEL names, or shapes-64)
+  runs: its number, its name, or "latest", the last that has one. (default: what LIMN_MODEL names, or shapes-64)
   """, valueName: "model")
 
 /// Warns where the model in the file `path` is of a training run that has not come to its end.

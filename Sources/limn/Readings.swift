@@ -50,6 +50,21 @@ func warn(
   return corrections
 }
 
+/// A prompt in lower case with words in the place of those that are misspelt.
+func corrected(_ prompt: String, _ corrections: [(word: String, meant: String)]) -> String {
+  let meant = Dictionary(corrections.map { ($0.word, $0.meant) }) { first, _ in first }
+  var (result, word) = ("", "")
+  for character in prompt.lowercased() + " " {
+    if character.isLetter {
+      word.append(character)
+    } else {
+      result += (meant[word] ?? word) + String(character)
+      word = ""
+    }
+  }
+  return String(result.dropLast())
+}
+
 /// What `--json` prints of a picture.
 func announcement(
   of record: PictureRecord, _ reading: Reading, path: String

@@ -30,10 +30,25 @@ import Testing
     let resolved: ResolvedSpec<TrainingSpec> = try readSpec(
       from: tinyJSON("", training: #""steps": 1"#), path: "tiny.json")
     let forecast = try Forecast(of: resolved)
-    #expect(forecast.scoringSeconds > 0)
+    let scoring = try #require(forecast.scoringSeconds)
+    #expect(scoring > 0)
     let steps = forecast.stages.reduce(0) { $0 + $1.seconds }
-    #expect(forecast.seconds == steps + forecast.scoringSeconds)
+    #expect(abs(forecast.seconds - steps - scoring) < 1e-9)
     #expect("\(forecast)".contains("\nscoring at the end"))
+  }
+
+  /// Two portions that take no time and wait, and then say how much is done.
+  @Test(arguments: [1, 32]) func thePiecesOfAPortionAreCounted(_ portion: Int) {
+    var asked: [Int] = []
+    let seconds = secondsOfAll { advanced in
+      for done in stride(from: portion, through: 20 * portion, by: portion) {
+        asked.append(done)
+        if !advanced(done, 1000 * portion) { return }
+      }
+    }
+    #expect(seconds > 0 && seconds.isFinite)
+    // The first portion is left out, and then ten pieces are enough.
+    #expect(asked.last == (portion == 1 ? 11 : 64))
   }
 
   @Test func severalPenaltiesMakeTheirCombinations() throws {

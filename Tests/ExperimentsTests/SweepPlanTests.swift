@@ -174,6 +174,15 @@ import Testing
         Differences between trainings of one seed, by Student's t over seeds. Each interval stands \
         for itself.
         """)
+    // The first arm may have come to nothing.
+    let lost = SweepReport(
+      name: "s", question: nil,
+      arms: [
+        .init(arm: try arm("a"), runs: [run(0, nil, seconds: nil), run(1, nil, seconds: nil)]),
+        .init(arm: try arm("b"), runs: [run(0, 0.5, seconds: 1), run(1, 0.7, seconds: 1)]),
+      ])
+    #expect(sweepDifferences(of: lost.json).isEmpty)
+    #expect(sweepTable(of: lost.json).contains("\nb    0.600  "))
     let alone = SweepReport(
       name: "s", question: nil, arms: [.init(arm: try arm("a"), runs: [run(0, 0.4, seconds: 1)])])
     #expect(sweepDifferences(of: alone.json).isEmpty)

@@ -2,7 +2,7 @@ import Files
 
 /// The file of the model that `name` means: the file itself, that in a folder of this name, that of
 /// an experiment that ships, such as "emoji-64", or that of a run in the folder "runs": its number,
-/// its folder's name with the number or without, or "latest", which is the last that has a model.
+/// its folder's name with the number or without, or "latest", which is the last that has a model, of a sweep's trainings too.
 ///
 /// - Throws: `InputError` (`missing` where a bare name means nothing, `invalid` where it means several
 ///   runs); a path is not looked at.

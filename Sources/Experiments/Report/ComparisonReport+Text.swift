@@ -89,7 +89,7 @@ extension ComparisonReport {
     if !contrary.isEmpty {
       notes.append(
         "The interval leaves 0 out for \(contrary.joined(separator: ", ")), but the verdict goes by "
-          + "the adjusted p, which is not below \(ComparisonVerdict.level).")
+          + "the adjusted p, which is above \(ComparisonVerdict.level).")
     }
     if comparison.pairing.kind == .paired, cases.allSatisfy({ $0.difference == 0 }) {
       notes.append(

@@ -60,6 +60,7 @@ struct HTMLCards {
   ) -> String {
     let isWhole = cards.count <= limit
     let best = limit / 3
+    let seen = isWhole ? cards : Array(cards.prefix(limit - best) + cards.suffix(best))
     var shown = (isWhole ? cards[...] : cards.prefix(limit - best)).map(article)
     if !isWhole {
       shown.append(
@@ -72,7 +73,7 @@ struct HTMLCards {
       """
       \(legend.isEmpty ? "" : "<p class=\"small\">\(legend)</p>")
       <p><a href="#after-pictures">Skip the pictures</a></p>
-      \(filters(cards, tags: tags))
+      \(filters(seen, of: cards.count, tags: tags))
       <div class="gallery">
       \(shown.joined(separator: "\n"))
       </div>
@@ -81,7 +82,7 @@ struct HTMLCards {
   }
 
   /// What chooses among the cards, and how many are seen; empty where there is nothing to choose.
-  private func filters(_ cards: [Card], tags: [String]) -> String {
+  private func filters(_ cards: [Card], of count: Int, tags: [String]) -> String {
     func select(_ name: String, _ id: String, _ options: String) -> String {
       "<label>\(name) <select id=\"\(id)\"><option value=\"\">all</option>\(options)</select></label> "
     }
@@ -94,7 +95,8 @@ struct HTMLCards {
     return choices.isEmpty
       ? ""
       : "<p class=\"filter\">\(choices)<output id=\"count\" aria-live=\"polite\" "
-        + "data-total=\"\(counted(cards.count, "prompt"))\"></output></p>"
+        + "data-total=\"\(counted(cards.count, "prompt"))"
+        + "\(cards.count < count ? " shown" : "")\"></output></p>"
   }
 
   private func article(_ card: Card) -> String {

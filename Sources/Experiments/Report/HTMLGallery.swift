@@ -15,7 +15,7 @@ struct HTMLGallery {
       tags: report.comparison.pairing.tags, record: "comparison.json")
   }
 
-  /// What the colours and numbers of the cards are.
+  /// What the signs and numbers of the cards are.
   private var legend: String {
     let corner =
       report.comparison.pairing.kind == .paired ? "In the corner of a card: B \u{2212} A." : ""

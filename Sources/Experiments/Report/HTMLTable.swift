@@ -20,7 +20,7 @@ struct HTMLTable {
 
   /// Adds a line of plain text, its name first; "-" stands for no value.
   mutating func add(_ line: [String]) {
-    add(line[0], line.dropFirst().map { $0 == "-" ? nil : $0.escapedForHTML })
+    add(line[0], line.dropFirst().map { $0 == "-" ? nil : $0.escapedForHTML.withMinusSigns })
   }
 
   /// The table as HTML, without the columns in which no line has a value.

@@ -53,10 +53,11 @@ struct RunPage {
   ///
   /// - Throws: `InputError` where what it shows cannot be read.
   func text() throws -> String {
-    HTMLPage(
+    let scores = try scores()
+    return HTMLPage(
       title: record.id,
       parts: [
-        verdict(try scores()), question, try scores()?.section ?? "", try sweep(), try samples(),
+        verdict(scores), question, scores?.section ?? "", try sweep(), try samples(),
         try curves(), try warnings(), facts, settings, commands,
       ]
     ).text

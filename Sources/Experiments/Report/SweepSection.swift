@@ -28,11 +28,10 @@ struct SweepSection {
 
   /// How much the arms differ from the first one; empty where there is nothing to compare.
   private var differences: String {
-    let rows = sweepDifferenceRows(of: report)
-    guard !rows.isEmpty else { return "" }
+    guard let differences = SweepDifferences(of: report) else { return "" }
     return "<h3>Against the first arm</h3>\n"
-      + table("Differences of the arms from the first one", rows)
-      + "<p class=\"small\">\(sweepDifferenceNote(of: rows).escapedForHTML)</p>\n"
+      + table("Differences of the arms from the first one", differences.table)
+      + "<p class=\"small\">\(differences.note.escapedForHTML)</p>\n"
   }
 
   private func table(_ label: String, _ rows: [[String]]) -> String {

@@ -100,7 +100,7 @@ public struct RunDirectory: Equatable, Sendable {
 
   /// The run that `reference` means: a run's folder, its number, the start of its folder's name,
   /// with the number or without, where only one run has it, or "latest", the last that was begun by
-  /// itself and not by a sweep.
+  /// itself and not by a sweep, where there is one.
   ///
   /// - Throws: `InputError` (`missing` where there is none, `invalid` where there are several).
   public static func find(_ reference: String, in root: String = "runs") throws -> RunDirectory {

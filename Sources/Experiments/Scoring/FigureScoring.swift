@@ -36,8 +36,8 @@ final class FigureScoring {
       try request { _, _ in RGBImage(width: size, height: size) }.requireEnough()
     } catch let fault as InputError where fault.kind == .invalid {
       throw fault.hinting(
-        "leave figures out of evaluation.figures, or hold out more pictures: docs/datasets.md tells "
-          + "how a folder is split")
+        "leave figures out of evaluation.figures, raise evaluation.pictures, or hold out more "
+          + "pictures: docs/datasets.md tells how a folder is split")
     }
   }
 

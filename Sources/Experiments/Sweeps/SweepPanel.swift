@@ -21,7 +21,7 @@ struct SweepPanel {
   /// The panels of `arms`: their overall score and figures over sets of pictures, but for those of
   /// real pictures, which are lines in the panels of drawn ones.
   static func all(of arms: [JSONValue]) -> [SweepPanel] {
-    let scores = (arms.first?["scores"]?.elements ?? []).filter {
+    let scores = sweepScores(of: arms).filter {
       ($0["name"]?.string.map(MetricRecord.isOverall) ?? false) || $0["better"] != nil
     }
     let names = scores.compactMap { $0["name"]?.string }
@@ -67,7 +67,7 @@ struct SweepPanel {
     guard let largest = (drawn + [reference].compactMap { $0 }).max(), !drawn.isEmpty else {
       return nil
     }
-    title = score["better"]?.string.map { "\(name) (\($0) is better)" } ?? name
+    title = sweepHeading(of: score)
     self.reference = reference
     // Shares are told by their having no direction written down; all of it is seen but for small ones.
     let isLargeShare = score["better"] == nil && largest > 0.4

@@ -14,12 +14,22 @@ public func sweepTable(of report: JSONValue) -> String { aligned(sweepRows(of: r
 /// The lines of that table, the first its heads.
 func sweepRows(of report: JSONValue) -> [[String]] {
   let arms = report["arms"]?.elements ?? []
-  let others = scores(of: arms.first).filter { !isOverall($0) }
+  let others = sweepScores(of: arms).filter { !isOverall($0) }
   let rows = arms.map { row(of: $0, others: others.compactMap { $0["name"]?.string }) }
-  return [["arm", "overall", "95% interval"] + others.map(heading) + ["seeds", "training"]] + rows
+  let first = ["arm", "overall", "95% interval"]
+  return [first + others.map(sweepHeading) + ["seeds", "training"]] + rows
 }
 
-private func heading(of score: JSONValue) -> String {
+/// The scores that arms have, as the first arm tells them that has any.
+func sweepScores(of arms: [JSONValue]) -> [JSONValue] {
+  let first = arms.first { arm in
+    scores(of: arm).contains { ($0["values"]?.elements ?? []).contains { $0 != .null } }
+  }
+  return scores(of: first ?? arms.first)
+}
+
+/// The name of a score, with the direction in which it improves where it says so.
+func sweepHeading(of score: JSONValue) -> String {
   let name = score["name"]?.string ?? "-"
   return score["better"]?.string.map { "\(name) (\($0) is better)" } ?? name
 }

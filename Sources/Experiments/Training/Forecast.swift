@@ -26,8 +26,9 @@ public struct Forecast: CustomStringConvertible {
   public let multiplyAddsPerPicture: Int
   /// The stages that have steps.
   public let stages: [StageForecast]
-  /// The seconds of drawing and scoring pictures at the end.
-  public let scoringSeconds: Double
+  /// The seconds of drawing and scoring pictures at the end; nil for a judge, whose test is not
+  /// timed.
+  public let scoringSeconds: Double?
   /// The most memory the process had so far, in bytes.
   public let peakMemory: Int
 
@@ -78,13 +79,13 @@ public struct Forecast: CustomStringConvertible {
       of: RGBImage(width: trainer.judge.side, height: trainer.judge.side),
       with: try trainer.judge.read("a red circle").vector)
     multiplyAddsPerPicture = Engine.current.multiplyAdds - before
-    scoringSeconds = 0
+    scoringSeconds = nil
     peakMemory = peakResidentMemory()
   }
 
   /// The seconds of all stages and of the scoring at the end, without samples, evaluations on the way
   /// and checkpoints.
-  public var seconds: Double { stages.reduce(scoringSeconds) { $0 + $1.seconds } }
+  public var seconds: Double { stages.reduce(scoringSeconds ?? 0) { $0 + $1.seconds } }
 
   /// The forecast as JSON.
   public var json: JSONValue {
@@ -101,7 +102,7 @@ public struct Forecast: CustomStringConvertible {
               "seconds": .exactly($0.seconds),
             ])
         }),
-      "scoring_seconds": .exactly(scoringSeconds),
+      "scoring_seconds": scoringSeconds.map(JSONValue.exactly) ?? .null,
       "seconds": .exactly(seconds),
       "peak_memory_bytes": .integer(peakMemory),
     ]
@@ -117,10 +118,11 @@ public struct Forecast: CustomStringConvertible {
       "\(padded($0.stage.rawValue))\($0.steps) steps, \(oneDecimal(1 / $0.secondsPerStep))/s, "
         + spelledDuration($0.seconds)
     }
-    if scoringSeconds > 0 {
+    if let scoringSeconds {
       lines.append("\(padded("scoring at the end"))\(spelledDuration(scoringSeconds))")
     }
-    lines.append("\(padded("time in all"))\(spelledDuration(seconds))")
+    let all = scoringSeconds == nil ? "time of all steps" : "time in all"
+    lines.append("\(padded(all))\(spelledDuration(seconds))")
     lines.append("\(padded("peak memory"))\(peakMemory >> 20) MiB")
     return lines.joined(separator: "\n")
   }
@@ -176,22 +178,24 @@ private func medianSeconds(
 
 /// The seconds that `work` takes, from its first pieces, after which it is stopped.
 ///
-/// It is to tell after each piece how many are done, and how many there are; the very first is left
-/// out, which also prepares the kernels.
-private func secondsOfAll(
+/// It is to tell, after one piece or several, how many are done, and how many there are; the first
+/// are left out, which also prepare the kernels.
+func secondsOfAll(
   _ work: ((_ done: Int, _ all: Int) -> Bool) throws -> Void
 ) rethrows -> Double {
   let clock = ContinuousClock()
-  var start: ContinuousClock.Instant?
+  let begun = clock.now
+  var first: (time: ContinuousClock.Instant, done: Int)?
   var seconds = 0.0
   try work { done, all in
-    guard let start else {
-      start = clock.now
+    guard let first else {
+      first = (clock.now, done)
+      seconds = (clock.now - begun) / .seconds(1) * Double(all) / Double(done)
       return true
     }
-    let spent = (clock.now - start) / .seconds(1)
-    seconds = spent * Double(all) / Double(done - 1)
-    return done <= 10 && spent < 1
+    let spent = (clock.now - first.time) / .seconds(1)
+    seconds = spent * Double(all) / Double(done - first.done)
+    return done < first.done + 10 && spent < 1
   }
   return seconds
 }

@@ -18,6 +18,25 @@ public struct Layout {
     let ground = Tensor(repeating: 1, shape: [presence.shape[0], 1, 1])
     return concatenate([presence, ground], alongAxis: 1)
   }
+
+  /// The layout on the way to `other`: places in between, and presences too.
+  ///
+  /// An object that only one of the two has stays in its place.
+  ///
+  /// - Parameters:
+  ///   - other: a layout of as many slots.
+  ///   - share: the part of the way that is covered, 0 to 1.
+  func mixed(with other: Layout, share: Float) -> Layout {
+    // A slot that is empty in both has some place all the same.
+    let nothing: Float = 1e-9
+    let (mine, theirs) = (presence.scaled(by: 1 - share), other.presence.scaled(by: share))
+    let (here, there) = (
+      mine.scaled(by: 1, plus: nothing).expanded(to: boxes.shape),
+      theirs.scaled(by: 1, plus: nothing).expanded(to: boxes.shape)
+    )
+    return Layout(
+      boxes: (boxes * here + other.boxes * there) / (here + there), presence: mine + theirs)
+  }
 }
 
 /// The weights by which cells of a square window around a centre meet the pixels of a canvas.

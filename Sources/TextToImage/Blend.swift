@@ -1,14 +1,7 @@
+import Adversarial
 import Imaging
 import Language
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Where a picture lies on the way from its prompt and seed to another prompt and seed.
 public struct Blend: Equatable, Sendable {
@@ -28,11 +21,9 @@ public struct Blend: Equatable, Sendable {
 }
 
 extension Model {
-  /// The picture on the way between two prompts and seeds.
+  /// The picture on the way between two prompts and seeds: see `Generator.between`.
   ///
-  /// The texts meet as `TextFeatures.blended` says, the noises on a quarter of a circle, where a
-  /// mixture of two normal numbers stays normal (White 2016, "Sampling generative networks"). At
-  /// either end it is the picture of that prompt and seed, but for rounding.
+  /// At either end it is the picture of that prompt and seed.
   ///
   /// - Parameters:
   ///   - start: the features of the prompt that the way starts from.
@@ -46,13 +37,16 @@ extension Model {
     truncation: Float = 1
   ) -> RGBImage {
     require(0...1 ~= blend.share, "picture: expected a share from 0 to 1, got \(blend.share)")
-    let share = Float(blend.share)
-    let text = end.map { start.blended(with: $0, share: share) } ?? start
-    guard seed != blend.seed else { return picture(of: text, seed: seed, truncation: truncation) }
-    let angle = share * .pi / 2
-    let noise = zip(noise(of: seed), noise(of: blend.seed)).map {
-      $0 * cos(angle) + $1 * sin(angle)
+    let end = end ?? start
+    if blend.share == 0 { return picture(of: start, seed: seed, truncation: truncation) }
+    if blend.share == 1 { return picture(of: end, seed: blend.seed, truncation: truncation) }
+    requireDrawable(start, truncation: truncation)
+    requireDrawable(end, truncation: truncation)
+    return image {
+      generator.between(
+        PictureOrigin(latent: noise(of: seed), text: start),
+        PictureOrigin(latent: noise(of: blend.seed), text: end), share: Float(blend.share),
+        truncation: truncation)
     }
-    return picture(of: text, noise: noise, truncation: truncation)
   }
 }

@@ -82,26 +82,29 @@ public final class Model {
   public func picture(
     of text: TextFeatures, seed: UInt64, truncation: Float = 1, probe: LayerProbe? = nil
   ) -> RGBImage {
-    picture(of: text, noise: noise(of: seed), truncation: truncation, probe: probe)
+    requireDrawable(text, truncation: truncation)
+    return image {
+      generator.truncated(noise(of: seed), text, to: truncation, probe: probe)
+    }
   }
 
-  /// The standard normal numbers that pictures of `seed` start from.
-  func noise(of seed: UInt64) -> [Float] {
+  /// The standard normal numbers that the picture of `seed` starts from, `[1, latentWidth]`.
+  func noise(of seed: UInt64) -> Tensor {
     var random = RandomSource(seed: seed, 0x6e6f_6973)
-    return random.normal(count: generator.latentWidth)
+    let width = generator.latentWidth
+    return Tensor(random.normal(count: width), shape: [1, width])
   }
 
-  func picture(
-    of text: TextFeatures, noise: [Float], truncation: Float, probe: LayerProbe? = nil
-  ) -> RGBImage {
+  /// The picture that `draw` gives, `[1, side, side, 3]`.
+  func image(_ draw: () -> Tensor) -> RGBImage {
+    inferring(draw).withElements { RGBImage(width: side, height: side, normalized: $0) }
+  }
+
+  /// Stops where `text` or `truncation` cannot be drawn with.
+  func requireDrawable(_ text: TextFeatures, truncation: Float) {
     requireOwn(text)
     require(
       0...1 ~= truncation, "picture: expected a truncation from 0 to 1, got \(truncation)")
-    let drawn = inferring {
-      generator.truncated(
-        Tensor(noise, shape: [1, noise.count]), text, to: truncation, probe: probe)
-    }
-    return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
   }
 
   /// Stops where `text` cannot be what this model has read of one prompt.

@@ -61,11 +61,9 @@ extension Model {
     }
     requireOwn(text)
     let seen = source.resized(width: side, height: side)
-    let drawn = inferring {
+    return image {
       let pixels = Tensor(shape: [1, side, side, 3]) { seen.writeNormalized(into: $0) }
-      let noise = noise(of: seed)
-      return unet(pixels, Tensor(noise, shape: [1, noise.count]), text, probe: probe)
+      return unet(pixels, noise(of: seed), text, probe: probe)
     }
-    return drawn.withElements { RGBImage(width: side, height: side, normalized: $0) }
   }
 }

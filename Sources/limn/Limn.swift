@@ -17,7 +17,8 @@ struct Limn: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Generate.self, Translate.self, Run.self, Resume.self, Rerun.self, RunsCommand.self,
+      Generate.self, Translate.self, Explain.self, Run.self, Resume.self, Rerun.self,
+      RunsCommand.self,
       Evaluate.self,
       Compare.self, PromptsCommand.self, DatasetCommand.self, Inspect.self, NotebookCommand.self,
       BenchmarkCommand.self,

@@ -1,8 +1,9 @@
-import Adversarial
 import Layers
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Adversarial
 
 @Suite("The default networks") struct SlotNetworkTests {
   private let networks = SlotNetworks()
@@ -31,6 +32,66 @@ import Testing
     expectClose(
       networks.generator(second, text, isTraining: false).elements,
       together.slice(alongAxis: 0, 1..<2).elements, "picture", tolerance: 1e-5)
+  }
+
+  @Test("a way between pictures begins and ends at them, and changes evenly") func between() {
+    let other = networks.textEncoder(networks.batch.wrongCaptions, padding: 0)
+    let generator = networks.generator
+    let kept = normal([16, 3, 4], seed: 8)
+    generator.keep(kept, where: Tensor(repeating: 1, shape: [16, 3, 1]))
+    let start = PictureOrigin(latent: latent, text: networks.text)
+    let end = PictureOrigin(latent: normal([2, 12], seed: 9), text: other)
+    func between(_ share: Float) -> [Float] {
+      generator.between(start, end, share: share, truncation: 1).elements
+    }
+    func distance(_ first: [Float], _ second: [Float]) -> Float {
+      zip(first, second).map { abs($0 - $1) }.max() ?? 0
+    }
+    let ends = [start, end].map { generator($0.latent, $0.text, isTraining: false).elements }
+    expectClose(between(0), ends[0], "start", tolerance: 1e-5)
+    expectClose(between(1), ends[1], "end", tolerance: 1e-5)
+    #expect(distance(ends[0], ends[1]) > 0.1)
+    // Codes that noise took on the way would jump.
+    let steps = (0...40).map { between(Float($0) / 40) }
+    let largest = zip(steps, steps.dropFirst()).map(distance).max() ?? 0
+    #expect(largest < distance(ends[0], ends[1]) / 4, "\(largest)")
+  }
+
+  @Test("an object lies in between where both layouts have it, and stays where one has it")
+  func mixedLayouts() {
+    let first = Layout(
+      boxes: Tensor([0.2, 0.2, 0.1, 0.5, 0.5, 0.1], shape: [1, 2, 3]),
+      presence: Tensor([1, 1], shape: [1, 2, 1]))
+    let second = Layout(
+      boxes: Tensor([0.6, 0.4, 0.2, 0.9, 0.9, 0.2], shape: [1, 2, 3]),
+      presence: Tensor([1, 0], shape: [1, 2, 1]))
+    let mixed = first.mixed(with: second, share: 0.25)
+    expectClose(
+      mixed.boxes.elements, [0.3, 0.25, 0.125, 0.5, 0.5, 0.1], "boxes", tolerance: 1e-5)
+    expectClose(mixed.presence.elements, [1, 0.75], "presences", tolerance: 1e-6)
+    let end = first.mixed(with: second, share: 1)
+    expectClose(Array(end.boxes.elements[..<3]), [0.6, 0.4, 0.2], "end", tolerance: 1e-5)
+    expectClose(end.presence.elements, [1, 0], "presences at the end", tolerance: 1e-6)
+  }
+
+  @Test("objects of a picture are drawn alone") func objects() {
+    let origin = PictureOrigin(
+      latent: latent.slice(alongAxis: 0, 0..<1),
+      text: networks.textEncoder([networks.batch.captions[0]], padding: 0))
+    let generator = networks.generator
+    let composition = generator.composition(of: origin)
+    let alone = generator.objects(
+      of: composition, over: composition, at: composition.layout.boxes)
+    #expect(alone.shape == [2, 16, 16, 3])
+    for slot in 0..<2 {
+      let presence = Tensor([slot == 0 ? 1 : 0, slot == 1 ? 1 : 0], shape: [1, 2, 1])
+      let expected = generator.picture(
+        generator.drawnCodes(origin.latent), origin.text,
+        at: Layout(boxes: composition.layout.boxes, presence: presence))
+      expectClose(
+        alone.slice(alongAxis: 0, slot..<(slot + 1)).elements, expected.elements,
+        "object \(slot)", tolerance: 1e-5)
+    }
   }
 
   @Test("pictures and logits depend on the text") func text() {

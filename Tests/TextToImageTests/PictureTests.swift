@@ -1,3 +1,4 @@
+import Imaging
 import TestSupport
 import Testing
 import TextToImage
@@ -25,19 +26,28 @@ import TextToImage
     #expect(model.picture(of: text, seed: 2, truncation: 0.5).pixels != typical)
   }
 
-  @Test("a way from seed to seed begins and ends at their pictures") func ways() throws {
-    let model = try tinyModel()
-    let text = try model.read("a red circle").text
-    let (first, last) = (model.picture(of: text, seed: 1), model.picture(of: text, seed: 2))
-    func distance(_ share: Double, _ end: [UInt8]) -> Int {
-      let blend = Blend(prompt: "a red circle", seed: 2, share: share)
-      let picture = model.picture(from: text, seed: 1, to: nil, blend)
-      return zip(picture.pixels, end).map { abs(Int($0) - Int($1)) }.max() ?? 0
+  @Test(
+    "a way begins and ends at its pictures, to the byte",
+    arguments: [TinyGenerator.slots, .residual])
+  func ways(_ kind: TinyGenerator) throws {
+    let model = try tinyModel(kind)
+    let texts = [try model.read("a red circle").text, try model.read("two stars").text]
+    let start = model.picture(of: texts[0], seed: 1)
+    func on(_ share: Double, to end: Int, seed: UInt64) -> RGBImage {
+      let blend = Blend(prompt: "", seed: seed, share: share)
+      return model.picture(from: texts[0], seed: 1, to: end == 0 ? nil : texts[end], blend)
     }
-    // The cosine of a quarter turn is 0 but for rounding.
-    #expect(distance(0, first.pixels) == 0)
-    #expect(distance(1, last.pixels) <= 1)
-    #expect(distance(1, first.pixels) > 1)
+    for (end, seed) in [(0, UInt64(2)), (1, 1), (1, 2)] {
+      let last = model.picture(of: texts[end], seed: seed)
+      #expect(on(0, to: end, seed: seed) == start)
+      #expect(on(1, to: end, seed: seed) == last)
+      let middle = on(0.5, to: end, seed: seed)
+      #expect(middle != start)
+      #expect(middle != last)
+    }
+    // Of a way that leads nowhere nothing but rounding is left.
+    let same = zip(on(0.5, to: 0, seed: 1).pixels, start.pixels)
+    #expect(same.allSatisfy { abs(Int($0) - Int($1)) <= 1 })
   }
 
   @Test("what a prompt leaves unread is told") func reading() throws {

@@ -2,6 +2,14 @@ import Language
 import Layers
 import Tensors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A network that draws pictures from noise and text.
 public protocol Generator {
   /// Its parameters by name.
@@ -35,6 +43,32 @@ public protocol Generator {
   func truncated(
     _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
   ) -> Tensor
+
+  /// Draws pictures on the way from one noise and text to another.
+  ///
+  /// - Parameters:
+  ///   - start: where the way begins.
+  ///   - end: where it ends; as many pictures.
+  ///   - share: the part of the way that is covered, 0 to 1.
+  ///   - truncation: as in `truncated`.
+  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
+  func between(
+    _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
+  ) -> Tensor
+}
+
+/// What pictures are drawn from.
+public struct PictureOrigin {
+  /// Standard normal numbers, `[batch, latentWidth]`, float32.
+  public let latent: Tensor
+  /// The features of `batch` captions.
+  public let text: TextFeatures
+
+  /// An origin from its parts.
+  public init(latent: Tensor, text: TextFeatures) {
+    self.latent = latent
+    self.text = text
+  }
 }
 
 extension Generator {
@@ -51,5 +85,20 @@ extension Generator {
     _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
   ) -> Tensor {
     self(latent.scaled(by: truncation), text, isTraining: false, probe: probe)
+  }
+
+  /// Draws from texts that meet as `TextFeatures.blended` says, and from noises that meet on a
+  /// quarter of a circle, where a mixture of two normal numbers stays normal (White 2016, "Sampling
+  /// generative networks").
+  public func between(
+    _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
+  ) -> Tensor {
+    let angle = share * .pi / 2
+    let latent =
+      start.latent.elements == end.latent.elements
+      ? start.latent
+      : start.latent.scaled(by: cos(angle)) + end.latent.scaled(by: sin(angle))
+    return truncated(
+      latent, start.text.blended(with: end.text, share: share), to: truncation, probe: nil)
   }
 }

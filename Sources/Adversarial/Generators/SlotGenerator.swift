@@ -154,8 +154,59 @@ public final class SlotGenerator: Generator {
   func picture(
     _ codes: Tensor, told: Tensor, at layout: Layout, probe: LayerProbe? = nil
   ) -> Tensor {
+    paint(codeReader(told, codes, probe: probe?.inside("code_reader")), at: layout, probe: probe)
+  }
+
+  /// Draws pictures on the way between two, between whose slots they lie.
+  ///
+  /// So objects move and change evenly, and an object that one end alone has fades where it is. Noise
+  /// in between would take other codes from the memory, which lie there in no order.
+  public func between(
+    _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
+  ) -> Tensor {
+    let first = composition(of: start, truncation: truncation)
+    let last = composition(of: end, truncation: truncation)
+    return paint(
+      first.slots.scaled(by: 1 - share) + last.slots.scaled(by: share),
+      at: first.layout.mixed(with: last.layout, share: share), probe: nil)
+  }
+
+  /// What the pictures of `origin` are put together from.
+  public func composition(of origin: PictureOrigin, truncation: Float = 1) -> SlotComposition {
+    let latent = origin.latent.scaled(by: truncation)
+    return SlotComposition(
+      slots: codeReader(told(origin.text), drawnCodes(latent), probe: nil),
+      layout: layout(latent, origin.text).layout)
+  }
+
+  /// Draws each object of a picture alone, over a background and in places of another picture's.
+  ///
+  /// - Parameters:
+  ///   - composition: of one picture.
+  ///   - ground: of the picture whose background is drawn.
+  ///   - boxes: where the objects are drawn, `[1, K, 3]` as in `Layout`.
+  /// - Returns: `[K, side, side, 3]`, float32, in -1...1, also of slots that have no object.
+  public func objects(
+    of composition: SlotComposition, over ground: SlotComposition, at boxes: Tensor
+  ) -> Tensor {
+    let count = configuration.slots
+    let slots = concatenate(
+      [
+        composition.slots.slice(alongAxis: 1, 0..<count),
+        ground.slots.slice(alongAxis: 1, count..<(count + 1)),
+      ], alongAxis: 1)
+    let alone = (0..<(count * count)).map { Float($0 / count == $0 % count ? 1 : 0) }
+    return paint(
+      slots.expanded(to: [count] + slots.shape.dropFirst()),
+      at: Layout(
+        boxes: boxes.expanded(to: [count, count, 3]),
+        presence: Tensor(alone, shape: [count, count, 1])),
+      probe: nil)
+  }
+
+  /// Paints slots `[N, K + 1, width]`, the background last, where `layout` has them.
+  private func paint(_ slots: Tensor, at layout: Layout, probe: LayerProbe?) -> Tensor {
     let c = configuration
-    let slots = codeReader(told, codes, probe: probe?.inside("code_reader"))
     let ground = slots.slice(alongAxis: 1, c.slots..<(c.slots + 1))
     return painter(
       slots.slice(alongAxis: 1, 0..<c.slots),
@@ -166,4 +217,12 @@ public final class SlotGenerator: Generator {
   private func perSlot(_ latent: Tensor) -> Tensor {
     latent.reshaped(to: [latent.shape[0], configuration.slots + 1, Self.slotLatent])
   }
+}
+
+/// What pictures of the slot generator are put together from.
+public struct SlotComposition {
+  /// What each slot holds, of the background last: `[N, K + 1, width]`.
+  let slots: Tensor
+  /// Where the objects lie.
+  public let layout: Layout
 }

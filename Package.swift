@@ -4,6 +4,8 @@ import PackageDescription
 let orderedCollections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
 
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
 let package = Package(
   name: "limn",
   platforms: [.macOS(.v15)],
@@ -19,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
   ],
   targets: [
     // C surfaces over the system libraries.
@@ -39,27 +42,31 @@ let package = Package(
     .target(name: "CSHA256"),
     .target(name: "Files", dependencies: ["CSHA256"]),
     .target(name: "CKernels"),
-    .target(name: "Tensors", dependencies: ["CKernels", "COneDNN", "Files"]),
-    .target(name: "Layers", dependencies: ["CKernels", "Tensors", orderedCollections]),
-    .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files"]),
+    .target(name: "Tensors", dependencies: ["CKernels", "COneDNN", "Files", realModule]),
+    .target(name: "Layers", dependencies: ["CKernels", "Tensors", orderedCollections, realModule]),
+    .target(name: "Imaging", dependencies: ["CJPEG", "CPNG", "Files", realModule]),
     .target(
       name: "Datasets",
       dependencies: ["CFreeType", "CZlib", "Files", "Imaging", "Tensors", orderedCollections]),
     .target(
       name: "Language",
-      dependencies: ["CSentencePiece", "Files", "Layers", "Tensors", orderedCollections]),
-    .target(name: "Adversarial", dependencies: ["Language", "Layers", "Tensors"]),
+      dependencies: [
+        "CSentencePiece", "Files", "Layers", "Tensors", orderedCollections, realModule,
+      ]),
+    .target(name: "Adversarial", dependencies: ["Language", "Layers", "Tensors", realModule]),
     .target(
       name: "TextToImage",
       dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),
     .target(
       name: "Evaluation",
-      dependencies: ["Datasets", "Files", "Imaging", "Tensors", orderedCollections]),
+      dependencies: [
+        "Datasets", "Files", "Imaging", "Tensors", orderedCollections, realModule,
+      ]),
     .target(
       name: "Experiments",
       dependencies: [
         "Adversarial", "Datasets", "Evaluation", "Files", "Imaging", "Language", "Layers",
-        "Tensors", "TextToImage", orderedCollections,
+        "Tensors", "TextToImage", orderedCollections, realModule,
       ]),
     .target(name: "Notebooks", dependencies: ["Files"]),
     .executableTarget(

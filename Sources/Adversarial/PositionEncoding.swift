@@ -1,12 +1,5 @@
+import RealModule
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The cells of a square grid over the canvas, row by row.
 struct CellGrid {
@@ -19,7 +12,7 @@ struct CellGrid {
     }
     let elements = cells.flatMap { x, y in
       frequencies.flatMap { f in
-        [sin(x * f), cos(x * f), sin(y * f), cos(y * f)].map { $0 * scale }
+        [.sin(x * f), .cos(x * f), .sin(y * f), .cos(y * f)].map { $0 * scale }
       }
     }
     return Tensor(elements, shape: [side * side, width])

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 extension RGBImage {
   /// This picture under a Gaussian blur; beyond the edges, the edge is repeated.
@@ -52,7 +46,7 @@ extension RGBImage {
 /// The weights of a Gaussian blur up to three standard deviations, which add up to 1.
 private func gaussianWeights(deviation: Float) -> [Float] {
   let reach = max(1, Int((3 * deviation).rounded(.up)))
-  let weights = (-reach...reach).map { expf(-Float($0 * $0) / (2 * deviation * deviation)) }
+  let weights = (-reach...reach).map { Float.exp(-Float($0 * $0) / (2 * deviation * deviation)) }
   let total = weights.reduce(0, +)
   return weights.map { $0 / total }
 }

@@ -1,12 +1,5 @@
+import RealModule
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What the text encoder says of a batch of captions.
 public struct TextFeatures {
@@ -58,7 +51,7 @@ public struct TextFeatures {
   public func blended(with other: TextFeatures, share: Float) -> TextFeatures {
     // Softmax turns what is added to a score into a factor.
     func weighing(_ mask: Tensor, by part: Float) -> Tensor {
-      mask.scaled(by: 1, plus: part > 0 ? max(-60, log(part)) : -60)
+      mask.scaled(by: 1, plus: part > 0 ? max(-60, .log(part)) : -60)
     }
     return TextFeatures(
       sentence: sentence.scaled(by: 1 - share) + other.sentence.scaled(by: share),

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// A learning rate that rises linearly at first and then falls along half a cosine.
 public struct LearningRate: Equatable, Sendable {
@@ -29,7 +23,7 @@ public struct LearningRate: Equatable, Sendable {
   public func callAsFunction(at step: Int) -> Float {
     if step < rise { return peak * Float(step + 1) / Float(rise) }
     let progress = min(1, Float(step - rise) / Float(max(1, total - rise)))
-    let fall = (1 + cos(Float.pi * progress)) / 2
+    let fall = (1 + .cos(Float.pi * progress)) / 2
     return peak * (finalFraction + (1 - finalFraction) * fall)
   }
 }

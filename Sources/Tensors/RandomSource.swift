@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// A counter-based random number generator, Philox4x32-10.
 ///
@@ -82,10 +76,10 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     var numbers: [Float] = []
     numbers.reserveCapacity(count + 1)
     while numbers.count < count {
-      let radius = (-2 * log(Double(1 - uniform()))).squareRoot()
+      let radius = (-2 * Double.log(Double(1 - uniform()))).squareRoot()
       let angle = 2 * Double.pi * Double(uniform())
-      numbers.append(Float(radius * cos(angle)))
-      numbers.append(Float(radius * sin(angle)))
+      numbers.append(Float(radius * .cos(angle)))
+      numbers.append(Float(radius * .sin(angle)))
     }
     if numbers.count > count { numbers.removeLast() }
     return numbers

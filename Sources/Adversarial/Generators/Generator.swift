@@ -1,14 +1,7 @@
 import Language
 import Layers
+import RealModule
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A network that draws pictures from noise and text.
 public protocol Generator {
@@ -97,7 +90,7 @@ extension Generator {
     let latent =
       start.latent.elements == end.latent.elements
       ? start.latent
-      : start.latent.scaled(by: cos(angle)) + end.latent.scaled(by: sin(angle))
+      : start.latent.scaled(by: .cos(angle)) + end.latent.scaled(by: .sin(angle))
     return truncated(
       latent, start.text.blended(with: end.text, share: share), to: truncation, probe: nil)
   }

@@ -1,13 +1,5 @@
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The difference of two means, B - A, as a sum over prompts in strata.
 ///
 /// The mean of a side is the unweighted mean over tags of the mean over the tag's prompts, so that
@@ -82,7 +74,7 @@ struct Contrast {
   /// in tags of equal sides all exchanged.
   var leastP: Double {
     switch kind {
-    case .paired: return scalbn(1, 1 - prompts)
+    case .paired: return Double(sign: .plus, exponent: 1 - prompts, significand: 1)
     case .independent:
       let isSymmetric = groups.allSatisfy { $0.a.count == $0.b.count }
       return (isSymmetric ? 2 : 1) / arrangements

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// How many prompts stand out: add more or less than most of their stratum.
 struct Deviants: Equatable {
@@ -69,7 +63,7 @@ struct Deviants: Equatable {
 /// The share of which `count` or fewer are seen among `total` with probability 0.025.
 func upperShare(of count: Int, among total: Int) -> Double {
   guard count < total else { return 1 }
-  if count == 0 { return 1 - pow(0.025, 1 / Double(total)) }
+  if count == 0 { return 1 - .pow(0.025, 1 / Double(total)) }
   var (low, high) = (0.0, 1.0)
   while high - low > 1e-12 {
     let share = (low + high) / 2
@@ -81,7 +75,7 @@ func upperShare(of count: Int, among total: Int) -> Double {
 /// The probability of at most `count` successes, each of probability `share` strictly between 0
 /// and 1.
 private func binomial(atMost count: Int, of total: Int, _ share: Double) -> Double {
-  var term = pow(1 - share, Double(total))
+  var term = Double.pow(1 - share, Double(total))
   var sum = term
   for number in 0..<count {
     term *= Double(total - number) / Double(number + 1) * share / (1 - share)

@@ -1,13 +1,5 @@
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The probability of a difference at least as large were there none.
 public struct Significance: Equatable, Sendable {
   /// The two-sided p value.
@@ -39,7 +31,7 @@ extension Contrast {
       return summands.count <= Self.exactLimit
         ? exactSignFlips(summands) : sampledSignFlips(summands, draws: draws, using: &random)
     case .independent:
-      return arrangements <= scalbn(1, Self.exactLimit)
+      return arrangements <= Double(1 << Self.exactLimit)
         ? exactLabelPermutations : labelPermutations(draws: draws, using: &random)
     }
   }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// Class probabilities from a classifier's scores: the softmax of the scores times a factor, under
 /// which known classes are likeliest.
@@ -49,7 +43,7 @@ public struct CalibratedSoftmax: Sendable {
 
 private func softmax(_ scores: [Double], _ factor: Double) -> [Double] {
   let top = scores.max() ?? 0
-  let powers = scores.map { exp(factor * ($0 - top)) }
+  let powers = scores.map { Double.exp(factor * ($0 - top)) }
   let sum = powers.reduce(0, +)
   return powers.map { $0 / sum }
 }

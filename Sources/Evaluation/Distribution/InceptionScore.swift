@@ -1,12 +1,5 @@
+import RealModule
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How sure a classifier is of each picture and how much its answers vary.
 ///
@@ -35,7 +28,7 @@ public struct InceptionScore: Equatable, Sendable {
     let scores = (0..<splits).map { index in
       let start = index * probabilities.count / splits
       let end = (index + 1) * probabilities.count / splits
-      return exp(meanDivergence(probabilities[start..<end]))
+      return Double.exp(meanDivergence(probabilities[start..<end]))
     }
     let mean = scores.reduce(0, +) / Double(splits)
     self.mean = mean
@@ -50,7 +43,7 @@ private func meanDivergence(_ probabilities: ArraySlice<[Double]>) -> Double {
   let number = Double(probabilities.count)
   let marginal = (0..<classes).map { c in probabilities.reduce(0) { $0 + $1[c] } / number }
   let sum = probabilities.reduce(0.0) { sum, row in
-    zip(row, marginal).reduce(sum) { $1.0 > 0 ? $0 + $1.0 * log($1.0 / $1.1) : $0 }
+    zip(row, marginal).reduce(sum) { $1.0 > 0 ? $0 + $1.0 * Double.log($1.0 / $1.1) : $0 }
   }
   return sum / number
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// The t within which, on both sides of 0, a value of Student's distribution lies with probability
 /// `share`.
@@ -20,13 +14,13 @@ public func studentQuantile(within share: Double, degreesOfFreedom: Int) -> Doub
     let middle = (low + high) / 2
     if studentShare(angle: middle, degreesOfFreedom) < share { low = middle } else { high = middle }
   }
-  return tan((low + high) / 2) * Double(degreesOfFreedom).squareRoot()
+  return .tan((low + high) / 2) * Double(degreesOfFreedom).squareRoot()
 }
 
 /// The probability that |T| < t for t = sqrt(n) tan(angle), n being the degrees of freedom: the
 /// finite sums 26.7.3 and 26.7.4 of Abramowitz and Stegun 1964.
 private func studentShare(angle: Double, _ degreesOfFreedom: Int) -> Double {
-  let (sine, cosine) = (sin(angle), cos(angle))
+  let (sine, cosine) = (Double.sin(angle), Double.cos(angle))
   let isOdd = !degreesOfFreedom.isMultiple(of: 2)
   var term = isOdd ? cosine : 1
   var sum = 0.0

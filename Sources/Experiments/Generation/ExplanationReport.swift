@@ -114,7 +114,9 @@ extension Explanation.Change {
   fileprivate func effects(side: Int) -> [(inShort: String, measured: String)] {
     if isGone { return [("gone", "gone")] }
     var effects: [(String, String)] = []
-    if difference >= 0.01 { effects.append(("looks different", "looks \(share(difference))")) }
+    if difference >= 0.01 {
+      effects.append(("looks different", "looks different by \(share(difference))"))
+    }
     let pixels = distance * Double(side)
     if pixels >= 1 { effects.append(("moves", "moves \(oneDecimal(pixels)) px")) }
     if abs(growth - 1) >= 0.05 {

@@ -1,12 +1,5 @@
 import Adversarial
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// What a pre-training that has taught the text encoder next to nothing is warned of with.
 ///
@@ -16,7 +9,7 @@ import Adversarial
 /// - Returns: the warning; nil where the loss is well under that of guessing, and after fewer than
 ///   100 steps, which only try something out.
 func pretrainingWarning(for report: StepReport, of plan: PretrainingSpec) -> String? {
-  let guessing = log(Double(plan.batchSize))
+  let guessing = Double.log(Double(plan.batchSize))
   guard plan.steps >= 100, let loss = report.first(where: { $0.name == "contrastive" })?.value,
     Double(loss) > 0.9 * guessing
   else { return nil }

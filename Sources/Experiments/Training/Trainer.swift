@@ -2,16 +2,9 @@ import Adversarial
 import Files
 import Language
 import Layers
+import RealModule
 import Tensors
 import TextToImage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What happens while a trainer works; the run directory and the terminal listen.
 public protocol TrainingObserver: AnyObject {
@@ -213,7 +206,7 @@ public final class Trainer {
   /// Moves the averages; their half-life is counted in pictures and grows with the first steps.
   private func average(batchSize: Int, withText: Bool) {
     let halfLife = min(spec.training.emaHalfLife, Double(step * batchSize) / 10 + 1)
-    let decay = Float(pow(0.5, Double(batchSize) / halfLife))
+    let decay = Float(Double.pow(0.5, Double(batchSize) / halfLife))
     let recipe = networks.recipe
     recipe.averageGenerator.parameters.average(
       with: recipe.generator.parameters, decay: recipe.averages ? decay : 0)

@@ -65,7 +65,7 @@ struct Painter {
     guard let judge, let count = options.bestOf else { return nil }
     let sentence = try judge.judge.read(planned.prompt).vector
     var best: (seed: UInt64, choice: PictureRecord.Choice, cosine: Double)?
-    for seed in try options.candidates(of: planned.seed, count: count).seeds {
+    for seed in try SeedList.candidates(of: planned.seed, count: count).seeds {
       let image = model.picture(
         of: reading.text, seed: seed, truncation: Float(options.truncation))
       let vector = judge.judge.vector(of: image)

@@ -30,28 +30,52 @@ struct Generate: ParsableCommand {
     options.warnOfArguments()
     try options.pictures.preparePlaces(for: plan.outputs)
     Interruption.watch()
-    let drawing = Drawing(plan: plan, options: options, path: path, judge: try judge(for: stored))
+    let drawing = PlanDrawing(
+      of: plan, model: path, truncation: options.truncation, bestOf: try bestOf(for: stored),
+      software: Limn.software)
     if let gridPath = plan.gridPath {
       try drawGrid(drawing, stored, path: gridPath)
     } else {
-      try drawing.run(with: stored) { printAboveProgress($0.line) }
+      try draw(drawing, stored) { picture in
+        let path = picture.path ?? ""
+        if options.pictures.preview { preview(picture.image) }
+        printAboveProgress(
+          options.pictures.json ? announcement(of: picture, path: path).canonicalText() : path)
+      }
     }
   }
 
-  /// The file of the judge that `--best-of` chooses by; nil without it.
-  private func judge(for model: StoredModel) throws -> String? {
-    guard options.bestOf != nil else { return nil }
+  /// What `--best-of` chooses from, and by; nil without it.
+  private func bestOf(for model: StoredModel) throws -> PlanDrawing.BestOf? {
+    guard let count = options.bestOf else { return nil }
     let judge =
       try options.judge.map(judgeFile)
       ?? StoredJudge.find(for: model, since: "--best-of chooses by it")
     if try !StoredJudge(judge).knows(model) {
       report("warning: \(judge) and the model learned from different data; it knows other words")
     }
-    return judge
+    return (count, judge)
+  }
+
+  /// Draws the pictures and shows how far it has come.
+  private func draw(
+    _ drawing: PlanDrawing, _ stored: StoredModel, finish: (DrawnPicture) throws -> Void
+  ) throws {
+    let prompts = drawing.plan.pictures.map(\.prompt)
+    let warnings = PromptWarnings(
+      isOfShapes: stored.dataset == nil, isOneOfSeveral: Set(prompts).count > 1)
+    var bar = ProgressBar(total: drawing.stepCount, unit: "pictures")
+    defer { bar.clear() }
+    let finished = try drawing.run(
+      with: stored, isCancelled: { Interruption.isRequested },
+      didRead: { warnings.warn(of: $1, $0, by: $2) }, advanced: { bar.update($0) }, finish: finish)
+    if finished < prompts.count {
+      throw Interrupted(advice: "\(finished) of \(prompts.count) pictures were drawn")
+    }
   }
 
   private func drawGrid(
-    _ drawing: Drawing, _ stored: StoredModel, path: String
+    _ drawing: PlanDrawing, _ stored: StoredModel, path: String
   ) throws {
     let plan = drawing.plan
     let grid = PictureGrid(columns: plan.columns, isLabelled: options.labels)
@@ -64,13 +88,13 @@ struct Generate: ParsableCommand {
         found: "\(side)", hint: "ask for fewer pictures")
     }
     var pictures: [DrawnPicture] = []
-    try drawing.run(with: stored) { pictures.append($0) }
+    try draw(drawing, stored) { pictures.append($0) }
     let image = grid.compose(pictures.map { ($0.image, $0.record.prompt, $0.record.seed) })
     let text = gridTextChunks(image, of: pictures.map(\.record), in: grid)
     try PNG.write(image, text: text, to: path)
     if options.pictures.preview { preview(image) }
     if options.pictures.json {
-      for picture in pictures { print(picture.line) }
+      for picture in pictures { print(announcement(of: picture, path: path).canonicalText()) }
     } else {
       print(path)
     }

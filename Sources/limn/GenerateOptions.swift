@@ -90,15 +90,7 @@ struct GenerateOptions: ParsableArguments {
     guard 2...10_000 ~= bestOf else {
       throw ValidationError("--best-of must be from 2 to 10000, not \(bestOf)")
     }
-    _ = try usage { try candidates(of: seeds.seeds.max() ?? 0, count: bestOf) }
-  }
-
-  /// The seeds among which `--best-of` chooses for a seed: no two seeds share any.
-  ///
-  /// - Throws: `InputError` where they are too large.
-  func candidates(of seed: UInt64, count: Int) throws -> SeedList {
-    let (first, overflows) = seed.multipliedReportingOverflow(by: UInt64(count))
-    return try SeedList(from: overflows ? UInt64.max : first, count: count)
+    _ = try usage { try SeedList.candidates(of: seeds.seeds.max() ?? 0, count: bestOf) }
   }
 
   /// Warns where prompts look like something else: the words of a sentence without quotes, or a file

@@ -1,6 +1,25 @@
+import Datasets
 import Experiments
 import Files
 import TextToImage
+
+/// Warns of what a model makes nothing of in the prompts of one call.
+struct PromptWarnings: Sendable {
+  /// Whether the model learned the Shapes world.
+  let isOfShapes: Bool
+  /// Whether there are several prompts, so that each is named.
+  let isOneOfSeveral: Bool
+
+  /// Warns of a prompt that `model` read.
+  func warn(of reading: Reading, _ prompt: String, by model: Model) {
+    let corrections = limn.warn(of: reading, by: model, in: isOneOfSeveral ? prompt : nil)
+    guard isOfShapes else { return }
+    // What is only misspelt need not be told twice.
+    for request in ShapesWorld.unmetRequests(of: corrected(prompt, corrections)) {
+      report("warning: \(isOneOfSeveral ? "\"\(prompt)\"" : "the prompt") \(request)")
+    }
+  }
+}
 
 /// Warns of what `model` makes nothing of in a prompt.
 ///
@@ -65,17 +84,15 @@ func corrected(_ prompt: String, _ corrections: [(word: String, meant: String)])
   return String(result.dropLast())
 }
 
-/// What `--json` prints of a picture.
-func announcement(
-  of record: PictureRecord, _ reading: Reading, path: String
-) -> JSONValue {
-  let labels = reading.labels.map {
+/// What `--json` prints of a picture that is in the file `path`.
+func announcement(of picture: DrawnPicture, path: String) -> JSONValue {
+  let labels = picture.labels.map {
     [JSONValue.Member("labels", .array($0.map(JSONValue.string)))]
   }
   return .object(
     [
       JSONValue.Member("path", .string(path)),
-      .init("unknown_words", .array(reading.unknownWords.map(JSONValue.string))),
-      .init("truncated", .bool(reading.isTruncated)),
-    ] + (labels ?? []) + (record.json.members ?? []))
+      .init("unknown_words", .array(picture.unknownWords.map(JSONValue.string))),
+      .init("truncated", .bool(picture.isTruncated)),
+    ] + (labels ?? []) + (picture.record.json.members ?? []))
 }

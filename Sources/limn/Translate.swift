@@ -53,11 +53,12 @@ struct Translate: ParsableCommand {
         of: image, prompt: plan.prompt, seed: planned.seed, sourceHash: planned.source.hash,
         truncation: 1, modelName: stored.header.name, modelHash: try stored.verifiedHash(),
         software: Limn.software, stages: stages)
+      let drawn = DrawnPicture(image, record, of: reading, path: planned.path)
       if options.pictures.preview { preview(image) }
       try PNG.write(image, text: record.textChunks, to: planned.path)
       printAboveProgress(
         options.pictures.json
-          ? announcement(of: record, reading, path: planned.path).canonicalText() : planned.path)
+          ? announcement(of: drawn, path: planned.path).canonicalText() : planned.path)
       bar.update(index + 1)
     }
   }

@@ -49,6 +49,16 @@ import Testing
     #expect(throws: InputError.self) { try SeedList(from: UInt64(Int64.max), count: 2) }
   }
 
+  @Test func noTwoSeedsShareACandidate() throws {
+    #expect(try SeedList.candidates(of: 0, count: 3).seeds == [0, 1, 2])
+    #expect(try SeedList.candidates(of: 2, count: 3).seeds == [6, 7, 8])
+    let largest = UInt64(Int64.max)
+    #expect(try SeedList.candidates(of: largest, count: 1).seeds == [largest])
+    for (seed, count) in [(largest, 2), (UInt64.max, 3), (5, 0), (5, -1)] {
+      #expect(throws: InputError.self) { try SeedList.candidates(of: seed, count: count) }
+    }
+  }
+
   @Test(arguments: ["7", "0-3", "0-2,10,5", "3,1"])
   func descriptionsReadBack(_ text: String) throws {
     #expect(try SeedList(text).description == text)

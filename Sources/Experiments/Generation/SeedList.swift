@@ -49,6 +49,14 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
     seeds = Array(first...(first + UInt64(count - 1)))
   }
 
+  /// The `count` seeds among whose pictures the best is chosen for a seed: no two seeds share any.
+  ///
+  /// - Throws: `InputError` (`invalid`), as `init(from:count:)` does.
+  public static func candidates(of seed: UInt64, count: Int) throws -> SeedList {
+    let (first, overflows) = seed.multipliedReportingOverflow(by: UInt64(clamping: count))
+    return try SeedList(from: overflows ? UInt64.max : first, count: count)
+  }
+
   /// The seeds of the pictures of prompt number `number`, from 0 on, of a set that is scored: the
   /// list's, and 1000 more for each prompt before it, or 10000 and so on where the list's own lie
   /// farther apart.

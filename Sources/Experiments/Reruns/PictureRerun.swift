@@ -42,8 +42,9 @@ public struct PictureRerun: Equatable, Sendable {
     let hash = try stored.verifiedHash()
     var images: [RGBImage] = []
     var records: [PictureRecord] = []
+    var sampler = PictureSampler(stored.model)
     for old in recorded.pictures {
-      let (image, stages) = try stored.model.drawn(again: old, from: outlines)
+      let (image, stages) = try sampler.picture(again: old, from: outlines)
       images.append(image)
       records.append(
         PictureRecord(
@@ -113,24 +114,17 @@ public struct PictureRerun: Equatable, Sendable {
   }
 }
 
-extension Model {
+extension PictureSampler {
   /// The picture that `record` tells of, drawn again.
-  fileprivate func drawn(
+  fileprivate mutating func picture(
     again record: PictureRecord, from outlines: SourcePicture?
   ) throws -> (image: RGBImage, stages: StageChecksums?) {
-    let (reading, textStages) = try readWithChecksums(record.prompt)
-    if let outlines {
-      return translationWithChecksums(
-        of: outlines.image, under: reading, after: textStages, seed: record.seed)
+    guard let outlines else {
+      return try picture(
+        of: record.prompt, seed: record.seed, record.blend, truncation: record.truncation)
     }
-    let truncation = Float(record.truncation)
-    guard let blend = record.blend else {
-      return pictureWithChecksums(
-        of: reading, after: textStages, seed: record.seed, truncation: truncation)
-    }
-    let end = blend.prompt == record.prompt ? nil : try read(blend.prompt).text
-    let image = picture(
-      from: reading.text, seed: record.seed, to: end, blend, truncation: truncation)
-    return (image, nil)
+    let (reading, textStages) = try read(record.prompt)
+    return model.translationWithChecksums(
+      of: outlines.image, under: reading, after: textStages, seed: record.seed)
   }
 }

@@ -64,7 +64,8 @@ struct Explain: ParsableCommand {
     try requireFree([place], force: force)
     if case .folder(let folder) = try OutputNaming(output) { try makeFolder(folder) }
     try requirePlaces(for: [place])
-    warn(of: try stored.model.read(prompt), by: stored.model)
+    let warnings = PromptWarnings(isOfShapes: stored.dataset == nil, isOneOfSeveral: false)
+    warnings.warn(of: try stored.model.read(prompt), prompt, by: stored.model)
     let report = ExplanationReport(
       try stored.model.explanation(of: prompt, seed: seeds.seeds[0]),
       modelHash: try stored.verifiedHash())

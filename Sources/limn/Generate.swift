@@ -80,7 +80,7 @@ struct Generate: ParsableCommand {
     let plan = drawing.plan
     let grid = PictureGrid(columns: plan.columns, isLabelled: options.labels)
     let blank = RGBImage(width: stored.model.side, height: stored.model.side)
-    let side = grid.longerSide(of: plan.pictures.map { (blank, $0.prompt, $0.seed) })
+    let side = grid.longerSide(of: plan.pictures.map { (blank, $0.prompt, $0.seed, $0.blend) })
     guard side <= PNG.maximumSide else {
       throw InputError(
         .invalid, path: options.interpolate ? "--interpolate" : "--grid",
@@ -89,7 +89,8 @@ struct Generate: ParsableCommand {
     }
     var pictures: [DrawnPicture] = []
     try draw(drawing, stored) { pictures.append($0) }
-    let image = grid.compose(pictures.map { ($0.image, $0.record.prompt, $0.record.seed) })
+    let image = grid.compose(
+      pictures.map { ($0.image, $0.record.prompt, $0.record.seed, $0.record.blend) })
     let text = gridTextChunks(image, of: pictures.map(\.record), in: grid)
     try PNG.write(image, text: text, to: path)
     if options.pictures.preview { preview(image) }

@@ -19,7 +19,7 @@ struct GenerateOptions: ParsableArguments {
       """)
   var grid = false
 
-  @Flag(help: "With --grid: the prompts and each picture's seed, in larger pictures.")
+  @Flag(help: "With --grid or --interpolate: prompts and seeds, beside larger pictures.")
   var labels = false
 
   @Flag(help: "One file that blends each prompt into the next, one row per seed.")
@@ -66,7 +66,9 @@ struct GenerateOptions: ParsableArguments {
         }
       }
     }
-    if labels, !grid { throw ValidationError("--labels goes with --grid") }
+    if labels, !grid, !interpolate {
+      throw ValidationError("--labels goes with --grid or --interpolate")
+    }
     try validateSampling(seeds)
   }
 
@@ -123,7 +125,7 @@ struct GenerateOptions: ParsableArguments {
     return interpolate
       ? try GenerationPlan(
         interpolating: prompts, seeds: pictures.seeds(), frames: frames ?? 8,
-        output: pictures.output, variant: variant)
+        output: pictures.output, variant: variant, gridKind: labels ? "ways-sheet" : "ways")
       : try GenerationPlan(
         prompts: prompts, seeds: pictures.seeds(), output: pictures.output, grid: grid,
         variant: variant, gridKind: labels ? "sheet" : "grid")

@@ -105,6 +105,21 @@ import Testing
     }
   }
 
+  @Test func sheetsOfWaysRerunToo() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try limn(
+        "generate", "a red circle", "a star", "--interpolate", "--frames", "3", "--labels",
+        "--model", model, "-o", "ways.png", in: folder)
+      #expect(drawn.output == "ways.png\n", "\(drawn.errors)")
+      // Pictures of 16 by 16 pixels, twelve times as large.
+      #expect(try PNG.read("\(folder)/ways.png").image.width == 16 + 3 * (192 + 16))
+      let rerun = try limn("rerun", "ways.png", "--model", model, "-o", "again.png", in: folder)
+      #expect(rerun.output == "again.png\nidentical\n", "\(rerun.errors)")
+      #expect(try readFile("\(folder)/again.png") == readFile("\(folder)/ways.png"))
+    }
+  }
+
   @Test func aPreviewIsThePictureOnStandardError() throws {
     let model = try TinyRun.model()
     try withTemporaryFolder { folder in

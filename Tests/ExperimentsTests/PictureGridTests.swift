@@ -1,10 +1,11 @@
 import Experiments
 import Imaging
 import Testing
+import TextToImage
 
 @Suite struct PictureGridTests {
   private func cells(_ prompts: [String]) -> [PictureGrid.Cell] {
-    prompts.map { (RGBImage(width: 64, height: 64), $0, 0) }
+    prompts.map { (RGBImage(width: 64, height: 64), $0, 0, nil) }
   }
 
   /// Three pictures of 192 pixels a row with 16 around each, nothing before them.
@@ -17,6 +18,36 @@ import Testing
       prompts[changed] = "x"
       #expect(grid.compose(cells(prompts)) != sheet)
     }
+  }
+
+  /// The ends of a way have prompts and seeds under them, the others how far they are.
+  @Test func picturesOnAWayTellHowFarTheyAre() {
+    func sheet(_ ways: [(prompt: String, seed: UInt64, share: Double)]) -> RGBImage {
+      PictureGrid(columns: 3, isLabelled: true).compose(
+        ways.map { way in
+          (
+            RGBImage(width: 64, height: 64), "a", 1,
+            Blend(prompt: way.prompt, seed: way.seed, share: way.share)
+          )
+        })
+    }
+    let way = sheet([("b", 2, 0), ("b", 2, 0.5), ("b", 2, 1)])
+    #expect(way.width == 16 + 3 * (192 + 16))
+    let cells = PictureGrid(columns: 3, isLabelled: true).compose([
+      (RGBImage(width: 64, height: 64), "a", 1, nil),
+      (RGBImage(width: 64, height: 64), "b", 2, nil),
+      (RGBImage(width: 64, height: 64), "b", 2, nil),
+    ])
+    let first = 16 + 192 + 8
+    for row in stride(from: 0, to: way.height, by: 1) {
+      let start = row * way.width * 3
+      #expect(
+        way.pixels[start..<(start + first * 3)] == cells.pixels[start..<(start + first * 3)])
+      let last = (start + (way.width - first) * 3)..<(start + way.width * 3)
+      #expect(way.pixels[last] == cells.pixels[last])
+    }
+    #expect(way != sheet([("b", 2, 0), ("b", 2, 0.6), ("b", 2, 1)]))
+    #expect(way == sheet([("c", 3, 0), ("c", 3, 0.5), ("b", 2, 1)]))
   }
 
   /// A label of 160 pixels, then pictures of 128.

@@ -72,11 +72,12 @@ public struct GenerationPlan: Equatable, Sendable {
   ///   - frames: The pictures from one prompt or seed to the next, both ends included; 2 or more.
   ///   - output: The place as `OutputNaming` reads it; nil for the working folder.
   ///   - variant: What tells names from those of other settings, as `OutputNaming` has it.
+  ///   - gridKind: What the grid is, in its name.
   /// - Throws: `InputError` where a prompt or the place is faulty, there is but one prompt with one
   ///   seed, or there are more than `maximumCount`.
   public init(
     interpolating prompts: [String], seeds: SeedList, frames: Int, output: String?,
-    variant: String = ""
+    variant: String = "", gridKind: String = "ways"
   ) throws {
     let count = try Self.count(prompts, seeds)
     guard count > 1 else {
@@ -97,7 +98,7 @@ public struct GenerationPlan: Equatable, Sendable {
     pictures = rows.flatMap { row in Self.steps(through: row, frames: frames) }
     columns = pictures.count / rows.count
     gridPath = try OutputNaming(output).gridPath(
-      prompts: prompts, seeds: seeds, variant: variant, kind: "ways")
+      prompts: prompts, seeds: seeds, variant: variant, kind: gridKind)
   }
 
   /// The pictures on the ways from each place to the next.

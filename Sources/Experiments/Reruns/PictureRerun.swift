@@ -56,7 +56,8 @@ public struct PictureRerun: Equatable, Sendable {
     pictures = records
     layout = recorded.layout
     image =
-      recorded.layout?.compose(zip(images, records).map { ($0, $1.prompt, $1.seed) }) ?? images[0]
+      recorded.layout?.compose(zip(images, records).map { ($0, $1.prompt, $1.seed, $1.blend) })
+      ?? images[0]
     despiteChanges = hash != recorded.modelHash
     var divergence =
       Self.firstDivergence(recorded.pictures, records)

@@ -53,10 +53,8 @@ extension SafetensorsFile {
   /// The architecture that the metadata tells.
   ///
   /// - Throws: `InputError` (`invalid`) where it is no JSON.
-  func architecture(path: String) throws -> HeaderFields {
-    let place = "\(path): architecture"
-    let json = try JSONValue.parse(Array((metadata["architecture"] ?? "").utf8), path: place)
-    return HeaderFields(value: json, path: "\(place): $")
+  func architecture(path: String) throws -> JSONField {
+    try JSONField(parsing: (metadata["architecture"] ?? "").utf8, in: "\(path): architecture")
   }
 
   /// How what it holds was trained.

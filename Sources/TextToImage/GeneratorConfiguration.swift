@@ -83,16 +83,16 @@ public enum GeneratorConfiguration: Equatable, Sendable {
   /// Reads a configuration that `json` wrote.
   ///
   /// - Throws: `InputError` (`invalid`).
-  init(_ fields: HeaderFields) throws {
-    let kind = try fields.text("kind")
-    switch kind {
+  init(_ fields: JSONField) throws {
+    let kind = try fields["kind"]
+    switch try kind.text() {
     case "slots": self = .slots(try SlotGenerator.Configuration(fields))
     case "dcgan": self = .dcgan(try DCGANGenerator.Configuration(fields))
     case "conditional": self = .conditional(try ConditionalGenerator.Configuration(fields))
     case "residual": self = .residual(try ResidualGenerator.Configuration(fields))
     case "unet": self = .unet(try UNetGenerator.Configuration(fields))
     case "style": self = .style(try StyleGenerator.Configuration(fields))
-    default: throw fields.fault("kind", expected: "a generator this version knows", found: kind)
+    default: throw kind.fault(expected: "a generator this version knows")
     }
   }
 }
@@ -101,82 +101,82 @@ private let limit = 1...4096
 private let sides = 16...512
 
 extension SlotGenerator.Configuration {
-  fileprivate init(_ fields: HeaderFields) throws {
-    let side = try fields.integer("side", in: sides)
-    let slots = try fields.integer("slots", in: limit)
-    let width = try fields.integer("width", in: limit)
+  fileprivate init(_ fields: JSONField) throws {
+    let side = try fields["side"].integer(in: sides)
+    let slots = try fields["slots"].integer(in: limit)
+    let width = try fields["width"].integer(in: limit)
     guard side & (side - 1) == 0, width % 4 == 0 else {
-      throw fields.fault(
-        "width", expected: "a width that is a multiple of 4, a side that is a power of two",
+      throw try fields["width"].fault(
+        expected: "a width that is a multiple of 4, a side that is a power of two",
         found: "\(width), \(side)")
     }
     self.init(
-      side: side, textWidth: try fields.integer("text_width", in: limit), slots: slots,
-      codeWidth: try fields.integer("code_width", in: limit),
-      codes: try fields.integer("codes", in: 1...65536), width: width,
-      mixers: try fields.integer("mixers", in: 1...64),
-      paint: try fields.integer("paint", in: limit))
+      side: side, textWidth: try fields["text_width"].integer(in: limit), slots: slots,
+      codeWidth: try fields["code_width"].integer(in: limit),
+      codes: try fields["codes"].integer(in: 1...65536), width: width,
+      mixers: try fields["mixers"].integer(in: 1...64),
+      paint: try fields["paint"].integer(in: limit))
   }
 }
 
 extension DCGANGenerator.Configuration {
-  fileprivate init(_ fields: HeaderFields) throws {
-    let side = try fields.integer("side", in: sides)
-    let channels = try fields.integer("channels", in: limit)
+  fileprivate init(_ fields: JSONField) throws {
+    let side = try fields["side"].integer(in: sides)
+    let channels = try fields["channels"].integer(in: limit)
     guard side & (side - 1) == 0, 8 * channels % (side / 8) == 0 else {
-      throw fields.fault(
-        "channels", expected: "channels that halve up to a side that is a power of two",
+      throw try fields["channels"].fault(
+        expected: "channels that halve up to a side that is a power of two",
         found: "\(channels), \(side)")
     }
     self.init(
-      side: side, textWidth: try fields.integer("text_width", in: limit), channels: channels)
+      side: side, textWidth: try fields["text_width"].integer(in: limit), channels: channels)
   }
 }
 
 /// The most channels of the finest level; the coarsest have eight times as many.
 private let finestLimit = 1...512
 
-extension HeaderFields {
+extension JSONField {
   /// The side of pictures that networks of levels draw.
   fileprivate func sideOfLevels() throws -> Int {
-    let side = try integer("side", in: sides)
-    guard side & (side - 1) == 0 else {
-      throw fault("side", expected: "a power of two", found: "\(side)")
-    }
+    let side = try integer(in: sides)
+    guard side & (side - 1) == 0 else { throw fault(expected: "a power of two") }
     return side
   }
 }
 
 extension ResidualGenerator.Configuration {
-  fileprivate init(_ fields: HeaderFields) throws {
+  fileprivate init(_ fields: JSONField) throws {
     self.init(
-      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
-      channels: try fields.integer("channels", in: finestLimit))
+      side: try fields["side"].sideOfLevels(),
+      textWidth: try fields["text_width"].integer(in: limit),
+      channels: try fields["channels"].integer(in: finestLimit))
   }
 }
 
 extension StyleGenerator.Configuration {
-  fileprivate init(_ fields: HeaderFields) throws {
+  fileprivate init(_ fields: JSONField) throws {
     self.init(
-      side: try fields.sideOfLevels(), textWidth: try fields.integer("text_width", in: limit),
-      channels: try fields.integer("channels", in: finestLimit),
-      width: try fields.integer("width", in: limit),
-      layers: try fields.integer("layers", in: 1...64))
+      side: try fields["side"].sideOfLevels(),
+      textWidth: try fields["text_width"].integer(in: limit),
+      channels: try fields["channels"].integer(in: finestLimit),
+      width: try fields["width"].integer(in: limit),
+      layers: try fields["layers"].integer(in: 1...64))
   }
 }
 
 extension UNetGenerator.Configuration {
-  fileprivate init(_ fields: HeaderFields) throws {
-    let textWidth = try fields.integer("text_width", in: limit)
+  fileprivate init(_ fields: JSONField) throws {
+    let textWidth = try fields["text_width"].integer(in: limit)
     guard textWidth % 4 == 0 else {
-      throw fields.fault("text_width", expected: "a multiple of 4", found: "\(textWidth)")
+      throw try fields["text_width"].fault(expected: "a multiple of 4")
     }
-    let choices = try fields.integers("choices", in: limit)
+    let choices = try fields["choices"].array().map { try $0.integer(in: limit) }
     guard !choices.isEmpty else {
-      throw fields.fault("choices", expected: "one number or more", found: "none")
+      throw try fields["choices"].fault(expected: "one number or more", found: "none")
     }
     self.init(
-      side: try fields.sideOfLevels(), textWidth: textWidth,
-      channels: try fields.integer("channels", in: finestLimit), choices: choices)
+      side: try fields["side"].sideOfLevels(), textWidth: textWidth,
+      channels: try fields["channels"].integer(in: finestLimit), choices: choices)
   }
 }

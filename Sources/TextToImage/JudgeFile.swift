@@ -51,11 +51,9 @@ public final class StoredJudge {
     try file.checkContent(path: path)
     let architecture = try file.architecture(path: path)
     let header = try TextHeader(architecture)
-    let image = try architecture.object("image_encoder")
-    let side = try image.integer("side", in: 16...1024)
-    guard side % 16 == 0 else {
-      throw image.fault("side", expected: "a multiple of 16", found: "\(side)")
-    }
+    let sideField = try architecture["image_encoder"]["side"]
+    let side = try sideField.integer(in: 16...1024)
+    guard side % 16 == 0 else { throw sideField.fault(expected: "a multiple of 16") }
     let text = try TextPart(file, header, path: path)
     let imageEncoder = ImageEncoder(side: side, width: header.textEncoder.width)
     try imageEncoder.parameters.read(from: file, prefix: "image_encoder", path: path)

@@ -20,13 +20,12 @@ public struct ModelHeader: Sendable {
     try FileFormat.model.check(file, path: path)
     let architecture = try file.architecture(path: path)
     text = try TextHeader(architecture)
-    let fields = try architecture.object("generator")
+    let fields = try architecture["generator"]
     generator = try GeneratorConfiguration(fields)
     let width = text.textEncoder.width
-    let read = try fields.integer("text_width", in: 1...Int.max)
-    guard read == width else {
-      throw fields.fault(
-        "text_width", expected: "the text encoder's width, \(width)", found: "\(read)")
+    let textWidth = try fields["text_width"]
+    guard try textWidth.integer(in: 1...Int.max) == width else {
+      throw textWidth.fault(expected: "the text encoder's width, \(width)")
     }
     provenance = try file.provenance(path: path)
   }

@@ -26,39 +26,41 @@ extension TextEncoder.Configuration {
   /// Reads a configuration that `json` wrote.
   ///
   /// - Throws: `InputError` (`invalid`).
-  init(_ fields: HeaderFields) throws {
+  init(_ fields: JSONField) throws {
     var architecture = TextEncoder.Architecture.transformer
-    if fields.value["architecture"] != nil {
-      let name = try fields.text("architecture")
-      guard let known = TextEncoder.Architecture(rawValue: name) else {
-        throw fields.fault(
-          "architecture", expected: "a text encoder this version knows", found: name)
+    let name = try fields["architecture"]
+    if name.value != nil {
+      guard let known = TextEncoder.Architecture(rawValue: try name.text()) else {
+        throw name.fault(expected: "a text encoder this version knows")
       }
       architecture = known
     }
     self.init(
       architecture: architecture,
-      vocabularySize: try fields.integer("vocabulary_size", in: 1...1_000_000),
-      length: try fields.integer("length", in: 1...4096),
-      width: try fields.integer("width", in: 1...4096))
+      vocabularySize: try fields["vocabulary_size"].integer(in: 1...1_000_000),
+      length: try fields["length"].integer(in: 1...4096),
+      width: try fields["width"].integer(in: 1...4096))
     switch architecture {
     case .transformer:
-      layers = try fields.integer("layers", in: 0...64)
-      heads = try fields.integer("heads", in: 1...64)
-      hasPositions = try fields.flag("has_positions")
+      layers = try fields["layers"].integer(in: 0...64)
+      heads = try fields["heads"].integer(in: 1...64)
+      hasPositions = try fields["has_positions"].flag()
       guard width % heads == 0 else {
-        throw fields.fault("heads", expected: "a divisor of the width \(width)", found: "\(heads)")
+        throw try fields["heads"].fault(expected: "a divisor of the width \(width)")
       }
     case .bag: break
     case .labels:
-      labels = try fields.rows("labels", in: 0...(vocabularySize - 1)).map { $0.map(Int32.init) }
-      if labels.isEmpty { throw fields.fault("labels", expected: "labels", found: "none") }
-      if let empty = labels.firstIndex(of: []) {
-        throw fields.fault("labels[\(empty)]", expected: "one piece or more", found: "none")
+      let rows = try fields["labels"]
+      let pieces = 0...(vocabularySize - 1)
+      labels = try rows.array().map { row in
+        let label = try row.array().map { Int32(try $0.integer(in: pieces)) }
+        if label.isEmpty { throw row.fault(expected: "one piece or more", found: "none") }
+        return label
       }
+      if labels.isEmpty { throw rows.fault(expected: "labels", found: "none") }
     case .gru:
       guard width % 2 == 0 else {
-        throw fields.fault("width", expected: "an even width", found: "\(width)")
+        throw try fields["width"].fault(expected: "an even width")
       }
     }
   }

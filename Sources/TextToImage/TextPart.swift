@@ -57,8 +57,8 @@ struct TextHeader {
   let textEncoder: TextEncoder.Configuration
   let words: [String]
 
-  init(_ fields: HeaderFields) throws {
-    textEncoder = try TextEncoder.Configuration(try fields.object("text_encoder"))
-    words = try fields.texts("words")
+  init(_ fields: JSONField) throws {
+    textEncoder = try TextEncoder.Configuration(try fields["text_encoder"])
+    words = try fields["words"].array().map { try $0.text() }
   }
 }

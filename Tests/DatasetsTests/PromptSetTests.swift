@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"id": "a"}"#, #"set.jsonl:1: $: expected the key "prompt", found none"#),
+    (#"{"id": "a"}"#, "set.jsonl:1: $.prompt: expected a string that is not blank, found nothing"),
     (
       #"{"id": 3, "prompt": "p"}"#,
       "set.jsonl:1: $.id: expected a string that is not blank, found 3"

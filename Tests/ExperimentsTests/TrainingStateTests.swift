@@ -1,8 +1,10 @@
 import Adversarial
 import Experiments
 import Files
+import Tensors
 import TestSupport
 import Testing
+import TextToImage
 
 @Suite struct TrainingStateTests {
   @Test(arguments: [1, 3, 5])
@@ -34,6 +36,25 @@ import Testing
       try writeFile(bytes.dropLast(100), to: path)
       #expect(throws: InputError.self) { _ = try Trainer(try tinySpec(), resuming: path) }
       #expect(throws: InputError.self) { _ = try Trainer(try tinySpec(), resuming: "\(path).no") }
+    }
+  }
+
+  @Test func aCountOfStepsThatIsNoneIsRefusedByName() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/state.safetensors"
+      let state = try Trainer(try tinySpec()).serializedState()
+      for (count, found) in [("-1", "-1"), ("null", "null"), (nil, "nothing")] {
+        var file = try SafetensorsFile(bytes: state, path: path)
+        file.metadata["optimizer_steps"] = count.map { #"{"text_encoder":\#($0)}"# } ?? "{}"
+        file.sealContent()
+        try writeFile(file.serialized, to: path)
+        let error = #expect(throws: InputError.self) {
+          _ = try Trainer(try tinySpec(), resuming: path)
+        }
+        #expect(
+          error?.description == "\(path): optimizer_steps: $.text_encoder: "
+            + "expected a whole number, 0 or more, found \(found)")
+      }
     }
   }
 

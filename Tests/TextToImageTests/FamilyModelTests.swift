@@ -47,7 +47,7 @@ import TextToImage
       (.style, #""layers":2"#, #""layers":3"#, "generator.mapping.layers.2"),
       (.style, #""width":8"#, #""width":0"#, "generator.width"),
       (.unet, #""choices":[20,30]"#, #""choices":[20,31]"#, "generator.noise_words.table"),
-      (.unet, #""choices":[20,30]"#, #""choices":[20,0]"#, "generator.choices"),
+      (.unet, #""choices":[20,30]"#, #""choices":[20,0]"#, "generator.choices[1]"),
       (.unet, #""choices":[20,30]"#, #""choices":2"#, "generator.choices"),
       (.unet, #""text_width":16"#, #""text_width":18"#, "generator.text_width"),
       (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
@@ -66,9 +66,9 @@ import TextToImage
     "labels that make no sense are refused by name",
     arguments: [
       (#"[[5],[6,7],[8]]"#, "[[5],[],[8]]", "text_encoder.labels[1]: expected one piece or more"),
-      (#"[[5],[6,7],[8]]"#, "[[5],3,[8]]", "text_encoder.labels[1]: expected an array of numbers"),
-      (#"[[5],[6,7],[8]]"#, "[[5],[-1],[8]]", "text_encoder.labels[1]"),
-      (#"[[5],[6,7],[8]]"#, "[[5],[9999999],[8]]", "text_encoder.labels[1]"),
+      (#"[[5],[6,7],[8]]"#, "[[5],3,[8]]", "text_encoder.labels[1]: expected an array, found 3"),
+      (#"[[5],[6,7],[8]]"#, "[[5],[-1],[8]]", "text_encoder.labels[1][0]"),
+      (#"[[5],[6,7],[8]]"#, "[[5],[9999999],[8]]", "text_encoder.labels[1][0]"),
       (#"[[5],[6,7],[8]]"#, "[]", "text_encoder.labels: expected labels"),
       (#"[[5],[6,7],[8]]"#, "[[5],[6,7]]", "text_encoder.labels.table"),
     ])

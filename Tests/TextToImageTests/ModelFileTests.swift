@@ -101,7 +101,14 @@ import TextToImage
     #expect(
       "\(try fault(try changed { $0.metadata["architecture"] = huge }))".contains(
         "tensor \"generator."))
-    _ = try fault(try changed { $0.metadata["architecture"] = "{}" })
+    let empty = try fault(try changed { $0.metadata["architecture"] = "{}" })
+    #expect(
+      empty.description == "m.safetensors: architecture: $.text_encoder: expected an object, "
+        + "found nothing")
+    let unnamed = text.replacing(#"["a","circle","red"]"#, with: #"["a",1,"red"]"#)
+    #expect(
+      try fault(try changed { $0.metadata["architecture"] = unnamed }).description
+        == "m.safetensors: architecture: $.words[1]: expected a string, found 1")
     _ = try fault(try changed { $0.metadata["architecture"] = "}" })
   }
 

@@ -58,11 +58,7 @@ extension Trainer {
     }
     take(up: header.stage, at: header.step)
     for (name, optimizer) in networks.optimizers {
-      guard let count = header.optimizerSteps[name]?.int, count >= 0 else {
-        throw InputError(
-          .invalid, path: "\(path): optimizer_steps", expected: "a count for \(name)",
-          found: header.optimizerSteps.canonicalText())
-      }
+      let count = try header.optimizerSteps[name].integer(in: 0...Int.max)
       try optimizer.read(
         from: file, prefix: "optimizer.\(name)", stepCount: count, path: path)
     }
@@ -85,7 +81,7 @@ extension Trainer {
 private struct StateHeader {
   let stage: Stage
   let step: Int
-  let optimizerSteps: JSONValue
+  let optimizerSteps: JSONField
   let words: [String]
   let tokenizer: SafetensorsFile.Entry
 
@@ -115,8 +111,8 @@ private struct StateHeader {
     }
     self.stage = stage
     self.step = step
-    optimizerSteps = try JSONValue.parse(
-      Array(try text("optimizer_steps").utf8), path: "\(path): optimizer_steps")
+    optimizerSteps = try JSONField(
+      parsing: try text("optimizer_steps").utf8, in: "\(path): optimizer_steps")
     let list = try JSONValue.parse(Array(try text("words").utf8), path: "\(path): words")
     words = (list.elements ?? []).compactMap(\.string)
     guard let tokenizer = file["tokenizer.model"], tokenizer.dtype == .u8 else {

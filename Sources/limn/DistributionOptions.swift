@@ -15,7 +15,8 @@ struct DistributionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Judge the pictures of this folder instead of a model's.", valueName: "folder"))
+      "Judge the pictures of this folder instead of a model's, with --against or by their prompts.",
+      valueName: "folder"))
   var pictures: String?
 
   @Option(
@@ -48,7 +49,7 @@ struct DistributionOptions: ParsableArguments {
     let kinds = try kinds()
     guard against != nil else {
       let given = [
-        pictures.map { _ in "--pictures" }, heldOut.map { _ in "--held-out" },
+        heldOut.map { _ in "--held-out" },
         figures.map { _ in "--figures" }, features.map { _ in "--features" },
         allowSmall ? "--allow-small" : nil,
       ].compactMap { $0 }

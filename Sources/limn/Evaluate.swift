@@ -14,13 +14,15 @@ struct Evaluate: ParsableCommand {
     discussion: """
       Example:
         limn evaluate --seed 0-3 --html page.html
+        limn evaluate --pictures drawn/ --prompts prompts/counting.jsonl
         limn evaluate --pictures drawn/ --against shapes/ --figures kid,recall
         limn evaluate --judge pets-judge.safetensors --model pets.safetensors
 
       A program looks at the pixels of every picture and checks whether it shows what the prompt \
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \
       prompt. The ceiling is what faultless pictures score, the floor what pictures of other \
-      tags do.
+      tags do. With --pictures, pictures that any program drew are scored so; the name of each \
+      begins with the id of its prompt, as counting-01-0.png.
 
       With --against, a model's pictures, or those of a folder, are compared as a set with the \
       pictures of another folder, by the features of a network that scripts/setup-features makes.
@@ -81,8 +83,8 @@ struct Evaluate: ParsableCommand {
     if distribution.against != nil { try single.requireNone(with: "--against") }
     guard distribution.pictures != nil else { return }
     let ofModels = [
-      ("--model", model), ("--prompts", prompts), ("--seed", seed),
-      ("--truncation", truncation.map { "\($0)" }),
+      ("--model", model), ("--seed", seed), ("--truncation", truncation.map { "\($0)" }),
+      distribution.against == nil ? ("--html", single.html) : ("--prompts", prompts),
     ]
     for (option, value) in ofModels where value != nil {
       throw ValidationError("\(option) is of a model's pictures; --pictures names some that exist")
@@ -94,6 +96,8 @@ struct Evaluate: ParsableCommand {
       try retrieve(by: judge)
     } else if let reference = distribution.against {
       try compare(with: reference)
+    } else if let folder = distribution.pictures {
+      try score(folder)
     } else {
       try score()
     }
@@ -116,18 +120,43 @@ struct Evaluate: ParsableCommand {
       model: namedModel(), named: model, prompts: prompts, sampling: sampling())
     try single.requirePlaces()
     for warning in try evaluation.warnings() { report("warning: \(warning)") }
-    Interruption.watch()
-    var bar = ProgressBar(total: evaluation.promptCount, unit: "prompts")
     var pictures = single.kept(of: evaluation)
-    let scores = try evaluation.report(judged: { try pictures.add($0) }) { done in
+    let scores = try whole(of: evaluation.promptCount) { advanced in
+      try evaluation.report(judged: { try pictures.add($0) }, advanced: advanced)
+    }
+    print(
+      json ? try evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
+    try single.write(pictures, scores)
+  }
+
+  private func score(_ folder: String) throws {
+    try single.requireFree()
+    let evaluation = try PictureEvaluation(folder: folder, prompts: prompts)
+    try single.requirePlaces()
+    var pictures = single.kept()
+    let scores = try whole(of: evaluation.promptCount) { advanced in
+      try evaluation.report(judged: { try pictures.add($0) }, advanced: advanced)
+    }
+    print(json ? evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
+    try single.write(pictures, scores)
+  }
+
+  /// What `score` comes to, which is called with what to tell of each prompt; a bar shows how far
+  /// it is.
+  ///
+  /// - Throws: `Interrupted`, or what `score` throws.
+  private func whole(
+    of prompts: Int, _ score: ((Int) -> Bool) throws -> ScoreReport?
+  ) throws -> ScoreReport {
+    Interruption.watch()
+    var bar = ProgressBar(total: prompts, unit: "prompts")
+    let scores = try score { done in
       bar.update(done)
       return !Interruption.isRequested
     }
     bar.clear()
     guard let scores else { throw Interrupted(advice: "nothing was kept") }
-    print(
-      json ? try evaluation.json(of: scores).canonicalText() : evaluation.table(of: scores))
-    try single.write(pictures, scores)
+    return scores
   }
 
   private func retrieve(by judge: String) throws {

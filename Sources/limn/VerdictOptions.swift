@@ -59,9 +59,10 @@ struct VerdictOptions: ParsableArguments {
     }
   }
 
-  /// What is kept of an evaluation's pictures, none so far.
-  func kept(of evaluation: ModelEvaluation) -> Kept {
-    Kept(page: html.map { _ in EvaluationPage(of: evaluation) })
+  /// What is kept of an evaluation's pictures, none so far; without one, of pictures that exist,
+  /// there is no page.
+  func kept(of evaluation: ModelEvaluation? = nil) -> Kept {
+    Kept(page: html == nil ? nil : evaluation.map { EvaluationPage(of: $0) })
   }
 
   /// Writes what was asked for of an evaluation with these `scores`.

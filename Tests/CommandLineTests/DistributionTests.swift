@@ -171,7 +171,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--pictures", "a"], ["--figures", "kid"], ["--allow-small"], ["--held-out", "a"],
+    ["--pictures", "a", "--html", "p.html"], ["--pictures", "a", "--seed", "1"],
+    ["--pictures", "a", "--against", "b", "--prompts", "p.jsonl"], ["--figures", "kid"],
+    ["--allow-small"], ["--held-out", "a"],
     ["--against", "a", "--figures", "fad"], ["--against", "a", "--figures", ""],
     ["--against", "a", "--pictures", "b", "--figures", "diversity"],
     ["--against", "a", "--pictures", "b", "--model", "m.safetensors"],

@@ -88,9 +88,9 @@ import TextToImage
   @Test func anInterruptedRunResumesToTheSameModel() throws {
     try withTemporaryFolder { folder in
       // More lines than there is room for before they are read.
-      try runWhole(steps: 200, checkpointEvery: 200, in: folder)
+      try runWhole(steps: 40, checkpointEvery: 40, in: folder)
       let going = try Going("run", "tiny.json", in: folder)
-      going.wait(for: "adversarial 1/200")
+      going.wait(for: "adversarial 1/40")
       going.signal(SIGINT)
       #expect(going.end() == 130)
       #expect(
@@ -111,10 +111,10 @@ import TextToImage
 
   @Test func aKilledRunResumesToTheSameModel() throws {
     try withTemporaryFolder { folder in
-      try runWhole(steps: 200, checkpointEvery: 8, in: folder)
+      try runWhole(steps: 40, checkpointEvery: 8, in: folder)
       let going = try Going("run", "tiny.json", in: folder)
       // Some steps after a checkpoint.
-      going.wait(for: "adversarial 12/200")
+      going.wait(for: "adversarial 12/40")
       going.signal(SIGKILL)
       #expect(going.end() == -SIGKILL)
       let resumed = try limn("resume", "1", in: folder)

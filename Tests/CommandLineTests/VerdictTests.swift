@@ -36,6 +36,48 @@ import Testing
     }
   }
 
+  @Test func picturesThatExistAreScoredAsThoseOfAModel() throws {
+    let model = try TinyRun.model()
+    try withTemporaryFolder { folder in
+      let drawn = try evaluate("--verdicts", "v.jsonl", in: folder)
+      try makeFolder("\(folder)/drawn")
+      for (prompt, seeds, id) in [
+        ("a red circle", "0,3", "one"), ("a star", "1000,1003", "two"),
+      ] {
+        let outcome = try limn(
+          "generate", prompt, "--seed", seeds, "--model", model, "-o", "drawn/\(id)-{seed}.png",
+          in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+      func score(_ options: String...) throws -> Outcome {
+        try run(
+          program: programPath(),
+          ["evaluate", "--pictures", "drawn", "--prompts", "prompts.jsonl"] + options, input: "",
+          in: folder)
+      }
+      let found = try score("--verdicts", "found.jsonl")
+      #expect(found.status == 0, "\(found.errors)")
+      #expect(found.errors.isEmpty)
+      func lines(_ text: String) -> [Substring] { text.split(separator: "\n").dropLast() }
+      #expect(lines(found.output) == lines(drawn.output))
+      #expect(found.output.hasSuffix("|pictures:4|side:16\n"))
+      func reasons(_ file: String) throws -> [String?] {
+        try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(separator: "\n")
+          .map { try JSONValue.parse(Array($0.utf8), path: file)["reason"]?.string }
+      }
+      #expect(try reasons("found.jsonl") == reasons("v.jsonl"))
+      let json = try score("--json")
+      #expect(json.output.contains(#""pictures":4,"prompts_sha256":"#))
+      try writeFile([], to: "\(folder)/drawn/other.png")
+      let other = try score()
+      #expect(other.status == 65)
+      #expect(
+        other.errors
+          == "limn: drawn/other.png: expected a name that begins with the id of a prompt, as "
+          + "one-0.png, found another one\n")
+    }
+  }
+
   @Test func theSheetShowsWhatFellShortAndReplacesNothing() throws {
     try withTemporaryFolder { folder in
       let outcome = try evaluate("--failures", "sheet.png", "--verdicts", "v.jsonl", in: folder)

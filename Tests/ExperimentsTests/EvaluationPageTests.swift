@@ -37,7 +37,7 @@ import TextToImage
           let image = isWrong ? RGBImage(width: 64, height: 64) : render(scene, side: 64)
           let verdict = shapes.add(image, of: index)
           let picture = ScoredPicture(
-            prompt: prompt, seed: seed, image: image, verdict: verdict)
+            prompt: prompt, origin: .seed(seed), image: image, verdict: verdict)
           pictures.append(picture)
           try page.add(picture)
         }

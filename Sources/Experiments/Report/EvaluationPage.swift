@@ -27,8 +27,10 @@ public struct EvaluationPage {
   ///
   /// - Throws: `InputError` where it cannot be encoded.
   public mutating func add(_ picture: ScoredPicture) throws {
-    pictures.append(
-      try JudgedPicture(picture.image, seed: picture.seed, verdict: picture.verdict))
+    guard case .seed(let seed) = picture.origin else {
+      fatalError("EvaluationPage: expected a picture of a model, got \(picture.origin)")
+    }
+    pictures.append(try JudgedPicture(picture.image, seed: seed, verdict: picture.verdict))
   }
 
   /// The page's text, once all pictures are there.

@@ -26,7 +26,8 @@ public func evaluate(
       let image = model.picture(
         of: text, seed: seed, truncation: Float(sampling.truncation))
       let verdict = evaluation.add(image, of: index)
-      try judged(ScoredPicture(prompt: prompt, seed: seed, image: image, verdict: verdict))
+      try judged(
+        ScoredPicture(prompt: prompt, origin: .seed(seed), image: image, verdict: verdict))
     }
     guard advanced(index + 1) else { return nil }
   }

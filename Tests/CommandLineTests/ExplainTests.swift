@@ -29,6 +29,9 @@ import Testing
         "generate", "a red circle", "--seed", "3", "--model", model, "--json", in: folder)
       let hash = try #require(chunk.split(separator: #""pixels_sha256":""#).last?.prefix(64))
       #expect(drawn.output.contains(hash))
+      let rerun = try limn("rerun", "s.png", in: folder)
+      #expect(rerun.status == 65)
+      #expect(rerun.errors.contains("found a sheet of limn explain; "), "\(rerun.errors)")
     }
   }
 

@@ -4,6 +4,9 @@ import TextToImage
 
 /// An explanation as text, as JSON and as one picture.
 public struct ExplanationReport: Sendable {
+  /// The key of the text chunk that says it in the sheet's file.
+  static let key = "limn-explanation"
+
   private let explanation: Explanation
   private let modelHash: String
 
@@ -35,8 +38,8 @@ public struct ExplanationReport: Sendable {
   }
 
   /// The same as the text chunks of the sheet's file.
-  public var textChunks: [(String, String)] {
-    [("limn-explanation", json.canonicalText(pretty: false))]
+  public var textChunks: [(key: String, value: String)] {
+    [(Self.key, json.canonicalText(pretty: false))]
   }
 
   private var json: JSONValue {

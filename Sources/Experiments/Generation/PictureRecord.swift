@@ -1,6 +1,7 @@
 import Files
 import Imaging
 import OrderedCollections
+import Tensors
 import TextToImage
 
 /// Everything that a generated picture follows from, and its pixels' hash: what its file says of
@@ -54,13 +55,17 @@ public struct PictureRecord: Equatable, Sendable {
     }
   }
 
-  /// Describes `image`.
+  /// Describes `image`; seeds are at most 2^63 - 1, as numbers in JSON are.
   public init(
     of image: RGBImage, prompt: String, seed: UInt64, blend: Blend? = nil,
     sourceHash: String? = nil,
     truncation: Double, modelName: String, modelHash: String, software: String,
     stages: StageChecksums? = nil, choice: Choice? = nil
   ) {
+    for seed in [seed, blend?.seed ?? 0] {
+      require(
+        seed <= UInt64(Int.max), "PictureRecord: expected a seed of at most 2^63 - 1, got \(seed)")
+    }
     self.software = software
     self.prompt = prompt
     self.seed = seed

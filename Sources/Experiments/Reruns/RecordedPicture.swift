@@ -26,8 +26,11 @@ public struct RecordedPicture: Equatable, Sendable {
     let (image, text) = try PNG.read(path)
     self.image = image
     guard let record = try Self.record("limn", in: text, path: path) else {
+      let isSheet = text.contains { $0.key == ExplanationReport.key }
       throw InputError(
-        .invalid, path: path, expected: "a picture that limn drew", found: "one without its record")
+        .invalid, path: path, expected: "a picture that limn drew",
+        found: isSheet ? "a sheet of limn explain" : "one without its record",
+        hint: isSheet ? "limn inspect shows the prompt and the seed; explain them again" : nil)
     }
     if let found = record["schema"]?.int, found > PictureRecord.schema {
       throw InputError(

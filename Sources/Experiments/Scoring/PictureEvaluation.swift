@@ -30,7 +30,7 @@ public struct PictureEvaluation {
     }
     self.set = set
     source = try PictureSource(folder: folder)
-    pictures = try Self.pictures(of: set, named: source.ids, in: folder)
+    pictures = try Self.pictures(of: set, in: source)
     side = try source.picture(0).width
   }
 
@@ -89,15 +89,15 @@ public struct PictureEvaluation {
   /// The numbers of the pictures of each prompt: those whose names begin with its id, and with no
   /// longer one.
   private static func pictures(
-    of set: PromptSet, named names: [String], in folder: String
+    of set: PromptSet, in source: PictureSource
   ) throws -> [[Int]] {
     let indices = Dictionary(uniqueKeysWithValues: set.prompts.enumerated().map { ($1.id, $0) })
     var pictures = Array(repeating: [Int](), count: set.prompts.count)
-    for (number, name) in names.enumerated() {
+    for (number, name) in source.ids.enumerated() {
       let ends = name.indices.reversed().filter { "-_.".contains(name[$0]) }
       guard let prompt = ends.lazy.compactMap({ indices[String(name[..<$0])] }).first else {
         throw InputError(
-          .invalid, path: "\(folder)/\(name)",
+          .invalid, path: "\(source.name)/\(name)",
           expected: "a name that begins with the id of a prompt, as \(set.prompts[0].id)-0.png",
           found: "another one")
       }
@@ -106,7 +106,7 @@ public struct PictureEvaluation {
     let missing = set.prompts.indices.filter { pictures[$0].isEmpty }
     guard let first = missing.first else { return pictures }
     throw InputError(
-      .invalid, path: folder, expected: "a picture of each of \(set.prompts.count) prompts",
+      .invalid, path: source.name, expected: "a picture of each of \(set.prompts.count) prompts",
       found: "none of \(set.prompts[first].id)"
         + (missing.count > 1 ? " and \(missing.count - 1) more" : ""),
       hint: "name a set of fewer prompts with --prompts")

@@ -21,7 +21,7 @@ extension PictureSource {
         .invalid, path: folder, expected: "a folder of pictures", found: "none in it")
     }
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    self.init(name: folder, ids: names) { try Picture.read("\(root)/\(names[$0])") }
+    self.init(name: root, ids: names) { try Picture.read("\(root)/\(names[$0])") }
   }
 
   /// The pictures of a folder or, where there is none of that name, of a data set: "emoji" means

@@ -6,6 +6,17 @@ import Testing
 import TextToImage
 
 @Suite("Explanations of pictures") struct ExplanationTests {
+  /// The places of a model with slots, computed beside `Model`.
+  private func found(_ model: Model, _ prompt: String, seed: UInt64) throws -> (
+    layout: Layout, presenceLogits: Tensor
+  ) {
+    let generator = try #require(model.generator as? SlotGenerator)
+    var random = RandomSource(seed: seed, 0x6e6f_6973)
+    let noise = Tensor(random.normal(count: generator.latentWidth), shape: [1, 12])
+    let text = try model.read(prompt).text
+    return withoutRecording { generator.layout(noise, text) }
+  }
+
   @Test("each word is left out once, and the pictures are those of the other words")
   func omissions() throws {
     let model = try tinyModel()
@@ -26,13 +37,7 @@ import TextToImage
   @Test("objects lie where the layout has them, and their changes are those of the layout")
   func objects() throws {
     let model = try tinyModel(seed: 2)
-    let generator = try #require(model.generator as? SlotGenerator)
-    func layout(_ prompt: String) throws -> Layout {
-      var random = RandomSource(seed: 3, 0x6e6f_6973)
-      let noise = Tensor(random.normal(count: generator.latentWidth), shape: [1, 12])
-      return try withoutRecording { generator.layout(noise, try model.read(prompt).text).layout }
-    }
-    let whole = try layout("a red circle")
+    let whole = try found(model, "a red circle", seed: 3).layout
     let explanation = try model.explanation(of: "a red circle", seed: 3)
     let present = whole.presence.elements.indices.filter { whole.presence.elements[$0] > 0.5 }
     #expect(!present.isEmpty)
@@ -43,7 +48,7 @@ import TextToImage
       #expect(Float(object.place.y) == box[1])
       #expect(Float(object.place.radius) == box[2])
       for (omission, rest) in zip(explanation.omissions, ["red circle", "a circle", "a red"]) {
-        let other = try layout(rest)
+        let other = try found(model, rest, seed: 3).layout
         let change = omission.changes[index]
         #expect(change.isGone == (other.presence.elements[object.slot] < 0.5))
         if change.isGone { continue }
@@ -56,6 +61,39 @@ import TextToImage
         #expect(change.difference > 0)
       }
     }
+  }
+
+  @Test("objects that come and go without a word are told") func presences() throws {
+    var (gone, new) = (0, 0)
+    for seed in UInt64(1)...6 {
+      let model = try tinyModel(seed: seed)
+      let generator = try #require(model.generator as? SlotGenerator)
+      // The presence of the first slot turns where "circle" is left out.
+      func logit(_ prompt: String) throws -> Float {
+        try found(model, prompt, seed: seed).presenceLogits.elements[0]
+      }
+      let bias = try #require(generator.parameters["box.bias"])
+      var values = bias.value.elements
+      values[3] -= (try logit("red circle") + logit("red")) / 2
+      bias.assign(Tensor(values, shape: bias.shape))
+      func presences(_ prompt: String) throws -> [Bool] {
+        try found(model, prompt, seed: seed).layout.presence.elements.map { $0 > 0.5 }
+      }
+      let before = try presences("red circle")
+      let explanation = try model.explanation(of: "red circle", seed: seed)
+      #expect(explanation.objects.map(\.slot) == before.indices.filter { before[$0] })
+      for (omission, rest) in zip(explanation.omissions, ["circle", "red"]) {
+        let after = try presences(rest)
+        #expect(
+          omission.changes.map(\.isGone) == before.indices.filter { before[$0] }.map { !after[$0] })
+        let appeared = before.indices.count { !before[$0] && after[$0] }
+        #expect(omission.newObjects == appeared)
+        gone += omission.changes.count(where: \.isGone)
+        new += appeared
+      }
+    }
+    #expect(gone > 0)
+    #expect(new > 0)
   }
 
   @Test("a generator without slots has no objects", arguments: [TinyGenerator.residual, .dcgan])

@@ -1,9 +1,10 @@
+import Adversarial
 import Files
 
 /// The network that draws.
 public struct GeneratorSpec: Sendable {
   /// Which network; the recipe's own where the spec says nothing.
-  public let architecture: Architecture
+  public let architecture: GeneratorKind
   /// The places that objects can take in a picture.
   public let slots: Int
   /// The numbers of a code of a slot's looks.
@@ -18,22 +19,6 @@ public struct GeneratorSpec: Sendable {
   public let paint: Int
   /// Of all but slots: an eighth of the most channels.
   public let channels: Int
-
-  /// The networks there are.
-  public enum Architecture: String, CaseIterable, Sendable {
-    /// Slots that find places and paint; see `SlotGenerator`.
-    case slots
-    /// Transposed convolutions; see `DCGANGenerator`.
-    case dcgan
-    /// The same, normalized as a class says; see `ConditionalGenerator`.
-    case conditional
-    /// Residual blocks that text modulates; see `ResidualGenerator`.
-    case residual
-    /// Styles; see `StyleGenerator`.
-    case style
-    /// A U-Net from outlines to pictures; see `UNetGenerator`.
-    case unet
-  }
 
   /// Reads and declares the fields, of which some depend on the recipe.
   init(_ fields: SpecReader, under recipe: TrainingSpec.Recipe) {
@@ -78,7 +63,7 @@ public struct GeneratorSpec: Sendable {
   }
 }
 
-extension GeneratorSpec.Architecture {
+extension GeneratorKind {
   /// The default of `channels`.
   fileprivate var channels: Int {
     switch self {
@@ -156,7 +141,7 @@ public struct DiscriminatorSpec: Sendable {
 
 extension TrainingSpec.Recipe {
   /// The generators it can train, its own first.
-  var generators: [GeneratorSpec.Architecture] {
+  var generators: [GeneratorKind] {
     switch self {
     // Only this recipe finds the codes that slots draw from.
     case .slots: [.slots]

@@ -1,5 +1,4 @@
 import Adversarial
-import Datasets
 import Tensors
 
 /// The networks that a spec chooses, with their first values.
@@ -41,60 +40,5 @@ struct NetworkChoices {
       fatalError("NetworkChoices: expected a \(kind), got \(generator)")
     }
     return known
-  }
-}
-
-extension GeneratorSpec {
-  /// What the generator of pictures of `side` under sentences of `textWidth` is built from.
-  func configuration(side: Int, textWidth: Int) -> any GeneratorConfiguration {
-    switch architecture {
-    case .slots:
-      SlotGenerator.Configuration(
-        side: side, textWidth: textWidth, slots: slots, codeWidth: codeWidth, codes: codes,
-        width: width, mixers: mixers, paint: paint)
-    case .dcgan:
-      DCGANGenerator.Configuration(side: side, textWidth: textWidth, channels: channels)
-    case .conditional:
-      ConditionalGenerator.Configuration(side: side, textWidth: textWidth, channels: channels)
-    case .residual:
-      ResidualGenerator.Configuration(side: side, textWidth: textWidth, channels: channels)
-    case .style:
-      StyleGenerator.Configuration(
-        side: side, textWidth: textWidth, channels: channels, width: width)
-    case .unet:
-      UNetGenerator.Configuration(
-        side: side, textWidth: textWidth, channels: channels, choices: OpenLooks.choices)
-    }
-  }
-}
-
-extension DiscriminatorSpec {
-  /// The discriminator of pictures of `side` under sentences of `textWidth`.
-  func makeDiscriminator(
-    side: Int, textWidth: Int, precision: DataType, seed: UInt64
-  ) -> any Discriminator {
-    switch architecture {
-    case .attentive:
-      AttentiveDiscriminator(
-        AttentiveDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels), precision: precision, seed: seed)
-    case .dcgan:
-      DCGANDiscriminator(
-        DCGANDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0]), precision: precision, seed: seed
-      )
-    case .residual, .projection:
-      ResidualDiscriminator(
-        ResidualDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0], maximumChannels: channels[2],
-          head: architecture == .projection ? .projection : .oneWay,
-          deviationGroup: minibatchDeviation),
-        precision: precision, seed: seed)
-    case .patch:
-      PatchDiscriminator(
-        PatchDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0]), precision: precision, seed: seed
-      )
-    }
   }
 }

@@ -53,7 +53,8 @@ let package = Package(
       dependencies: [
         "CSentencePiece", "Files", "Layers", "Tensors", orderedCollections, realModule,
       ]),
-    .target(name: "Adversarial", dependencies: ["Language", "Layers", "Tensors", realModule]),
+    .target(
+      name: "Adversarial", dependencies: ["Files", "Language", "Layers", "Tensors", realModule]),
     .target(
       name: "TextToImage",
       dependencies: ["Adversarial", "Files", "Imaging", "Language", "Layers", "Tensors"]),

@@ -26,6 +26,7 @@ public struct Layout {
   /// - Parameters:
   ///   - other: a layout of as many slots.
   ///   - share: the part of the way that is covered, 0 to 1.
+  /// - Returns: the layout.
   func mixed(with other: Layout, share: Float) -> Layout {
     // A slot that is empty in both has some place all the same.
     let nothing: Float = 1e-9

@@ -72,11 +72,13 @@ extension Model {
   /// What each word of `prompt` does to the picture of `seed`.
   ///
   /// - Parameters:
-  ///   - prompt: Words with spaces between them; one word is left out as the others are.
+  ///   - prompt: Two words or more, with spaces between them.
   ///   - seed: of the noise.
+  /// - Returns: the pictures, and what changes from one to the other.
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses the prompt.
   public func explanation(of prompt: String, seed: UInt64) throws -> Explanation {
     let words = prompt.split(whereSeparator: \.isWhitespace).map(String.init)
+    require(words.count > 1, "explanation: expected two words or more, got \"\(prompt)\"")
     let whole = try parts(of: prompt, seed: seed)
     let shown = whole.composition.map { pictures(of: $0, over: $0, at: $0.layout.boxes) }
     let present = (whole.places ?? []).enumerated().compactMap { slot, place in

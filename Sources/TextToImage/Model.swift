@@ -19,19 +19,13 @@ public final class Model {
   public let tokenizer: Tokenizer
   /// Turns pieces into features.
   public let textEncoder: TextEncoder
-  /// Which generator it has.
-  public let generatorConfiguration: GeneratorConfiguration
   /// Turns features and noise into pictures.
   public let generator: any Generator
 
   /// A model from its parts.
-  public init(
-    tokenizer: Tokenizer, textEncoder: TextEncoder,
-    generatorConfiguration: GeneratorConfiguration, generator: any Generator
-  ) {
+  public init(tokenizer: Tokenizer, textEncoder: TextEncoder, generator: any Generator) {
     self.tokenizer = tokenizer
     self.textEncoder = textEncoder
-    self.generatorConfiguration = generatorConfiguration
     self.generator = generator
   }
 

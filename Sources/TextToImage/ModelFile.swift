@@ -10,7 +10,7 @@ extension Model {
     let text = TextPart(tokenizer: tokenizer, textEncoder: textEncoder)
     var file = FileFormat.model.file(
       architecture: .object(
-        [.init("generator", generatorConfiguration.json)] + text.architecture),
+        [.init("generator", generator.configuration.json)] + text.architecture),
       provenance: provenance)
     text.write(to: &file)
     generator.parameters.write(to: &file, prefix: "generator")
@@ -41,8 +41,6 @@ extension Model {
     let text = try TextPart(file, header.text, path: path)
     let generator = header.generator.makeGenerator(precision: .float32, seed: nil)
     try generator.parameters.read(from: file, prefix: "generator", path: path)
-    self.init(
-      tokenizer: text.tokenizer, textEncoder: text.textEncoder,
-      generatorConfiguration: header.generator, generator: generator)
+    self.init(tokenizer: text.tokenizer, textEncoder: text.textEncoder, generator: generator)
   }
 }

@@ -1,3 +1,4 @@
+import Adversarial
 import Files
 import Language
 import Tensors
@@ -5,7 +6,7 @@ import Tensors
 /// What the metadata of a model file says.
 public struct ModelHeader: Sendable {
   /// What the generator is built from.
-  public let generator: GeneratorConfiguration
+  public let generator: any GeneratorConfiguration
   /// How the model was trained.
   public let provenance: JSONValue
   let text: TextHeader
@@ -21,7 +22,7 @@ public struct ModelHeader: Sendable {
     let architecture = try file.architecture(path: path)
     text = try TextHeader(architecture)
     let fields = try architecture["generator"]
-    generator = try GeneratorConfiguration(fields)
+    generator = try fields.generatorConfiguration()
     let width = text.textEncoder.width
     let textWidth = try fields["text_width"]
     guard try textWidth.integer(in: 1...Int.max) == width else {

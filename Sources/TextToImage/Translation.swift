@@ -5,11 +5,9 @@ import Language
 import Layers
 import Tensors
 
-extension GeneratorConfiguration {
+extension Model {
   /// Whether pictures come from other pictures under a text, and not from a text alone.
-  public var translates: Bool {
-    if case .unet = self { true } else { false }
-  }
+  public var translates: Bool { generator is UNetGenerator }
 }
 
 extension StoredModel {
@@ -22,7 +20,7 @@ extension StoredModel {
   public func requireDrawsFromText(
     path: String, hint: String = "its scores stand in scores.json of the run that trained it"
   ) throws {
-    guard model.generatorConfiguration.translates else { return }
+    guard model.translates else { return }
     throw InputError(
       .invalid, path: path, expected: "a model that draws from a text alone",
       found: "one that translates outlines", hint: hint)
@@ -35,7 +33,7 @@ extension StoredModel {
   ///   - hint: what to do else, for the message.
   /// - Throws: `InputError` (`invalid`) where it draws from texts alone.
   public func requireTranslates(path: String, hint: String = "use limn generate") throws {
-    guard !model.generatorConfiguration.translates else { return }
+    guard !model.translates else { return }
     throw InputError(
       .invalid, path: path, expected: "a model that translates outlines",
       found: "one that draws from a text alone", hint: hint)
@@ -45,7 +43,7 @@ extension StoredModel {
 extension Model {
   /// The picture that `source` becomes under a text, with the noise of `seed`.
   ///
-  /// Only of a model whose `generatorConfiguration.translates`.
+  /// Only of a model that `translates`.
   ///
   /// - Parameters:
   ///   - source: a picture of any size; it is resized to `side` times `side` pixels.
@@ -57,7 +55,7 @@ extension Model {
     of source: RGBImage, under text: TextFeatures, seed: UInt64, probe: LayerProbe? = nil
   ) -> RGBImage {
     guard let unet = generator as? UNetGenerator else {
-      fatalError("translation: expected a U-Net, got \(generatorConfiguration)")
+      fatalError("translation: expected a U-Net, got \(generator)")
     }
     requireOwn(text)
     let seen = source.resized(width: side, height: side)

@@ -255,7 +255,7 @@ import TextToImage
       }
       // Each network's scalars are those of one that is made here.
       let model = try Model.load(TinyRun.model())
-      guard case .slots(let slots) = model.generatorConfiguration else {
+      guard let slots = (model.generator as? SlotGenerator)?.configuration else {
         Issue.record("another generator than the spec's")
         return
       }

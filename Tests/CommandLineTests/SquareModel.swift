@@ -17,10 +17,9 @@ func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
     modelBytes: readFile(tokenizerFixture), words: ["a", "red", "square"], path: tokenizerFixture)
   let text = TextEncoder.Configuration(
     vocabularySize: tokenizer.vocabularySize, length: 12, width: 16, layers: 1, heads: 2)
-  let configuration = GeneratorConfiguration.slots(
+  let generator = SlotGenerator(
     SlotGenerator.Configuration(
       side: 64, textWidth: 16, slots: 1, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 8))
-  let generator = configuration.makeGenerator(precision: .float32, seed: nil)
   func set(_ name: String, _ values: [(index: Int, value: Float)]) {
     guard let parameter = generator.parameters[name] else { fatalError("no \(name)") }
     var elements = [Float](repeating: 0, count: parameter.value.count)
@@ -34,7 +33,6 @@ func squareModel(provenance: JSONValue = ["name": "square"]) throws -> [UInt8] {
   set("painter.paint.convolution.bias", (0..<16).map { ($0, $0 % 4 < 3 ? red[$0 % 4] : 12) })
   set("painter.background.bias", (0..<3).map { ($0, 3.5) })
   let model = Model(
-    tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: 1),
-    generatorConfiguration: configuration, generator: generator)
+    tokenizer: tokenizer, textEncoder: TextEncoder(text, seed: 1), generator: generator)
   return model.serialized(provenance: provenance)
 }

@@ -4,7 +4,6 @@ import Language
 import Tensors
 import TestSupport
 import Testing
-import TextToImage
 
 @testable import Experiments
 
@@ -24,10 +23,10 @@ import TextToImage
 
   // The judge of patches sees outlines beside pictures.
   @Test(
-    arguments: GeneratorSpec.Architecture.allCases,
+    arguments: GeneratorKind.allCases,
     DiscriminatorSpec.Architecture.allCases.filter { $0 != .patch })
   func everyPairTakesSteps(
-    _ generator: GeneratorSpec.Architecture, _ discriminator: DiscriminatorSpec.Architecture
+    _ generator: GeneratorKind, _ discriminator: DiscriminatorSpec.Architecture
   ) throws {
     let networks = try choices(
       """
@@ -65,8 +64,8 @@ import TextToImage
       #"{"architecture": "style", "channels": 4, "width": 16}"#,
       #"{"architecture": "residual", "fineChannels": 4, "lastChannels": 6}"#, side: 32)
     #expect(
-      style.configuration
-        == .style(.init(side: 32, textWidth: 8, channels: 4, width: 16, layers: 4)))
+      (style.generator as? StyleGenerator)?.configuration
+        == .init(side: 32, textWidth: 8, channels: 4, width: 16, layers: 4))
     let seen = style.discriminator.features(Tensor(repeating: 0, shape: [1, 32, 32, 3]))
     #expect(seen.shape == [1, 4, 4, 6])
     #expect(style.discriminator.judgesApart)
@@ -75,7 +74,9 @@ import TextToImage
       #"{"architecture": "projection", "fineChannels": 4, "minibatchDeviation": 2}"#)
     #expect(!comparing.discriminator.judgesApart)
     let residual = try choices(#"{"architecture": "residual"}"#, #"{"architecture": "dcgan"}"#)
-    #expect(residual.configuration == .residual(.init(side: 16, textWidth: 8, channels: 16)))
+    #expect(
+      (residual.generator as? ResidualGenerator)?.configuration
+        == .init(side: 16, textWidth: 8, channels: 16))
     #expect(
       residual.discriminator.features(Tensor(repeating: 0, shape: [2, 16, 16, 3])).shape
         == [2, 4, 4, 96])

@@ -96,8 +96,8 @@ import TextToImage
     #expect(new > 0)
   }
 
-  @Test("a generator without slots has no objects", arguments: [TinyGenerator.residual, .dcgan])
-  func withoutSlots(_ kind: TinyGenerator) throws {
+  @Test("a generator without slots has no objects", arguments: [GeneratorKind.residual, .dcgan])
+  func withoutSlots(_ kind: GeneratorKind) throws {
     let explanation = try tinyModel(kind).explanation(of: "a red circle", seed: 0)
     #expect(explanation.objects.isEmpty)
     #expect(explanation.omissions.count == 3)

@@ -1,3 +1,4 @@
+import Adversarial
 import Imaging
 import TestSupport
 import Testing
@@ -28,8 +29,8 @@ import TextToImage
 
   @Test(
     "a way begins and ends at its pictures, to the byte",
-    arguments: [TinyGenerator.slots, .residual])
-  func ways(_ kind: TinyGenerator) throws {
+    arguments: [GeneratorKind.slots, .residual])
+  func ways(_ kind: GeneratorKind) throws {
     let model = try tinyModel(kind)
     let texts = [try model.read("a red circle").text, try model.read("two stars").text]
     let start = model.picture(of: texts[0], seed: 1)

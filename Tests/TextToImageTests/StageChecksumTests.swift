@@ -1,3 +1,4 @@
+import Adversarial
 import Language
 import Testing
 import TextToImage
@@ -13,8 +14,8 @@ import TextToImage
 
   @Test(
     "every layer is named as its parameters are",
-    arguments: TinyGenerator.allCases, TextEncoder.Architecture.allCases)
-  func names(_ kind: TinyGenerator, _ text: TextEncoder.Architecture) throws {
+    arguments: GeneratorKind.allCases, TextEncoder.Architecture.allCases)
+  func names(_ kind: GeneratorKind, _ text: TextEncoder.Architecture) throws {
     let model = try tinyModel(kind, text)
     let parameters =
       model.textEncoder.parameters.names.map { "text_encoder.\($0)" }

@@ -21,28 +21,20 @@ private func tinyTextEncoder(
   return TextEncoder(configuration, seed: seed)
 }
 
-/// The generators that models can have, as small as they get.
-enum TinyGenerator: CaseIterable {
-  case slots, dcgan, conditional, residual, style, unet
-
-  var configuration: GeneratorConfiguration {
+extension GeneratorKind {
+  /// A generator of this kind, as small as it gets.
+  fileprivate var tiny: any GeneratorConfiguration {
     switch self {
     case .slots:
-      .slots(
-        SlotGenerator.Configuration(
-          side: 16, textWidth: 16, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1,
-          paint: 8))
-    case .dcgan:
-      .dcgan(DCGANGenerator.Configuration(side: 16, textWidth: 16, channels: 2))
-    case .conditional:
-      .conditional(ConditionalGenerator.Configuration(side: 16, textWidth: 16, channels: 2))
-    case .residual:
-      .residual(ResidualGenerator.Configuration(side: 16, textWidth: 16, channels: 3))
+      SlotGenerator.Configuration(
+        side: 16, textWidth: 16, slots: 2, codeWidth: 4, codes: 16, width: 16, mixers: 1, paint: 8)
+    case .dcgan: DCGANGenerator.Configuration(side: 16, textWidth: 16, channels: 2)
+    case .conditional: ConditionalGenerator.Configuration(side: 16, textWidth: 16, channels: 2)
+    case .residual: ResidualGenerator.Configuration(side: 16, textWidth: 16, channels: 3)
     case .style:
-      .style(
-        StyleGenerator.Configuration(side: 16, textWidth: 16, channels: 3, width: 8, layers: 2))
+      StyleGenerator.Configuration(side: 16, textWidth: 16, channels: 3, width: 8, layers: 2)
     case .unet:
-      .unet(UNetGenerator.Configuration(side: 16, textWidth: 16, channels: 3, choices: [20, 30]))
+      UNetGenerator.Configuration(side: 16, textWidth: 16, channels: 3, choices: [20, 30])
     }
   }
 }
@@ -57,10 +49,10 @@ func tinyJudge(seed: UInt64 = 1) throws -> Judge {
 
 /// A model with random weights; its pictures are noise.
 func tinyModel(
-  _ kind: TinyGenerator = .slots, _ text: TextEncoder.Architecture = .transformer, seed: UInt64 = 1
+  _ kind: GeneratorKind = .slots, _ text: TextEncoder.Architecture = .transformer, seed: UInt64 = 1
 ) throws -> Model {
   let tokenizer = try tinyTokenizer()
-  let generator = kind.configuration.makeGenerator(precision: .float32, seed: seed)
+  let generator = kind.tiny.makeGenerator(precision: .float32, seed: seed)
   if kind == .residual || kind == .conditional {
     // Their modulations start as the identity, whatever the text.
     for name in generator.parameters.names where name.contains("modulation") {
@@ -70,5 +62,5 @@ func tinyModel(
   }
   return Model(
     tokenizer: tokenizer, textEncoder: tinyTextEncoder(tokenizer, seed: seed, text),
-    generatorConfiguration: kind.configuration, generator: generator)
+    generator: generator)
 }

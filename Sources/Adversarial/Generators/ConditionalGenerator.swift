@@ -1,3 +1,4 @@
+import Files
 import Language
 import Layers
 import Tensors
@@ -10,15 +11,43 @@ import Tensors
 /// BigGAN (Brock et al. 2019, section 3) they are linear in one vector that the blocks share; so
 /// with a text encoder of labels, the vectors of several classes or attributes add up.
 public final class ConditionalGenerator: Generator {
-  /// What a generator is built from; the text's width is that of the class's vector.
-  public typealias Configuration = DCGANGenerator.Configuration
+  /// What a generator is built from.
+  public struct Configuration: GeneratorConfiguration {
+    /// The side of its pictures in pixels: a power of two from 16 on.
+    public var side: Int
+    /// The width of the class's vector.
+    public var textWidth: Int
+    /// An eighth of the channels at 4 x 4 places; see `DCGANGenerator.Configuration`.
+    public var channels: Int
+
+    /// A configuration from its parts.
+    public init(side: Int = 64, textWidth: Int = 128, channels: Int = 32) {
+      self.side = side
+      self.textWidth = textWidth
+      self.channels = channels
+    }
+
+    /// Reads what `json` wrote; see `GeneratorConfiguration`.
+    public init(_ fields: JSONField) throws {
+      let alike = try DCGANGenerator.Configuration(fields)
+      self.init(side: alike.side, textWidth: alike.textWidth, channels: alike.channels)
+    }
+
+    /// The configuration as it stands in a model file.
+    public var json: JSONValue { json(.conditional, ["channels": .integer(channels)]) }
+
+    /// A generator of this configuration; see `GeneratorConfiguration`.
+    public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+      ConditionalGenerator(self, precision: precision, seed: seed)
+    }
+  }
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
   /// The noise a picture starts from.
   public let latentWidth = 100
-  /// The side of its pictures in pixels.
-  public let side: Int
+  /// What it was built from.
+  public let configuration: Configuration
   private let precision: DataType
   private let blocks: [DCGANBlock]
   private let modulations: [ChannelModulation]
@@ -28,10 +57,11 @@ public final class ConditionalGenerator: Generator {
   /// without a seed zeros to be read over.
   public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
-    side = configuration.side
+    self.configuration = configuration
     self.precision = precision
     let (blocks, widths) = DCGANBlock.ladder(
-      from: latentWidth, toSide: side, channels: configuration.channels, in: scope("blocks"))
+      from: latentWidth, toSide: configuration.side, channels: configuration.channels,
+      in: scope("blocks"))
     self.blocks = blocks
     modulations = widths.enumerated().map { level, channels in
       ChannelModulation(

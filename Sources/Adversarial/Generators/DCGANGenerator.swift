@@ -1,3 +1,4 @@
+import Files
 import Language
 import Layers
 import Tensors
@@ -9,7 +10,7 @@ import Tensors
 /// 2016).
 public final class DCGANGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Sendable {
+  public struct Configuration: GeneratorConfiguration {
     /// The side of its pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.
@@ -25,14 +26,34 @@ public final class DCGANGenerator: Generator {
       self.textWidth = textWidth
       self.channels = channels
     }
+
+    /// Reads what `json` wrote; see `GeneratorConfiguration`.
+    public init(_ fields: JSONField) throws {
+      let side = try fields["side"].side()
+      let channels = try fields["channels"].width()
+      guard side & (side - 1) == 0, 8 * channels % (side / 8) == 0 else {
+        throw try fields["channels"].fault(
+          expected: "channels that halve up to a side that is a power of two",
+          found: "\(channels), \(side)")
+      }
+      self.init(side: side, textWidth: try fields["text_width"].width(), channels: channels)
+    }
+
+    /// The configuration as it stands in a model file.
+    public var json: JSONValue { json(.dcgan, ["channels": .integer(channels)]) }
+
+    /// A generator of this configuration; see `GeneratorConfiguration`.
+    public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+      DCGANGenerator(self, precision: precision, seed: seed)
+    }
   }
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
   /// The noise a picture starts from.
   public let latentWidth = 100
-  /// The side of its pictures in pixels.
-  public let side: Int
+  /// What it was built from.
+  public let configuration: Configuration
   private let precision: DataType
   private let sentence: DCGANSentence
   private let blocks: [DCGANBlock]
@@ -42,11 +63,11 @@ public final class DCGANGenerator: Generator {
   /// without a seed zeros to be read over.
   public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
-    side = configuration.side
+    self.configuration = configuration
     self.precision = precision
     sentence = DCGANSentence(width: configuration.textWidth, in: scope("text"))
     let (blocks, widths) = DCGANBlock.ladder(
-      from: latentWidth + DCGANSentence.projectedWidth, toSide: side,
+      from: latentWidth + DCGANSentence.projectedWidth, toSide: configuration.side,
       channels: configuration.channels, in: scope("blocks"))
     self.blocks = blocks
     output = TransposedConvolution(

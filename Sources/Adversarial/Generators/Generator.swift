@@ -5,12 +5,15 @@ import Tensors
 
 /// A network that draws pictures from noise and text.
 public protocol Generator {
+  /// What a generator of this kind is built from.
+  associatedtype Configuration: GeneratorConfiguration
+
+  /// What it was built from.
+  var configuration: Configuration { get }
   /// Its parameters by name.
   var parameters: ParameterSet { get }
   /// The number of standard normal numbers a picture starts from.
   var latentWidth: Int { get }
-  /// The side of its pictures in pixels.
-  var side: Int { get }
 
   /// Draws one picture for each row of `latent`.
   ///
@@ -65,6 +68,9 @@ public struct PictureOrigin {
 }
 
 extension Generator {
+  /// The side of its pictures in pixels.
+  public var side: Int { configuration.side }
+
   /// Draws one picture for each row of `latent`, with nobody looking.
   public func callAsFunction(_ latent: Tensor, _ text: TextFeatures, isTraining: Bool) -> Tensor {
     self(latent, text, isTraining: isTraining, probe: nil)

@@ -1,3 +1,4 @@
+import Files
 import Language
 import Layers
 import Tensors
@@ -13,7 +14,7 @@ import Tensors
 /// (Odena et al. 2016).
 public final class ResidualGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Sendable {
+  public struct Configuration: GeneratorConfiguration {
     /// The side of its pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.
@@ -27,6 +28,21 @@ public final class ResidualGenerator: Generator {
       self.textWidth = textWidth
       self.channels = channels
     }
+
+    /// Reads what `json` wrote; see `GeneratorConfiguration`.
+    public init(_ fields: JSONField) throws {
+      self.init(
+        side: try fields["side"].sideOfLevels(), textWidth: try fields["text_width"].width(),
+        channels: try fields["channels"].finestChannels())
+    }
+
+    /// The configuration as it stands in a model file.
+    public var json: JSONValue { json(.residual, ["channels": .integer(channels)]) }
+
+    /// A generator of this configuration; see `GeneratorConfiguration`.
+    public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+      ResidualGenerator(self, precision: precision, seed: seed)
+    }
   }
 
   /// The width of what modulates.
@@ -36,8 +52,8 @@ public final class ResidualGenerator: Generator {
   public let parameters = ParameterSet()
   /// The noise a picture starts from.
   public let latentWidth = 100
-  /// The side of its pictures in pixels.
-  public let side: Int
+  /// What it was built from.
+  public let configuration: Configuration
   private let precision: DataType
   private let seed: Linear
   private let condition: Linear
@@ -49,7 +65,7 @@ public final class ResidualGenerator: Generator {
   public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
     let channels = levelChannels(finest: configuration.channels, side: configuration.side)
-    side = configuration.side
+    self.configuration = configuration
     self.precision = precision
     self.seed = Linear(inputs: latentWidth, outputs: 16 * channels[0], in: scope("seed"))
     condition = Linear(

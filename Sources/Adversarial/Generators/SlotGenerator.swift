@@ -10,41 +10,6 @@ import Tensors
 /// it; the fourth takes one of the codes in which training found what a text leaves open of such a
 /// slot's looks. See `CodeMemory`.
 public final class SlotGenerator: Generator {
-  /// What a generator is built from.
-  public struct Configuration: Equatable, Sendable {
-    /// The side of its pictures in pixels; a power of two from 16 on.
-    public var side: Int
-    /// The width of the words' features.
-    public var textWidth: Int
-    /// The number of slots, at least as many as objects can be.
-    public var slots: Int
-    /// The numbers of a code of a slot's looks.
-    public var codeWidth: Int
-    /// The codes that are kept for each slot.
-    public var codes: Int
-    /// The width of a slot's vector.
-    public var width: Int
-    /// The number of transformer blocks of each of the two readers.
-    public var mixers: Int
-    /// The channels of the decoder of patches where it is coarsest.
-    public var paint: Int
-
-    /// A configuration from its parts.
-    public init(
-      side: Int = 64, textWidth: Int = 128, slots: Int = 4, codeWidth: Int = 8, codes: Int = 256,
-      width: Int = 128, mixers: Int = 2, paint: Int = 48
-    ) {
-      self.side = side
-      self.textWidth = textWidth
-      self.slots = slots
-      self.codeWidth = codeWidth
-      self.codes = codes
-      self.width = width
-      self.mixers = mixers
-      self.paint = paint
-    }
-  }
-
   /// The numbers of a slot's noise that place it.
   private static let placeLatent = 3
   /// All numbers of a slot's noise.
@@ -86,8 +51,6 @@ public final class SlotGenerator: Generator {
 
   /// The number of standard normal numbers a picture starts from.
   public var latentWidth: Int { (configuration.slots + 1) * Self.slotLatent }
-  /// The side of its pictures in pixels.
-  public var side: Int { configuration.side }
 
   /// Draws one picture for each row of `latent`; see `Generator`.
   public func callAsFunction(

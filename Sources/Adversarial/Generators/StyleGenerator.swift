@@ -1,3 +1,4 @@
+import Files
 import Language
 import Layers
 import Tensors
@@ -13,7 +14,7 @@ import Tensors
 /// depends on nothing else.
 public final class StyleGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Sendable {
+  public struct Configuration: GeneratorConfiguration {
     /// The side of its pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of a sentence's features.
@@ -35,6 +36,26 @@ public final class StyleGenerator: Generator {
       self.width = width
       self.layers = layers
     }
+
+    /// Reads what `json` wrote; see `GeneratorConfiguration`.
+    public init(_ fields: JSONField) throws {
+      self.init(
+        side: try fields["side"].sideOfLevels(), textWidth: try fields["text_width"].width(),
+        channels: try fields["channels"].finestChannels(), width: try fields["width"].width(),
+        layers: try fields["layers"].integer(in: 1...64))
+    }
+
+    /// The configuration as it stands in a model file.
+    public var json: JSONValue {
+      json(
+        .style,
+        ["channels": .integer(channels), "width": .integer(width), "layers": .integer(layers)])
+    }
+
+    /// A generator of this configuration; see `GeneratorConfiguration`.
+    public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+      StyleGenerator(self, precision: precision, seed: seed)
+    }
   }
 
   /// The numbers that w comes from.
@@ -44,8 +65,8 @@ public final class StyleGenerator: Generator {
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
-  /// The side of its pictures in pixels.
-  public let side: Int
+  /// What it was built from.
+  public let configuration: Configuration
   private let precision: DataType
   private let mapping: StyleMapping
   private let constant: Parameter
@@ -57,7 +78,7 @@ public final class StyleGenerator: Generator {
     let c = configuration
     let scope = ParameterScope(parameters, seed: seed)
     let channels = levelChannels(finest: c.channels, side: c.side)
-    side = c.side
+    self.configuration = c
     self.precision = precision
     mapping = StyleMapping(
       noiseWidth: Self.mappedWidth, textWidth: c.textWidth, width: c.width, layers: c.layers,

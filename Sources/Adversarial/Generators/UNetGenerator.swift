@@ -1,3 +1,4 @@
+import Files
 import Language
 import Layers
 import Tensors
@@ -13,7 +14,7 @@ import Tensors
 /// that a picture does not depend on others.
 public final class UNetGenerator: Generator {
   /// What a generator is built from.
-  public struct Configuration: Equatable, Sendable {
+  public struct Configuration: GeneratorConfiguration {
     /// The side of sources and pictures in pixels: a power of two from 16 on.
     public var side: Int
     /// The width of the text's features, a multiple of 4.
@@ -30,14 +31,41 @@ public final class UNetGenerator: Generator {
       self.channels = channels
       self.choices = choices
     }
+
+    /// Reads what `json` wrote; see `GeneratorConfiguration`.
+    public init(_ fields: JSONField) throws {
+      let textWidth = try fields["text_width"].width()
+      guard textWidth % 4 == 0 else {
+        throw try fields["text_width"].fault(expected: "a multiple of 4")
+      }
+      let choices = try fields["choices"].array().map { try $0.width() }
+      guard !choices.isEmpty else {
+        throw try fields["choices"].fault(expected: "one number or more", found: "none")
+      }
+      self.init(
+        side: try fields["side"].sideOfLevels(), textWidth: textWidth,
+        channels: try fields["channels"].finestChannels(), choices: choices)
+    }
+
+    /// The configuration as it stands in a model file.
+    public var json: JSONValue {
+      json(
+        .unet,
+        ["channels": .integer(channels), "choices": .array(choices.map { .integer($0) })])
+    }
+
+    /// A generator of this configuration; see `GeneratorConfiguration`.
+    public func makeGenerator(precision: DataType, seed: UInt64?) -> any Generator {
+      UNetGenerator(self, precision: precision, seed: seed)
+    }
   }
 
   /// Its parameters by name.
   public let parameters = ParameterSet()
   /// The numbers of the noise: one for each choice.
   public let latentWidth: Int
-  /// The side of sources and pictures in pixels.
-  public let side: Int
+  /// What it was built from.
+  public let configuration: Configuration
   private let precision: DataType
   private let noiseWords: NoiseWords
   private let stem: Convolution
@@ -51,7 +79,7 @@ public final class UNetGenerator: Generator {
   public init(_ configuration: Configuration, precision: DataType = .float32, seed: UInt64? = nil) {
     let scope = ParameterScope(parameters, seed: seed)
     let channels = levelChannels(finest: configuration.channels, side: configuration.side)
-    side = configuration.side
+    self.configuration = configuration
     latentWidth = configuration.choices.count
     self.precision = precision
     noiseWords = NoiseWords(

@@ -169,6 +169,17 @@ extension SpecReader {
   public func any(_ key: String, _ about: String) -> JSONValue {
     field(key, .any, default: nil, standIn: .null, about, write: { $0 }, read: { $0 })
   }
+
+  /// Notes a fault where a recipe cannot train a network.
+  func require<Architecture: Equatable & RawRepresentable<String>>(
+    _ architecture: Architecture, among known: [Architecture], of recipe: TrainingSpec.Recipe
+  ) {
+    if known.contains(architecture) { return }
+    let names = known.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    problem(
+      "architecture", expected: "a network that recipe \"\(recipe.rawValue)\" trains (\(names))",
+      found: "\"\(architecture.rawValue)\"")
+  }
 }
 
 /// One line of text: neither empty nor with control characters in it.

@@ -196,7 +196,7 @@ public final class SweepRun {
       }
       let model = try Model.load(path)
       // Captions alone are nothing to a model that translates outlines.
-      guard !model.generatorConfiguration.translates else { return [] }
+      guard !model.translates else { return [] }
       try sheet.add(run.arm, seed: run.seed, model)
     }
     if sheet.isEmpty { return [] }

@@ -1,12 +1,8 @@
 import Adversarial
-import Datasets
 import Tensors
-import TextToImage
 
 /// The networks that a spec chooses, with their first values.
 struct NetworkChoices {
-  /// What the generator is built from.
-  let configuration: GeneratorConfiguration
   /// The generator that learns.
   let generator: any Generator
   /// Its moving average, in float32; the same values at first.
@@ -30,7 +26,7 @@ struct NetworkChoices {
     _ generatorSpec: GeneratorSpec, _ discriminatorSpec: DiscriminatorSpec, side: Int,
     textWidth: Int, normalizesWeights: Bool = false, precision: DataType, seed: UInt64
   ) {
-    configuration = generatorSpec.configuration(side: side, textWidth: textWidth)
+    let configuration = generatorSpec.configuration(side: side, textWidth: textWidth)
     generator = configuration.makeGenerator(precision: precision, seed: seed)
     average = configuration.makeGenerator(precision: .float32, seed: seed)
     let judging = discriminatorSpec.makeDiscriminator(
@@ -41,70 +37,8 @@ struct NetworkChoices {
   /// The generator that learns, for a recipe that trains one kind only.
   func generator<Kind: Generator>(as kind: Kind.Type) -> Kind {
     guard let known = generator as? Kind else {
-      fatalError("NetworkChoices: expected a \(kind), got \(configuration)")
+      fatalError("NetworkChoices: expected a \(kind), got \(generator)")
     }
     return known
-  }
-}
-
-extension GeneratorSpec {
-  /// The generator's configuration for pictures of `side` under sentences of `textWidth`.
-  func configuration(side: Int, textWidth: Int) -> GeneratorConfiguration {
-    switch architecture {
-    case .slots:
-      .slots(
-        SlotGenerator.Configuration(
-          side: side, textWidth: textWidth, slots: slots, codeWidth: codeWidth, codes: codes,
-          width: width, mixers: mixers, paint: paint))
-    case .dcgan:
-      .dcgan(DCGANGenerator.Configuration(side: side, textWidth: textWidth, channels: channels))
-    case .conditional:
-      .conditional(
-        ConditionalGenerator.Configuration(
-          side: side, textWidth: textWidth, channels: channels))
-    case .residual:
-      .residual(
-        ResidualGenerator.Configuration(side: side, textWidth: textWidth, channels: channels))
-    case .style:
-      .style(
-        StyleGenerator.Configuration(
-          side: side, textWidth: textWidth, channels: channels, width: width))
-    case .unet:
-      .unet(
-        UNetGenerator.Configuration(
-          side: side, textWidth: textWidth, channels: channels,
-          choices: OpenLooks.choices))
-    }
-  }
-}
-
-extension DiscriminatorSpec {
-  /// The discriminator of pictures of `side` under sentences of `textWidth`.
-  func makeDiscriminator(
-    side: Int, textWidth: Int, precision: DataType, seed: UInt64
-  ) -> any Discriminator {
-    switch architecture {
-    case .attentive:
-      AttentiveDiscriminator(
-        AttentiveDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels), precision: precision, seed: seed)
-    case .dcgan:
-      DCGANDiscriminator(
-        DCGANDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0]), precision: precision, seed: seed
-      )
-    case .residual, .projection:
-      ResidualDiscriminator(
-        ResidualDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0], maximumChannels: channels[2],
-          head: architecture == .projection ? .projection : .oneWay,
-          deviationGroup: minibatchDeviation),
-        precision: precision, seed: seed)
-    case .patch:
-      PatchDiscriminator(
-        PatchDiscriminator.Configuration(
-          side: side, textWidth: textWidth, channels: channels[0]), precision: precision, seed: seed
-      )
-    }
   }
 }

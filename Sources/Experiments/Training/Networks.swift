@@ -55,7 +55,6 @@ final class Networks {
   /// The model that training has come to.
   var model: Model {
     Model(
-      tokenizer: tokenizer, textEncoder: averageTextEncoder,
-      generatorConfiguration: recipe.generatorConfiguration, generator: recipe.averageGenerator)
+      tokenizer: tokenizer, textEncoder: averageTextEncoder, generator: recipe.averageGenerator)
   }
 }

@@ -1,7 +1,6 @@
 import Adversarial
 import Layers
 import Tensors
-import TextToImage
 
 /// A way to train a generator: its networks, and what they do in the stages after the text
 /// encoder's.
@@ -22,8 +21,6 @@ protocol Recipe: AnyObject {
 }
 
 extension Recipe {
-  /// What the generator is built from.
-  var generatorConfiguration: GeneratorConfiguration { networks.configuration }
   /// The generator that learns.
   var generator: any Generator { networks.generator }
   /// What the model is made of: the generator's moving average, or its copy where the recipe has

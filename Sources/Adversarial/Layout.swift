@@ -19,24 +19,35 @@ public struct Layout {
     return concatenate([presence, ground], alongAxis: 1)
   }
 
-  /// The layout on the way to `other`: places in between, and presences too.
+  /// How much each slot of this layout counts on the way to `other`: `[N, K, 1]`, 1 to 0.
   ///
-  /// An object that only one of the two has stays in its place.
+  /// An object that only one of the two has counts alone, however far the way has come.
   ///
   /// - Parameters:
   ///   - other: a layout of as many slots.
   ///   - share: the part of the way that is covered, 0 to 1.
-  /// - Returns: the layout.
-  func mixed(with other: Layout, share: Float) -> Layout {
-    // A slot that is empty in both has some place all the same.
+  /// - Returns: the weights; those of `other` are what is left to 1.
+  func weights(towards other: Layout, share: Float) -> Tensor {
+    // A slot that is empty in both has some weight all the same.
     let nothing: Float = 1e-9
-    let (mine, theirs) = (presence.scaled(by: 1 - share), other.presence.scaled(by: share))
-    let (here, there) = (
-      mine.scaled(by: 1, plus: nothing).expanded(to: boxes.shape),
-      theirs.scaled(by: 1, plus: nothing).expanded(to: boxes.shape)
-    )
+    let mine = presence.scaled(by: 1 - share, plus: nothing)
+    return mine / (mine + other.presence.scaled(by: share, plus: nothing))
+  }
+
+  /// The layout on the way to `other`: boxes weighed as `weights` says, presences by `share`.
+  func mixed(with other: Layout, share: Float) -> Layout {
+    let weights = weights(towards: other, share: share)
     return Layout(
-      boxes: (boxes * here + other.boxes * there) / (here + there), presence: mine + theirs)
+      boxes: boxes.mixed(with: other.boxes, weights: weights),
+      presence: presence.scaled(by: 1 - share) + other.presence.scaled(by: share))
+  }
+}
+
+extension Tensor {
+  /// These vectors `[N, K, width]` times their `weights` `[N, K, 1]`, and `other` times the rest.
+  func mixed(with other: Tensor, weights: Tensor) -> Tensor {
+    self * weights.expanded(to: shape)
+      + other * weights.scaled(by: -1, plus: 1).expanded(to: shape)
   }
 }
 

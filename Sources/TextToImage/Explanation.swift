@@ -6,8 +6,9 @@ import Tensors
 /// What each word of a prompt does to its picture: how the picture of the same seed differs where
 /// the word is left out.
 ///
-/// Occlusion (Zeiler and Fergus 2014, section 4.2), of words. Of a model whose generator has slots
-/// it tells too what becomes of each object.
+/// Erasure (Li et al. 2016, "Understanding neural networks through representation erasure"), as
+/// occlusion is of pixels (Zeiler and Fergus 2014). Of a model whose generator has slots it tells
+/// too what becomes of each object, that is, of what the same slot paints.
 public struct Explanation: Sendable {
   /// An object of the picture.
   public struct Object: Equatable, Sendable {
@@ -31,14 +32,13 @@ public struct Explanation: Sendable {
 
   /// What becomes of an object without a word.
   public struct Change: Equatable, Sendable {
-    /// Whether it is no longer there; the others then say nothing.
-    public let isGone: Bool
     /// How far its centre moves, in sides of the picture.
     public let distance: Double
     /// Its new radius over the old one.
     public let growth: Double
     /// How much it looks different by itself, whatever its place and size: the mean absolute
-    /// difference of the channels of its picture, drawn large and in the middle, 0 to 1.
+    /// difference of the channels of its picture, drawn in the middle and larger than any scene has
+    /// it, 0 to 1.
     public let difference: Double
   }
 
@@ -50,11 +50,14 @@ public struct Explanation: Sendable {
     public let image: RGBImage
     /// How much it differs: the mean absolute difference of the channels, 0 to 1.
     public let difference: Double
-    /// What becomes of the picture's objects, in their order.
-    public let changes: [Change]
+    /// What becomes of the picture's objects, in their order; nil for one that is gone.
+    public let changes: [Change?]
     /// The objects that the picture has and the one with the word has not.
     public let newObjects: Int
   }
+
+  /// The most words that a prompt may have.
+  public static let maximumWords = 64
 
   /// The prompt.
   public let prompt: String
@@ -71,69 +74,55 @@ public struct Explanation: Sendable {
 extension Model {
   /// What each word of `prompt` does to the picture of `seed`.
   ///
+  /// Only of a model that draws from a text alone.
+  ///
   /// - Parameters:
-  ///   - prompt: Two words or more, with spaces between them.
+  ///   - prompt: 2 to `Explanation.maximumWords` words with spaces between them.
   ///   - seed: of the noise.
+  ///   - advanced: called after each word with the number of those that were left out.
   /// - Returns: the pictures, and what changes from one to the other.
   /// - Throws: `InputError` (`invalid`) where the tokenizer refuses the prompt.
-  public func explanation(of prompt: String, seed: UInt64) throws -> Explanation {
+  public func explanation(
+    of prompt: String, seed: UInt64, advanced: (Int) -> Void = { _ in }
+  ) throws -> Explanation {
     let words = prompt.split(whereSeparator: \.isWhitespace).map(String.init)
-    require(words.count > 1, "explanation: expected two words or more, got \"\(prompt)\"")
+    require(
+      2...Explanation.maximumWords ~= words.count,
+      "explanation: expected 2 to \(Explanation.maximumWords) words, got \(words.count)")
     let whole = try parts(of: prompt, seed: seed)
-    let shown = whole.composition.map { pictures(of: $0, over: $0, at: $0.layout.boxes) }
-    let present = (whole.places ?? []).enumerated().compactMap { slot, place in
-      place.map { Explanation.Object(slot: slot, place: $0, image: shown?[slot] ?? whole.image) }
-    }
     let omissions = try words.indices.map { index in
       var rest = words
       rest.remove(at: index)
-      let part = try parts(of: rest.joined(separator: " "), seed: seed)
-      return Explanation.Omission(
-        word: words[index], image: part.image,
-        difference: meanDifference(whole.image, part.image),
-        changes: changes(of: present, from: whole, to: part),
-        newObjects: zip(whole.places ?? [], part.places ?? []).count { $0 == nil && $1 != nil })
+      let part = try parts(of: rest.joined(separator: " "), seed: seed, over: whole.composition)
+      advanced(index + 1)
+      return whole.omission(of: words[index], giving: part)
     }
     return Explanation(
-      prompt: prompt, seed: seed, image: whole.image, objects: present, omissions: omissions)
+      prompt: prompt, seed: seed, image: whole.image, objects: objects(of: whole),
+      omissions: omissions)
   }
 
-  /// A picture and, of a generator with slots, what it is put together from.
-  private struct Parts {
-    let image: RGBImage
-    let composition: SlotComposition?
-    /// Where each slot has its object; nil where it has none.
-    let places: [Explanation.Place?]?
-  }
-
-  private func parts(of prompt: String, seed: UInt64) throws -> Parts {
+  /// The picture of a prompt and what its slots paint, each large and in the middle, over the
+  /// background of `ground`, or over its own.
+  private func parts(
+    of prompt: String, seed: UInt64, over ground: SlotComposition? = nil
+  ) throws -> PictureParts {
     let text = try read(prompt).text
     let composition = inferring {
       (generator as? SlotGenerator)?.composition(
         of: PictureOrigin(latent: noise(of: seed), text: text))
     }
-    return Parts(
+    return PictureParts(
       image: picture(of: text, seed: seed), composition: composition,
-      places: composition.map(\.layout.places))
+      portraits: composition.map { pictures(of: $0, over: ground ?? $0, at: $0.layout.middle) }
+        ?? [])
   }
 
-  private func changes(
-    of objects: [Explanation.Object], from whole: Parts, to part: Parts
-  ) -> [Explanation.Change] {
-    guard let before = whole.composition, let after = part.composition else { return [] }
-    let (old, new) = (
-      pictures(of: before, over: before, at: before.layout.middle),
-      pictures(of: after, over: before, at: before.layout.middle)
-    )
-    return objects.map { object in
-      guard let place = part.places?[object.slot] else {
-        return Explanation.Change(isGone: true, distance: 0, growth: 1, difference: 0)
-      }
-      let (x, y) = (place.x - object.place.x, place.y - object.place.y)
-      return Explanation.Change(
-        isGone: false, distance: (x * x + y * y).squareRoot(),
-        growth: place.radius / object.place.radius,
-        difference: meanDifference(old[object.slot], new[object.slot]))
+  private func objects(of whole: PictureParts) -> [Explanation.Object] {
+    guard let composition = whole.composition else { return [] }
+    let alone = pictures(of: composition, over: composition, at: composition.layout.boxes)
+    return zip(whole.places, alone).enumerated().compactMap { slot, drawn in
+      drawn.0.map { Explanation.Object(slot: slot, place: $0, image: drawn.1) }
     }
   }
 
@@ -149,6 +138,35 @@ extension Model {
   }
 }
 
+/// A picture and, of a generator with slots, what it is put together from.
+private struct PictureParts {
+  let image: RGBImage
+  let composition: SlotComposition?
+  /// What each slot paints, whatever its place and size; none without slots.
+  let portraits: [RGBImage]
+
+  /// Where each slot has its object; nil where it has none.
+  var places: [Explanation.Place?] { composition?.layout.places ?? [] }
+
+  /// What becomes of this picture where it becomes `part` without `word`.
+  func omission(of word: String, giving part: PictureParts) -> Explanation.Omission {
+    let (before, after) = (places, part.places)
+    let changes = before.indices.compactMap { slot -> Explanation.Change?? in
+      before[slot].map { old in
+        after[slot].map { new in
+          let (x, y) = (new.x - old.x, new.y - old.y)
+          return Explanation.Change(
+            distance: (x * x + y * y).squareRoot(), growth: new.radius / old.radius,
+            difference: meanDifference(portraits[slot], part.portraits[slot]))
+        }
+      }
+    }
+    return Explanation.Omission(
+      word: word, image: part.image, difference: meanDifference(image, part.image),
+      changes: changes, newObjects: zip(before, after).count { $0 == nil && $1 != nil })
+  }
+}
+
 extension Layout {
   /// Where each slot of one picture has its object; nil where it has none.
   fileprivate var places: [Explanation.Place?] {
@@ -161,7 +179,7 @@ extension Layout {
     }
   }
 
-  /// Boxes in the middle that are as large as a picture.
+  /// Boxes in the middle, larger than any that layouts have.
   fileprivate var middle: Tensor {
     Tensor(
       (0..<boxes.shape[1]).flatMap { _ -> [Float] in [0.5, 0.5, 0.4] }, shape: boxes.shape)

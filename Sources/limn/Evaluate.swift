@@ -10,7 +10,7 @@ import TextToImage
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Score a model on a set of prompts, or pictures against others.",
+    abstract: "Score a model's or other pictures by their prompts, or against other pictures.",
     discussion: """
       Example:
         limn evaluate --seed 0-3 --html page.html
@@ -133,7 +133,7 @@ struct Evaluate: ParsableCommand {
     try single.requireFree()
     let evaluation = try PictureEvaluation(folder: folder, prompts: prompts)
     try single.requirePlaces()
-    var pictures = single.kept()
+    var pictures = VerdictOptions.Kept()
     let scores = try whole(of: evaluation.promptCount) { advanced in
       try evaluation.report(judged: { try pictures.add($0) }, advanced: advanced)
     }

@@ -15,11 +15,12 @@ struct Explain: ParsableCommand {
 
       Draws the picture again without each word, from the same seed. Prints how much it differs and, \
       where the model has slots for objects, what becomes of each: whether it looks different by \
-      itself, moves, grows, shrinks or is gone. Differences are means over the channels, 0 to 1. \
-      Writes a sheet of all these pictures.
+      itself (from 0.01 on), moves (1 pixel), grows or shrinks (0.05 of its radius) or is gone; a \
+      point stands for none of these. Differences are means over the channels, 0 to 1. Writes a \
+      sheet of all these pictures.
       """)
 
-  @Argument(help: "A prompt of two words or more.")
+  @Argument(help: "A prompt of 2 to \(Explanation.maximumWords) words.")
   var prompt: String
 
   @Option(
@@ -48,8 +49,10 @@ struct Explain: ParsableCommand {
       throw ValidationError("--seed must be one seed, not \(seeds)")
     }
     _ = try usage { try place(seeds) }
-    guard prompt.split(whereSeparator: \.isWhitespace).count > 1 else {
-      throw ValidationError("expected a prompt of two words or more, found \"\(prompt)\"")
+    let words = prompt.split(whereSeparator: \.isWhitespace).count
+    guard 2...Explanation.maximumWords ~= words else {
+      throw ValidationError(
+        "expected a prompt of 2 to \(Explanation.maximumWords) words, found \(words)")
     }
   }
 
@@ -67,10 +70,17 @@ struct Explain: ParsableCommand {
     let warnings = PromptWarnings(isOfShapes: stored.dataset == nil, isOneOfSeveral: false)
     warnings.warn(of: try stored.model.read(prompt), prompt, by: stored.model)
     let report = ExplanationReport(
-      try stored.model.explanation(of: prompt, seed: seeds.seeds[0]),
-      modelHash: try stored.verifiedHash())
+      try explanation(by: stored.model, seed: seeds.seeds[0]),
+      modelHash: try stored.verifiedHash(), software: Limn.software)
     try PNG.write(report.sheet.render(), text: report.textChunks, to: place)
     print(json ? report.json(path: place).canonicalText() : "\(report.text)\n\(place)")
+  }
+
+  private func explanation(by model: Model, seed: UInt64) throws -> Explanation {
+    var bar = ProgressBar(
+      total: prompt.split(whereSeparator: \.isWhitespace).count, unit: "words")
+    defer { bar.clear() }
+    return try model.explanation(of: prompt, seed: seed) { bar.update($0) }
   }
 
   /// Where the sheet goes.

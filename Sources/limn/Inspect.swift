@@ -31,7 +31,7 @@ extension JSONValue {
   /// The lists that are shown whole, and how much of longer ones is.
   private static let shown = (most: 12, ofLonger: 6)
 
-  /// The same to be read by people: a list's object without objects of its own is a line of its
+  /// The same to be read by people: a list's object without objects of its own, and with a string, is a line of its
   /// values, and a long list is cut.
   fileprivate var listed: JSONValue {
     switch self {
@@ -46,8 +46,15 @@ extension JSONValue {
   }
 
   private var line: JSONValue? {
-    guard let members, members.allSatisfy({ $0.value.members == nil }) else { return nil }
+    // Numbers alone would say nothing without their names.
+    guard let members, members.contains(where: { $0.value.string != nil }),
+      members.allSatisfy({ $0.value.isScalarOrListOfThem })
+    else { return nil }
     let values = members.map { $0.value.string ?? $0.value.canonicalText() }
     return .string(values.joined(separator: " "))
+  }
+
+  private var isScalarOrListOfThem: Bool {
+    members == nil && (elements ?? []).allSatisfy { $0.members == nil }
   }
 }

@@ -17,11 +17,9 @@ struct Limn: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Generate.self, Translate.self, Explain.self, Run.self, Resume.self, Rerun.self,
-      RunsCommand.self,
-      Evaluate.self,
-      Compare.self, PromptsCommand.self, DatasetCommand.self, Inspect.self, NotebookCommand.self,
-      BenchmarkCommand.self,
+      Generate.self, Explain.self, Translate.self, Run.self, Resume.self, Rerun.self,
+      RunsCommand.self, Evaluate.self, Compare.self, PromptsCommand.self, DatasetCommand.self,
+      Inspect.self, NotebookCommand.self, BenchmarkCommand.self,
     ])
 
   /// The version of the program.

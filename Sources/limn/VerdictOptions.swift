@@ -26,7 +26,7 @@ struct VerdictOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Write the scores and the pictures, the worst first, as one page of HTML: all of them, or up to 4000.
+      Write a model's scores and pictures, the worst first, as one page of HTML: all of them, or up to 4000.
       """,
       valueName: "page.html"))
   var html: String?
@@ -59,10 +59,9 @@ struct VerdictOptions: ParsableArguments {
     }
   }
 
-  /// What is kept of an evaluation's pictures, none so far; without one, of pictures that exist,
-  /// there is no page.
-  func kept(of evaluation: ModelEvaluation? = nil) -> Kept {
-    Kept(page: html == nil ? nil : evaluation.map { EvaluationPage(of: $0) })
+  /// What is kept of an evaluation's pictures, none so far.
+  func kept(of evaluation: ModelEvaluation) -> Kept {
+    Kept(page: html.map { _ in EvaluationPage(of: evaluation) })
   }
 
   /// Writes what was asked for of an evaluation with these `scores`.
@@ -91,7 +90,8 @@ struct VerdictOptions: ParsableArguments {
     fileprivate var failed: [ScoredPicture] = []
     fileprivate var page: EvaluationPage?
 
-    fileprivate init(page: EvaluationPage?) { self.page = page }
+    /// Nothing so far, and without a page where none is asked for.
+    init(page: EvaluationPage? = nil) { self.page = page }
 
     mutating func add(_ picture: ScoredPicture) throws {
       lines += picture.json.canonicalText() + "\n"

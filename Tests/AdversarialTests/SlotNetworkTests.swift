@@ -1,3 +1,4 @@
+import Language
 import Layers
 import Tensors
 import TestSupport
@@ -39,8 +40,12 @@ import Testing
     let generator = networks.generator
     let kept = normal([16, 3, 4], seed: 8)
     generator.keep(kept, where: Tensor(repeating: 1, shape: [16, 3, 1]))
-    let start = PictureOrigin(latent: latent, text: networks.text)
-    let end = PictureOrigin(latent: normal([2, 12], seed: 9), text: other)
+    func origin(_ latent: Tensor, _ text: TextFeatures) -> PictureOrigin {
+      PictureOrigin(
+        latent: latent.slice(alongAxis: 0, 0..<1), text: text.split(into: 2)[0])
+    }
+    let start = origin(latent, networks.text)
+    let end = origin(normal([2, 12], seed: 9), other)
     func between(_ share: Float) -> [Float] {
       generator.between(start, end, share: share, truncation: 1).elements
     }
@@ -69,6 +74,11 @@ import Testing
     expectClose(
       mixed.boxes.elements, [0.3, 0.25, 0.125, 0.5, 0.5, 0.1], "boxes", tolerance: 1e-5)
     expectClose(mixed.presence.elements, [1, 0.75], "presences", tolerance: 1e-6)
+    // So does what its slot holds.
+    let held = Tensor([1, 2, 3, 4], shape: [1, 2, 2]).mixed(
+      with: Tensor([5, 6, 7, 8], shape: [1, 2, 2]),
+      weights: first.weights(towards: second, share: 0.25))
+    expectClose(held.elements, [2, 3, 3, 4], "vectors", tolerance: 1e-5)
     let end = first.mixed(with: second, share: 1)
     expectClose(Array(end.boxes.elements[..<3]), [0.6, 0.4, 0.2], "end", tolerance: 1e-5)
     expectClose(end.presence.elements, [1, 0], "presences at the end", tolerance: 1e-6)

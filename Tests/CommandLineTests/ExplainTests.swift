@@ -23,7 +23,7 @@ import Testing
         in: folder)
       #expect(json.output.contains(#""path":"s.png","pixels_sha256":"#))
       // The file says what is printed, but for its path.
-      let chunk = try #require(text.first { $0.key == "limn-explanation" }).value
+      let chunk = try #require(text.first { $0.key == "limn_explanation" }).value
       #expect(json.output == chunk.replacing(#""pixels"#, with: #""path":"s.png","pixels"#) + "\n")
       let drawn = try limn(
         "generate", "a red circle", "--seed", "3", "--model", model, "--json", in: folder)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["circle"], "expected a prompt of two words or more, found \"circle\""),
+    (["circle"], "expected a prompt of 2 to 64 words, found 1"),
     (["a circle", "--seed", "0-3"], "--seed must be one seed, not 0-3"),
     (["a circle", "-o", "{seed}.png"], "expected one file or a folder for a grid"),
   ])

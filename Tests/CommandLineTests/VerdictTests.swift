@@ -73,7 +73,7 @@ import Testing
       #expect(other.status == 65)
       #expect(
         other.errors
-          == "limn: drawn/other.png: expected a name that begins with the id of a prompt, as "
+          == "limn: drawn/other.png: expected a name that begins with the id of one prompt, as "
           + "one-0.png, found another one\n")
     }
   }

@@ -14,54 +14,58 @@ import Testing
   }
 
   private func omission(
-    _ word: String, _ changes: [Explanation.Change], newObjects: Int = 0
+    _ word: String, _ changes: [Explanation.Change?], newObjects: Int = 0
   ) -> Explanation.Omission {
     Explanation.Omission(
       word: word, image: image, difference: 0.125, changes: changes, newObjects: newObjects)
   }
 
   private func change(
-    isGone: Bool = false, distance: Double = 0, growth: Double = 1, difference: Double = 0
+    distance: Double = 0, growth: Double = 1, difference: Double = 0
   ) -> Explanation.Change {
-    Explanation.Change(
-      isGone: isGone, distance: distance, growth: growth, difference: difference)
+    Explanation.Change(distance: distance, growth: growth, difference: difference)
   }
 
   private func report(_ omissions: [Explanation.Omission], objects: Int = 2) -> ExplanationReport {
     ExplanationReport(
       Explanation(
         prompt: "a b c", seed: 7, image: image, objects: (0..<objects).map(object),
-        omissions: omissions), modelHash: "abc")
+        omissions: omissions), modelHash: "abc", software: "limn test")
   }
 
   @Test("the table tells what can be seen, in pixels of the picture") func table() {
     let report = report([
       omission("a", [change(), change(distance: 0.015, growth: 1.04, difference: 0.009)]),
       omission("b", [change(distance: 0.125, growth: 0.5), change(growth: 1.5, difference: 0.25)]),
-      omission("c", [change(isGone: true, distance: 1), change()], newObjects: 1),
+      omission("a", [nil, change()], newObjects: 1),
     ])
     #expect(
       report.text == """
-        left out  difference  object 1                        object 2
-        a         0.125       .                               .
-        b         0.125       moves 8.0 px, shrinks to 0.500  looks different by 0.250, grows to 1.500
-        c         0.125       gone                            .                                         1 more
+        left out  difference  object 1                                      object 2                                                more objects
+        a (1)     0.125       .                                             .                                                       .
+        b         0.125       moves 8.0 px, shrinks to 0.500 of its radius  looks different by 0.250, grows to 1.500 of its radius  .
+        a (3)     0.125       gone                                          .                                                       1
         """)
   }
 
   @Test("without objects it tells the difference alone") func withoutObjects() {
-    let report = report([omission("a", []), omission("b", [])], objects: 0)
-    #expect(report.text == "left out  difference\na         0.125\nb         0.125")
+    let report = report([omission("a", []), omission("b", [], newObjects: 1)], objects: 0)
+    #expect(
+      report.text == """
+        left out  difference  more objects
+        a         0.125       .
+        b         0.125       1
+        """)
     #expect(
       report.sheet.rows[1].cells.map(\.caption) == [
-        "without \"a\": differs by 0.125", "without \"b\": differs by 0.125",
+        "without \"a\": differs by 0.125", "without \"b\": differs by 0.125; 1 more",
       ])
   }
 
   @Test("the sheet has the picture and its objects first, and then a picture for each word")
   func sheet() {
     let rows = report([
-      omission("a", [change(distance: 0.5), change(isGone: true)]),
+      omission("a", [change(distance: 0.5), nil]),
       omission("b", [change(), change()], newObjects: 2),
       omission("c", [change(growth: 2, difference: 0.5), change()]),
       omission("d", [change(), change()]),
@@ -79,7 +83,7 @@ import Testing
   }
 
   @Test("JSON has every figure, and the file what is printed but for its path") func json() {
-    let report = report([omission("a", [change(distance: 0.5), change(isGone: true)])])
+    let report = report([omission("a", [change(distance: 0.5), nil])])
     let json = report.json(path: "p.png")
     #expect(json["path"] == "p.png")
     #expect(json["seed"] == 7)
@@ -89,6 +93,8 @@ import Testing
     #expect(word?["objects"]?.elements?.first?["distance"] == 0.5)
     #expect(word?["objects"]?.elements?.last == ["gone": true])
     let rest = JSONValue.object((json.members ?? []).filter { $0.key != "path" })
-    #expect(report.textChunks.map(\.value) == [rest.canonicalText()])
+    #expect(rest["schema"] == 1)
+    #expect(report.textChunks.map(\.key) == ["Software", "limn_explanation"])
+    #expect(report.textChunks.map(\.value) == ["limn test", rest.canonicalText()])
   }
 }

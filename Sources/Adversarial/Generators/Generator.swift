@@ -40,14 +40,14 @@ public protocol Generator {
     _ latent: Tensor, _ text: TextFeatures, to truncation: Float, probe: LayerProbe?
   ) -> Tensor
 
-  /// Draws pictures on the way from one noise and text to another.
+  /// Draws a picture on the way from one noise and text to another.
   ///
   /// - Parameters:
-  ///   - start: where the way begins.
-  ///   - end: where it ends; as many pictures.
+  ///   - start: where the way begins, of one picture.
+  ///   - end: where it ends, of one picture.
   ///   - share: the part of the way that is covered, 0 to 1.
   ///   - truncation: as in `truncated`.
-  /// - Returns: `[batch, side, side, 3]`, float32, in -1...1.
+  /// - Returns: `[1, side, side, 3]`, float32, in -1...1.
   func between(
     _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
   ) -> Tensor
@@ -92,6 +92,9 @@ extension Generator {
   public func between(
     _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
   ) -> Tensor {
+    require(
+      start.latent.shape[0] == 1 && end.latent.shape[0] == 1,
+      "between: expected one picture, got \(start.latent.shape) and \(end.latent.shape)")
     let angle = share * .pi / 2
     let latent =
       start.latent.elements == end.latent.elements

@@ -122,15 +122,19 @@ public final class SlotGenerator: Generator {
 
   /// Draws pictures on the way between two, between whose slots they lie.
   ///
-  /// So objects move and change evenly, and an object that one end alone has fades where it is. Noise
-  /// in between would take other codes from the memory, which lie there in no order.
+  /// Slot by slot, so that an object moves and changes evenly where the same slot has it at both ends,
+  /// and fades where it is where one end alone has it. Noise in between would take other codes from
+  /// the memory, which lie there in no order.
   public func between(
     _ start: PictureOrigin, _ end: PictureOrigin, share: Float, truncation: Float
   ) -> Tensor {
     let first = composition(of: start, truncation: truncation)
     let last = composition(of: end, truncation: truncation)
+    let objects = first.layout.weights(towards: last.layout, share: share)
+    let ground = Tensor(repeating: 1 - share, shape: [objects.shape[0], 1, 1])
     return paint(
-      first.slots.scaled(by: 1 - share) + last.slots.scaled(by: share),
+      first.slots.mixed(
+        with: last.slots, weights: concatenate([objects, ground], alongAxis: 1)),
       at: first.layout.mixed(with: last.layout, share: share), probe: nil)
   }
 

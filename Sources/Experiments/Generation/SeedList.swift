@@ -51,10 +51,14 @@ public struct SeedList: Equatable, Sendable, CustomStringConvertible {
 
   /// The `count` seeds among whose pictures the best is chosen for a seed: no two seeds share any.
   ///
-  /// - Throws: `InputError` (`invalid`), as `init(from:count:)` does.
+  /// - Throws: `InputError` (`invalid`), as `init(from:count:)` does, and where the seed is too large
+  ///   to have as many of its own.
   public static func candidates(of seed: UInt64, count: Int) throws -> SeedList {
-    let (first, overflows) = seed.multipliedReportingOverflow(by: UInt64(clamping: count))
-    return try SeedList(from: overflows ? UInt64.max : first, count: count)
+    let most = (largest - UInt64(max(0, count - 1))) / UInt64(max(1, count))
+    guard seed <= most else {
+      throw fault("\(seed)", "seeds up to \(most) with \(count) candidates each", "a larger one")
+    }
+    return try SeedList(from: seed * UInt64(max(0, count)), count: count)
   }
 
   /// The seeds of the pictures of prompt number `number`, from 0 on, of a set that is scored: the

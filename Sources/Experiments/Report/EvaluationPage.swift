@@ -23,7 +23,7 @@ public struct EvaluationPage {
     self.pictureLimit = pictureLimit
   }
 
-  /// Adds a picture; all are added in the order in which they are drawn.
+  /// Adds a picture that the model drew; all are added in the order in which they are drawn.
   ///
   /// - Throws: `InputError` where it cannot be encoded.
   public mutating func add(_ picture: ScoredPicture) throws {

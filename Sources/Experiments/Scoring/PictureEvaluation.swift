@@ -7,9 +7,7 @@ import Imaging
 ///
 /// A picture's name begins with the id of its prompt: "counting-01.png", "counting-01-0.png".
 public struct PictureEvaluation {
-  /// The prompts.
-  public let set: PromptSet
-  /// The pictures.
+  private let set: PromptSet
   private let source: PictureSource
   /// The numbers of the pictures of each prompt.
   private let pictures: [[Int]]
@@ -22,7 +20,7 @@ public struct PictureEvaluation {
   ///   - folder: The folder of the pictures.
   ///   - prompts: The prompt set's file; nil for the built-in prompts.
   /// - Throws: `InputError` where a file is missing or faulty, a prompt cannot be scored or has no
-  ///   picture, or a picture has no prompt or is not square.
+  ///   picture, or a picture has no prompt or may be of two.
   public init(folder: String, prompts: String?) throws {
     let set = try prompts.map { try PromptSet(path: $0) } ?? EvaluationPrompts.make()
     do { try ShapeEvaluation(set).requireScenes() } catch let fault as InputError {
@@ -43,7 +41,8 @@ public struct PictureEvaluation {
   ///   - judged: Called with each picture and what is made of it.
   ///   - advanced: Called after each prompt with the number of prompts done; a false answer stops.
   /// - Returns: The scores; nil where it was stopped.
-  /// - Throws: `InputError` where a picture cannot be read or is of another size than the first.
+  /// - Throws: `InputError` where a picture cannot be read, is not square, or is of another size than
+  ///   the first.
   public func report(
     judged: (ScoredPicture) throws -> Void = { _ in }, advanced: (Int) -> Bool = { _ in true }
   ) throws -> ScoreReport? {
@@ -86,20 +85,22 @@ public struct PictureEvaluation {
       ] + (report.json.members ?? []))
   }
 
-  /// The numbers of the pictures of each prompt: those whose names begin with its id, and with no
-  /// longer one.
+  /// The numbers of the pictures of each prompt: those whose names begin with its id.
   private static func pictures(
     of set: PromptSet, in source: PictureSource
   ) throws -> [[Int]] {
     let indices = Dictionary(uniqueKeysWithValues: set.prompts.enumerated().map { ($1.id, $0) })
     var pictures = Array(repeating: [Int](), count: set.prompts.count)
     for (number, name) in source.ids.enumerated() {
-      let ends = name.indices.reversed().filter { "-_.".contains(name[$0]) }
-      guard let prompt = ends.lazy.compactMap({ indices[String(name[..<$0])] }).first else {
+      let ends = name.indices.filter { "-_.".contains(name[$0]) }
+      let fitting = ends.compactMap { indices[String(name[..<$0])] }
+      guard let prompt = fitting.first, fitting.count == 1 else {
         throw InputError(
           .invalid, path: "\(source.name)/\(name)",
-          expected: "a name that begins with the id of a prompt, as \(set.prompts[0].id)-0.png",
-          found: "another one")
+          expected: "a name that begins with the id of one prompt, as \(set.prompts[0].id)-0.png",
+          found: fitting.isEmpty
+            ? "another one"
+            : "those of " + fitting.map { set.prompts[$0].id }.joined(separator: " and "))
       }
       pictures[prompt].append(number)
     }

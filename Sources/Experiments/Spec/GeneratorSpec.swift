@@ -50,10 +50,9 @@ public struct GeneratorSpec: Sendable {
     paint = fields.fields(usedIf: hasSlots) {
       fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
     }
-    let fewChannels = [.residual, .style, .unet].contains(architecture)
-    channels = fields.fields(usedIf: !hasSlots) {
+    channels = fields.fields(usedIf: !hasSlots) { [architecture] in
       fields.integer(
-        "channels", default: fewChannels ? 16 : 32, in: 4...512,
+        "channels", default: architecture.channels, in: 4...512,
         "an eighth of the most channels; by default 32 with dcgan and conditional, 16 with residual, "
           + "style and unet; slots have none")
     }
@@ -82,6 +81,16 @@ public struct GeneratorSpec: Sendable {
     case .unet:
       UNetGenerator.Configuration(
         side: side, textWidth: textWidth, channels: channels, choices: OpenLooks.choices)
+    }
+  }
+}
+
+extension GeneratorKind {
+  /// The default of `channels`.
+  fileprivate var channels: Int {
+    switch self {
+    case .residual, .style, .unet: 16
+    case .slots, .dcgan, .conditional: 32
     }
   }
 }

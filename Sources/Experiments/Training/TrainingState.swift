@@ -113,8 +113,8 @@ private struct StateHeader {
     self.step = step
     optimizerSteps = try JSONField(
       parsing: try text("optimizer_steps").utf8, in: "\(path): optimizer_steps")
-    let list = try JSONValue.parse(Array(try text("words").utf8), path: "\(path): words")
-    words = (list.elements ?? []).compactMap(\.string)
+    words = try JSONField(parsing: try text("words").utf8, in: "\(path): words").array()
+      .map { try $0.text() }
     guard let tokenizer = file["tokenizer.model"], tokenizer.dtype == .u8 else {
       throw InputError(
         .invalid, path: "\(path): tokenizer.model", expected: "the tokenizer's bytes",

@@ -54,7 +54,7 @@ struct Generate: ParsableCommand {
     if try !StoredJudge(judge).knows(model) {
       report("warning: \(judge) and the model learned from different data; it knows other words")
     }
-    return (count, judge)
+    return PlanDrawing.BestOf(count: count, judge: judge)
   }
 
   /// Draws the pictures and shows how far it has come.

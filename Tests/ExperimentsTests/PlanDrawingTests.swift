@@ -18,7 +18,8 @@ import TextToImage
   ) throws -> PlanDrawing {
     PlanDrawing(
       of: try GenerationPlan(prompts: prompts, seeds: seeds, output: output, grid: grid),
-      model: path, truncation: truncation, bestOf: bestOf.map { ($0, judge) }, software: "tests 1")
+      model: path, truncation: truncation, bestOf: bestOf.map { .init(count: $0, judge: judge) },
+      software: "tests 1")
   }
 
   @Test func picturesAreThoseOfTheModelAndSaySo() throws {
@@ -135,7 +136,8 @@ import TextToImage
     let plan = try GenerationPlan(
       interpolating: ["a red circle", "two stars"], seeds: SeedList("1"), frames: 3,
       output: "w.png")
-    let drawing = PlanDrawing(of: plan, model: path, bestOf: (5, judge), software: "tests 1")
+    let drawing = PlanDrawing(
+      of: plan, model: path, bestOf: .init(count: 5, judge: judge), software: "tests 1")
     #expect(drawing.stepCount == 3)
     let stored = try StoredModel(path)
     let ends = try (

@@ -53,7 +53,7 @@ import TextToImage
       (.style, #""kind":"style""#, #""kind":"styles""#, "generator.kind"),
       (.style, #""architecture":"gru""#, #""architecture":"lstm""#, "text_encoder.architecture"),
       (.style, #""architecture":"gru""#, #""architecture":1"#, "text_encoder.architecture"),
-      (.conditional, #""side":16"#, #""side":24"#, "generator.channels"),
+      (.conditional, #""side":16"#, #""side":24"#, "generator.side"),
       (.conditional, #""channels":2"#, #""channels":3"#, "generator.blocks.0.convolution.weight"),
       (.style, #""width":16}"#, #""width":15}"#, "text_encoder.width"),
       (.style, #""architecture":"gru","#, "", "text_encoder.layers"),

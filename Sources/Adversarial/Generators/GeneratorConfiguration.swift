@@ -31,12 +31,9 @@ extension GeneratorConfiguration {
 }
 
 extension JSONField {
-  /// The side of pictures.
-  func side() throws -> Int { try integer(in: 16...512) }
-
-  /// The side of pictures that networks of levels draw.
-  func sideOfLevels() throws -> Int {
-    let side = try self.side()
+  /// The side of pictures: a power of two.
+  func side() throws -> Int {
+    let side = try integer(in: 16...512)
     guard side & (side - 1) == 0 else { throw fault(expected: "a power of two") }
     return side
   }

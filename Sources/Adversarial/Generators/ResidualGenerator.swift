@@ -32,7 +32,7 @@ public final class ResidualGenerator: Generator {
     /// Reads what `json` wrote; see `GeneratorConfiguration`.
     public init(_ fields: JSONField) throws {
       self.init(
-        side: try fields["side"].sideOfLevels(), textWidth: try fields["text_width"].width(),
+        side: try fields["side"].side(), textWidth: try fields["text_width"].width(),
         channels: try fields["channels"].finestChannels())
     }
 

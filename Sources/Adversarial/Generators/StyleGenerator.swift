@@ -40,7 +40,7 @@ public final class StyleGenerator: Generator {
     /// Reads what `json` wrote; see `GeneratorConfiguration`.
     public init(_ fields: JSONField) throws {
       self.init(
-        side: try fields["side"].sideOfLevels(), textWidth: try fields["text_width"].width(),
+        side: try fields["side"].side(), textWidth: try fields["text_width"].width(),
         channels: try fields["channels"].finestChannels(), width: try fields["width"].width(),
         layers: try fields["layers"].integer(in: 1...64))
     }

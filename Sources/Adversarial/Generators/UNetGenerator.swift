@@ -43,7 +43,7 @@ public final class UNetGenerator: Generator {
         throw try fields["choices"].fault(expected: "one number or more", found: "none")
       }
       self.init(
-        side: try fields["side"].sideOfLevels(), textWidth: textWidth,
+        side: try fields["side"].side(), textWidth: textWidth,
         channels: try fields["channels"].finestChannels(), choices: choices)
     }
 

@@ -15,9 +15,19 @@ import TextToImage
 /// Each thread has an engine and a model of its own and draws one picture at a time, so that no
 /// byte depends on how many threads there are.
 public struct PlanDrawing: Sendable {
-  /// How many candidates are drawn for each picture, and the file of the judge that finds the best
-  /// among them.
-  public typealias BestOf = (count: Int, judge: String)
+  /// The choice of each picture among several.
+  public struct BestOf: Sendable {
+    /// The candidates that are drawn for each picture.
+    public let count: Int
+    /// The file of the judge that finds the best among them.
+    public let judge: String
+
+    /// A choice among `count` candidates by the judge in the file `judge`.
+    public init(count: Int, judge: String) {
+      self.count = count
+      self.judge = judge
+    }
+  }
 
   /// The pictures.
   public let plan: GenerationPlan
@@ -75,9 +85,9 @@ public struct PlanDrawing: Sendable {
   ) throws -> Int {
     let queue = Queue(count: plan.pictures.count, isCancelled: isCancelled, didRead: didRead)
     var painter = try painter(with: stored, queue)
-    let helpers = (1..<min(Engine.threadCount, 1 + queue.count / Self.picturesAThread)).map { _ in
-      Future { help(queue) }
-    }
+    let threads = min(Engine.threadCount, 1 + queue.count / Self.picturesAThread)
+    let hash = threads > 1 ? try stored.verifiedHash() : ""
+    let helpers = (1..<threads).map { _ in Future { help(queue, hash: hash) } }
     defer {
       queue.stop()
       for helper in helpers { helper.value }
@@ -103,9 +113,10 @@ public struct PlanDrawing: Sendable {
 
   /// Draws pictures on a thread of its own.
   ///
-  /// Where the model cannot be read again, the thread that has it already draws them.
-  private func help(_ queue: Queue) {
-    guard let stored = try? StoredModel(model), var painter = try? painter(with: stored, queue)
+  /// Where the file has not the model of the calling thread, or not any more, that one draws them.
+  private func help(_ queue: Queue, hash: String) {
+    guard let stored = try? StoredModel(model), (try? stored.verifiedHash()) == hash,
+      var painter = try? painter(with: stored, queue)
     else { return }
     while let index = queue.take() {
       let drawn = Result { try painter.draw(plan.pictures[index]) { _ = queue.advance() } }

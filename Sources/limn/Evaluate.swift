@@ -22,7 +22,7 @@ struct Evaluate: ParsableCommand {
       asks for, by GenEval's six tags. Each share comes with its 95% interval, clustered by \
       prompt. The ceiling is what faultless pictures score, the floor what pictures of other \
       tags do. With --pictures, pictures that any program drew are scored so; the name of each \
-      begins with the id of its prompt, as counting-01-0.png.
+      begins with the id of its prompt, as counting-1-01-0.png.
 
       With --against, a model's pictures, or those of a folder, are compared as a set with the \
       pictures of another folder, by the features of a network that scripts/setup-features makes.

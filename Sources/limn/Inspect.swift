@@ -31,8 +31,8 @@ extension JSONValue {
   /// The lists that are shown whole, and how much of longer ones is.
   private static let shown = (most: 12, ofLonger: 6)
 
-  /// The same to be read by people: a list's object without objects of its own, and with a string, is a line of its
-  /// values, and a long list is cut.
+  /// The same to be read by people: a list's object that has a string, and no objects of its own, is
+  /// a line of its values, and a long list is cut.
   fileprivate var listed: JSONValue {
     switch self {
     case .object(let members): .object(members.map { .init($0.key, $0.value.listed) })

@@ -76,7 +76,7 @@ public struct PlanDrawing: Sendable {
   /// - Returns: The number of pictures that were handed over, fewer than planned where it was
   ///   cancelled.
   /// - Throws: What drawing, writing or finishing the first faulty picture throws; `InputError`
-  ///   where the judge cannot be read.
+  ///   where the judge cannot be read, or the model's file is damaged.
   @discardableResult
   public func run(
     with stored: StoredModel, isCancelled: @escaping @Sendable () -> Bool = { false },

@@ -5,7 +5,7 @@ import Imaging
 
 /// The scoring of pictures that exist already, whatever drew them, on a set of prompts.
 ///
-/// A picture's name begins with the id of its prompt: "counting-01.png", "counting-01-0.png".
+/// A picture's name begins with the id of its prompt: "counting-001.png", "counting-001-0.png".
 public struct PictureEvaluation {
   private let set: PromptSet
   private let source: PictureSource

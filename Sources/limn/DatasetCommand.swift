@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 
 /// `limn dataset …`: data to look at and to check.
 struct DatasetCommand: ParsableCommand {
@@ -26,6 +27,9 @@ struct SceneOptions: ParsableArguments {
   @Option(help: "The side of the pictures in pixels.")
   var size = 64
 
+  @Option(help: "How much the wordings of the scenes' captions vary.")
+  var wordings = Wordings.plain
+
   mutating func validate() throws {
     guard 1...10_000 ~= count else {
       throw ValidationError("--count must be from 1 to 10000, not \(count)")
@@ -35,3 +39,5 @@ struct SceneOptions: ParsableArguments {
     }
   }
 }
+
+extension Wordings: ExpressibleByArgument {}

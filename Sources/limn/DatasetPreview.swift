@@ -94,7 +94,8 @@ struct DatasetPreview: ParsableCommand {
 
   private func sceneCells() -> [ContactSheet.Cell] {
     (0..<scenes.count).map { index in
-      let sample = ShapesWorld.sample(seed: scenes.seed, index: UInt64(index))
+      let sample = ShapesWorld.sample(
+        seed: scenes.seed, index: UInt64(index), scenes.wordings)
       return ContactSheet.Cell(
         image: render(sample.scene, side: scenes.size), caption: sample.caption)
     }

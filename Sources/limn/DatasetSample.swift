@@ -42,7 +42,8 @@ struct DatasetSample: ParsableCommand {
     var done = 0
     for (index, picture) in pictures.enumerated() {
       if Interruption.isRequested { break }
-      let sample = ShapesWorld.sample(seed: scenes.seed, index: UInt64(index))
+      let sample = ShapesWorld.sample(
+        seed: scenes.seed, index: UInt64(index), scenes.wordings)
       let image =
         outlines
         ? renderOutlines(sample.scene, side: scenes.size) : render(sample.scene, side: scenes.size)

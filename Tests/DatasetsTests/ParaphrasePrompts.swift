@@ -2,7 +2,7 @@ import Tensors
 
 @testable import Datasets
 
-/// Scenes in wordings that no caption has: `prompts/new-words/paraphrases.jsonl`.
+/// Scenes in wordings that no plain or varied caption has: `prompts/new-words/paraphrases.jsonl`.
 ///
 /// A model scores on it if it reads what a sentence says and not only sentences like those it was
 /// trained on. Each wording states everything that its prompt expects, and nothing else.

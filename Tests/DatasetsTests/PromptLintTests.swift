@@ -119,14 +119,27 @@ import Testing
     ("a square picture of a red square", #"{"shape": "square", "color": "red"}"#),
     ("a star-shaped thing, quite blue", #"{"shape": "star", "color": "blue"}"#),
     ("a shiny blue circle", #"{"shape": "circle", "color": "blue", "size": "large"}"#),
+    ("a plus sign", #"{"shape": "cross"}"#),
+    ("a three-sided shape", #"{"shape": "triangle"}"#),
+    ("a star plus a ring", #"{"shape": "star"}, {"shape": "ring"}"#),
+    ("Star: yellow. Ring: pink.", #"{"shape": "star", "color": "yellow"}, {"shape": "ring"}"#),
+    (
+      "two stars in different colors",
+      #"{"shape": "star", "color": "red", "count": 1}, {"shape": "star", "color": "blue"}"#
+    ),
+    (
+      "a blue star and an orange one",
+      #"{"shape": "star", "color": "blue"}, {"shape": "star", "color": "orange"}"#
+    ),
   ])
   func whatIsUnclearIsLeftAlone(prompt: String, object: String) throws {
     #expect(try lint(prompt, expecting: #""include": [\#(object)]"#) == [])
   }
 
-  @Test func captionsInAnyWordingAgreeWithTheirFacts() throws {
+  @Test(arguments: Wordings.allCases)
+  func captionsInAnyWordingAgreeWithTheirFacts(_ wordings: Wordings) throws {
     for index in 0..<2000 {
-      let sample = ShapesWorld.sample(seed: 5, index: UInt64(index))
+      let sample = ShapesWorld.sample(seed: 5, index: UInt64(index), wordings)
       let findings = try lint(line(sample.caption, sample.description))
       #expect(findings == [], "\(sample.caption)")
     }

@@ -8,6 +8,10 @@ extension Description {
   public func caption(_ phrasing: Phrasing) -> String {
     require(isDrawable, "caption(_:): the description is not drawable: \(self)")
     let facts = phrasing.isReversed ? reversed : self
+    if let free = phrasing.free {
+      let text = free.caption(facts)
+      return phrasing.variety?.straying(text) ?? text
+    }
     let phrases = facts.groups.indices.map { index in
       groupPhrase(facts.groups[index], index, of: facts.groups.count, phrasing)
     }

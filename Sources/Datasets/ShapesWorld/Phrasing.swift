@@ -24,6 +24,8 @@ public struct Phrasing: Equatable, Sendable {
   var isSentence = false
   /// What is beyond the grammar; nil for plain wordings.
   var variety: Variety?
+  /// The way in which free wordings put it, where it is not the grammar's.
+  var free: FreeWording?
   var groups = [GroupChoices](repeating: GroupChoices(), count: 4)
 
   /// The plainest phrasing: "a large red circle above a star on a white background".
@@ -36,10 +38,14 @@ public struct Phrasing: Equatable, Sendable {
     return phrasing
   }()
 
-  private init() {}
+  /// The wordings it is one of.
+  let wordings: Wordings
+
+  private init() { wordings = .plain }
 
   /// A random phrasing.
   public init(_ wordings: Wordings = .plain, using random: inout RandomSource) {
+    self.wordings = wordings
     opening = random.uniform()
     joining = random.uniform()
     relationForm = random.uniform()
@@ -53,11 +59,9 @@ public struct Phrasing: Equatable, Sendable {
     for index in groups.indices {
       groups[index] = GroupChoices(number: random.uniform(), size: random.uniform())
     }
-    if wordings == .varied { variety = Variety(using: &random) }
+    if wordings != .plain { variety = Variety(using: &random) }
+    if wordings == .free, random.chance(0.65) { free = FreeWording(using: &random) }
   }
-
-  /// The wordings it is one of.
-  var wordings: Wordings { variety == nil ? .plain : .varied }
 
   /// The same without words that mean nothing.
   var withoutStrayWords: Phrasing {

@@ -7,6 +7,9 @@ public enum Wordings: String, CaseIterable, Sendable {
   /// The grammar, with other articles, openings, links and verbs now and then, and with words that
   /// mean nothing, so that a reader learns what may be passed over.
   case varied
+  /// One in three as the varied ones, the others as people ask for things, in some hundreds of
+  /// sentence patterns.
+  case free
 }
 
 /// What the varied wordings of captions have beyond the grammar; see `Phrasing`.

@@ -5,21 +5,30 @@
 func contradictions(of prompt: String, with expectation: Expectation) -> [String] {
   guard let facts = PromptFacts(prompt) else { return [] }
   let objects = expectation.include.enumerated().flatMap { index, object in
-    [contradiction(of: facts, with: object, index)].compactMap { $0 }
+    [contradiction(of: facts, with: object, index, of: expectation.include)].compactMap { $0 }
       + [misplacement(in: facts, of: index, expectation.include)].compactMap { $0 }
   }
   return objects + [background(of: facts, expectation.background)].compactMap { $0 }
 }
 
 private func contradiction(
-  of facts: PromptFacts, with object: ObjectRequirement, _ index: Int
+  of facts: PromptFacts, with object: ObjectRequirement, _ index: Int,
+  of objects: [ObjectRequirement]
 ) -> String? {
   let named = facts.phrases.filter { $0.shape == object.shape }
   guard !named.isEmpty else {
+    // Where fewer shapes are named than expected, it may go by a name that is not known here.
+    if Set(facts.phrases.map(\.shape)).count < Set(objects.map(\.shape)).count { return nil }
     return "expect.include[\(index)] is a \(object.shape.rawValue), which the prompt never names"
   }
-  // "a circle and another circle" are two, though either phrase says one.
-  let countsAreTold = named.count == 1 && !facts.tellsCountsIndirectly
+  let alike = objects.filter { $0.shape == object.shape }
+  // "a blue square and an orange one": the one that is named may be another.
+  if alike.count > named.count, named.allSatisfy({ phrase in alike.contains(where: phrase.fits) }) {
+    return nil
+  }
+  // "a circle and another circle" are two, though either phrase says one; so are "two stars, one
+  // red and one blue", of which each is one.
+  let countsAreTold = named.count == 1 && alike.count == 1 && !facts.tellsCountsIndirectly
   let denied = named.map { conflicts(of: $0, with: object, countsAreTold: countsAreTold) }
   guard let (phrase, least) = zip(named, denied).min(by: { $0.1.count < $1.1.count }),
     !least.isEmpty

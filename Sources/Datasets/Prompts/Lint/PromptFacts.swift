@@ -20,7 +20,7 @@ struct PromptFacts {
     var second: Int
   }
 
-  /// The words in lower case, with commas among them.
+  /// The words in lower case, with a comma for whatever ends a part of a sentence.
   let words: [String]
   /// The phrases, in the order of the prompt.
   let phrases: [Phrase]
@@ -68,11 +68,32 @@ struct PromptFacts {
         word.append("'")
       } else {
         finish()
-        if character == "," { words.append(",") }
+        if ",.:;!?()".contains(character) { words.append(",") }
       }
     }
     finish()
-    return words
+    return withPlusSigns(words)
+  }
+
+  /// `words` with "plus-sign" for a plus that is a thing, as in "a red plus" and "two plus signs",
+  /// and does not join two, as in "a star plus a ring".
+  private static func withPlusSigns(_ words: [String]) -> [String] {
+    let signs: Set = ["sign", "signs", "symbol", "symbols"]
+    return words.indices.compactMap { index in
+      let previous = index > 0 ? words[index - 1] : ""
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      if previous == "plus", signs.contains(words[index]) { return nil }
+      if words[index] == "pluses" { return "plus-sign" }
+      guard words[index] == "plus" else { return words[index] }
+      let isThing = describes(previous) && !describes(next) && ShapesLexicon.shape(next) == nil
+      return isThing || signs.contains(next) ? "plus-sign" : "plus"
+    }
+  }
+
+  /// Whether `word` can stand before a shape and tell of it.
+  private static func describes(_ word: String) -> Bool {
+    word == "the" || ShapesLexicon.color(word) != nil || ShapesLexicon.size(word) != nil
+      || ShapesLexicon.count(word) != nil
   }
 
   /// The phrase whose shape is word number `index`.

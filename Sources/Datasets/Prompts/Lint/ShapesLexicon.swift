@@ -9,9 +9,11 @@ enum ShapesLexicon {
   private static func singularShape(_ word: String) -> Shape? {
     switch word {
     case "disc", "disk", "dot", "ball": .circle
-    case "box": .square
+    case "box", "block": .square
+    case "triangular": .triangle
     case "donut", "doughnut", "hoop": .ring
     case "rhombus", "lozenge": .diamond
+    case "plus-sign": .cross
     default: Shape(rawValue: word)
     }
   }

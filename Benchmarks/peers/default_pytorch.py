@@ -30,7 +30,7 @@ from limn_networks import (
     AttentiveDiscriminator, LayoutDiscriminator, SceneEncoder, SlotGenerator, TextEncoder,
     parameter_count)
 
-SIDE, WIDTH, SLOTS, CODE, LENGTH, VOCABULARY, PADDING = 64, 64, 4, 8, 40, 320, 319
+SIDE, WIDTH, SLOTS, CODE, LENGTH, VOCABULARY, PADDING = 64, 64, 4, 8, 48, 512, 511
 CYCLE, PENALTY = 16, 0.3
 LAYOUT_CYCLE, LAYOUT_PENALTY, LAYOUT = 4, 0.03, 0.02
 PIXELS, FEATURES, DIVERGENCE, WRONG = 20, 1, 1e-5, 1

@@ -12,6 +12,7 @@ struct DatasetPreview: ParsableCommand {
     discussion: """
       Example:
         limn dataset preview -n 24 --seed 7 -o shapes.png
+        limn dataset preview --wordings free -o free.png
         limn dataset preview --name emoji -o emoji.png
         limn dataset preview --folder pets/ -o pets.png
 
@@ -52,6 +53,9 @@ struct DatasetPreview: ParsableCommand {
     if name == .folder { throw ValidationError("for a folder of pictures give --folder") }
     guard folder == nil || name == .shapes else {
       throw ValidationError("--folder and --name exclude each other")
+    }
+    guard scenes.wordings == .plain || folder == nil && name == .shapes else {
+      throw ValidationError("--wordings is for scenes; other pictures have their captions")
     }
     guard folder != nil || name != .shapes || !heldOut else {
       throw ValidationError(

@@ -107,4 +107,14 @@ import Testing
     }
     #expect(alike.isEmpty)
   }
+
+  @Test func ownWordsAreFortyPromptsATagWithoutErrors() throws {
+    let path = "\(packageRoot)/prompts/new-words/own-words.jsonl"
+    let prompts = try PromptSet(path: path).prompts
+    #expect(
+      Dictionary(grouping: prompts) { $0.tag ?? "" }.mapValues(\.count)
+        == Dictionary(uniqueKeysWithValues: EvaluationPrompts.tags.map { ($0, 40) }))
+    let findings = try PromptLint().findings(in: try readFile(path), path: path)
+    #expect(findings == [])
+  }
 }

@@ -29,11 +29,19 @@ extension ShapesWorld {
   public static func misplacingCaption(
     for sample: CaptionedScene, using random: inout RandomSource
   ) -> String {
+    let (description, phrasing) = misplacingStatement(for: sample, using: &random)
+    return description.caption(phrasing)
+  }
+
+  /// The facts and the wording of such a caption; see `misplacingCaption(for:using:)`.
+  public static func misplacingStatement(
+    for sample: CaptionedScene, using random: inout RandomSource
+  ) -> (Description, Phrasing) {
     for _ in 0..<8 {
       guard let edited = sample.description.withPlacingFactChanged(using: &random) else { break }
-      if isUsable(edited, wrongFor: sample) { return edited.caption(sample.phrasing) }
+      if isUsable(edited, wrongFor: sample) { return (edited, sample.phrasing) }
     }
-    return wrongCaption(for: sample, using: &random)
+    return wrongStatement(for: sample, using: &random)
   }
 
   /// The description of `sample` with one fact changed, so that it is false of the scene.

@@ -80,6 +80,12 @@ public struct PretrainingSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// What the cosine similarities are divided by.
   public let temperature: Double
+  /// Whether each scene also has a caption with another relation or size to be told from.
+  public let hasMisplacingCaptions: Bool
+
+  /// What is expected of them where captions are given.
+  static let noMisplacingCaptions =
+    "false with data sets other than shapes, whose captions are given"
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -89,5 +95,9 @@ public struct PretrainingSpec: SpecReadable, Sendable {
       "learningRate", default: 5e-4, in: 1e-8...1, "Adam's learning rate")
     temperature = fields.number(
       "temperature", default: 0.07, in: 1e-3...10, "what similarities are divided by")
+    hasMisplacingCaptions = fields.flag(
+      "misplacingCaptions", default: false,
+      "of the data set shapes: beside the wrong caption of each scene one with another relation or size"
+    )
   }
 }

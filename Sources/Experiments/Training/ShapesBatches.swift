@@ -14,6 +14,7 @@ public struct ShapesBatches: TrainingBatches {
   private let slots: Int?
   private let wordings: Wordings
   private let hasOutlines: Bool
+  private let hasMisplacingCaptions: Bool
 
   /// Batches of `side` by `side` pictures with captions of `length` ids.
   ///
@@ -25,13 +26,16 @@ public struct ShapesBatches: TrainingBatches {
   ///     asks for the truth of the scenes.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
+  ///   - hasMisplacingCaptions: whether the wrong captions of pre-training are those with another
+  ///     fact and then as many with another relation or size.
   ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells
   ///     what captions leave open; every second caption then leaves nothing out.
   public init(
     tokenizer: Tokenizer, length: Int, side: Int, slots: Int? = nil, seed: UInt64,
-    wordings: Wordings = .plain, hasOutlines: Bool = false
+    wordings: Wordings = .plain, hasMisplacingCaptions: Bool = false, hasOutlines: Bool = false
   ) {
     self.wordings = wordings
+    self.hasMisplacingCaptions = hasMisplacingCaptions
     self.hasOutlines = hasOutlines
     self.slots = slots
     self.tokenizer = tokenizer
@@ -50,7 +54,7 @@ public struct ShapesBatches: TrainingBatches {
     let scenes = examples.map(\.sample.scene)
     return TrainingBatch(
       pictures: pictures(of: scenes, drawnBy: render), captions: examples.map(\.caption),
-      wrongCaptions: examples.map(\.wrongCaption),
+      wrongCaptions: examples.map(\.wrong.ids) + examples.compactMap(\.misplacing?.ids),
       scene: slots.map { truth(of: examples.compactMap(\.told), slots: $0) },
       sources: hasOutlines
         ? pictures(of: scenes, drawnBy: { renderOutlines($0, side: $1) }) : nil,
@@ -61,7 +65,9 @@ public struct ShapesBatches: TrainingBatches {
 
   /// Which captions, the right ones and then the wrong ones, are true of each example's scene.
   private func isTrue(of examples: [Example]) -> [[Bool]] {
-    let descriptions = examples.map(\.sample.description) + examples.map(\.wrong)
+    let descriptions =
+      examples.map(\.sample.description) + examples.map(\.wrong.facts)
+      + examples.compactMap(\.misplacing?.facts)
     return examples.map { example in descriptions.map { $0.holds(in: example.sample.scene) } }
   }
 
@@ -70,9 +76,15 @@ public struct ShapesBatches: TrainingBatches {
     let sample: CaptionedScene
     let noise: [Float]
     let caption: [Int32]
-    let wrong: Description
-    let wrongCaption: [Int32]
+    let wrong: Statement
+    let misplacing: Statement?
     let told: ToldExample?
+  }
+
+  /// A caption that is not true of a scene.
+  private struct Statement {
+    let facts: Description
+    let ids: [Int32]
   }
 
   /// What an example has beside that where the truth of its scene is asked for.
@@ -91,11 +103,18 @@ public struct ShapesBatches: TrainingBatches {
       sample = sample.completed(by: noise)
       if place % 2 == 0 { sample = sample.withCompleteCaption }
     }
-    let (wrong, phrasing) = ShapesWorld.wrongStatement(for: sample, using: &random)
+    let wrong = ShapesWorld.wrongStatement(for: sample, using: &random)
+    let misplacing =
+      hasMisplacingCaptions && stage == .pretraining
+      ? ShapesWorld.misplacingStatement(for: sample, using: &random) : nil
     return Example(
-      sample: sample, noise: noise, caption: try ids(of: sample.caption), wrong: wrong,
-      wrongCaption: try ids(of: wrong.caption(phrasing)),
+      sample: sample, noise: noise, caption: try ids(of: sample.caption),
+      wrong: try statement(wrong), misplacing: try misplacing.map(statement),
       told: slots == nil ? nil : try told(sample, using: &random))
+  }
+
+  private func statement(_ told: (facts: Description, phrasing: Phrasing)) throws -> Statement {
+    Statement(facts: told.facts, ids: try ids(of: told.facts.caption(told.phrasing)))
   }
 
   private func told(

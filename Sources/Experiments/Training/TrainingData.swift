@@ -131,7 +131,9 @@ public struct TrainingData: Sendable {
       return ShapesBatches(
         tokenizer: tokenizer, length: length, side: side,
         slots: spec.recipe == .slots ? spec.generator.slots : nil, seed: UInt64(spec.seed),
-        wordings: wordings, hasOutlines: spec.recipe == .pix2pix)
+        wordings: wordings,
+        hasMisplacingCaptions: spec.textEncoder.pretraining.hasMisplacingCaptions,
+        hasOutlines: spec.recipe == .pix2pix)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: UInt64(spec.seed))
@@ -152,7 +154,8 @@ public struct TrainingData: Sendable {
     )
     guard let pictures else {
       return ShapesBatches(
-        tokenizer: tokenizer, length: length, side: side, seed: seed, wordings: wordings)
+        tokenizer: tokenizer, length: length, side: side, seed: seed, wordings: wordings,
+        hasMisplacingCaptions: spec.textEncoder.pretraining.hasMisplacingCaptions)
     }
     return try CaptionedBatches(
       pictures, tokenizer: tokenizer, length: length, side: side, seed: seed,

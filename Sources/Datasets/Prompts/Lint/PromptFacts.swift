@@ -68,7 +68,7 @@ struct PromptFacts {
         word.append("'")
       } else {
         finish()
-        if ",.:;!?()".contains(character) { words.append(",") }
+        if ",.:;!?()&+/".contains(character) { words.append(",") }
       }
     }
     finish()

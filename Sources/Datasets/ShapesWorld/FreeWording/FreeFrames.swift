@@ -105,10 +105,11 @@ enum FreeFrames {
 
   // MARK: - One kind of object
 
-  /// An object or some of one kind wherever they stand. {n} is the number with a space or nothing,
-  /// {look} size and colour before the noun, {s} the noun; {size} and {color} have their space
-  /// behind them.
-  static let groups: [Template] = ["{n}{size}{color}{s}"]
+  /// An object or some of one kind wherever they stand.
+  ///
+  /// {n} is the number with a space or nothing, {s} the noun, {z} the size and {c} the colour; {size}
+  /// and {color} are the same with a space behind them, or nothing where they are not told.
+  static let group: Template = "{n}{size}{color}{s}"
 
   /// The same, where a colour is told, elsewhere than right before the noun.
   static let colorsAfter: [Template] = [
@@ -154,8 +155,9 @@ enum FreeFrames {
     "the color of the {size}{s} is {c}",
   ]
 
-  /// Several of one kind alone. {k} is their number as a word, {d} as a digit, {phrase} all but the
-  /// number.
+  /// Several of one kind alone.
+  ///
+  /// {k} is their number as a word, {d} as a digit, {phrase} all but the number.
   static let aloneCounted: [Template] = [
     "exactly {k} {phrase}", "exactly {d} {phrase}", "{phrase}, {k} of them",
     "{phrase}, {d} of them",
@@ -207,8 +209,9 @@ enum FreeFrames {
     "{a} in combination with {b}",
   ]
 
-  /// Two objects of different shapes, each with a colour. {a} and {b} are without them, {A} and {B}
-  /// the nouns alone, {c} and {d} the colours.
+  /// Two objects of different shapes, each with a colour.
+  ///
+  /// {a} and {b} are without them, {A} and {B} the nouns alone, {c} and {d} the colours.
   static let pairsColoredApart: [Template] = [
     "{a} in {c} and {b} in {d}", "{a} in {c}, {b} in {d}", "{A} in {c}, {B} in {d}",
     "the {A} is {c} and the {B} is {d}", "the {A} is {c}, the {B} is {d}",

@@ -117,9 +117,9 @@ extension FreeWording {
   }
 
   private func frame(of group: ObjectGroup, _ index: Int) -> Template {
-    guard chance(0.25, .hasOtherOrder, index) else { return pick(FreeFrames.groups, .order) }
+    guard chance(0.25, .hasOtherOrder, index) else { return FreeFrames.group }
     switch (group.color, group.size) {
-    case (nil, nil): return pick(FreeFrames.groups, .order)
+    case (nil, nil): return FreeFrames.group
     case (_?, nil): return pick(FreeFrames.colorsAfter, .order, index)
     case (nil, _?): return pick(FreeFrames.sizesAfter, .order, index)
     case (_?, _?):
@@ -253,14 +253,15 @@ extension FreeWording {
     return chance(0.12, .nearness) ? pick(FreeWords.nearness, .spot) + " " + words : words
   }
 
-  /// How to speak of two objects once they are named: "the star", or "the red one" where both are
-  /// stars.
+  /// How to speak of two objects once they are named: "the star", or "the red one" or "the small
+  /// one" where both are stars.
   private func names(_ groups: [ObjectGroup]) -> (String, String) {
     let shapes = groups.indices.map { noun(groups[$0].shape, isPlural: false, $0) }
     if groups[0].shape != groups[1].shape { return ("the \(shapes[0])", "the \(shapes[1])") }
-    guard let first = groups[0].color, let second = groups[1].color, first != second else {
-      return ("the first", "the second")
+    if let first = groups[0].color, let second = groups[1].color, first != second {
+      return ("the \(word(first, 0)) one", "the \(word(second, 1)) one")
     }
-    return ("the \(word(first, 0)) one", "the \(word(second, 1)) one")
+    let sizes = groups.map { $0.size?.rawValue ?? "other" }
+    return ("the \(sizes[0]) one", "the \(sizes[1]) one")
   }
 }

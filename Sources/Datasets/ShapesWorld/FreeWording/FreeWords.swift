@@ -57,13 +57,13 @@ enum FreeWords {
     switch relation {
     case .above:
       [
-        "above", "above", "above", "over", "over", "on top of", "higher than", "atop",
-        "higher up than", "at the top of", "up above",
+        "above", "above", "above", "above", "over", "over", "over", "on top of", "on top of",
+        "higher than", "atop", "higher up than",
       ]
     case .below:
       [
-        "below", "below", "below", "under", "under", "beneath", "underneath", "lower than",
-        "lower down than", "at the bottom of", "down below",
+        "below", "below", "below", "below", "under", "under", "under", "beneath", "beneath",
+        "underneath", "lower than", "lower down than",
       ]
     case .leftOf: sides("left")
     case .rightOf: sides("right")
@@ -72,10 +72,9 @@ enum FreeWords {
 
   private static func sides(_ side: String) -> [String] {
     [
-      "to the \(side) of", "to the \(side) of", "to the \(side) of", "\(side) of", "\(side) of",
-      "on the \(side) of", "on the \(side) side of", "to the \(side) side of",
-      "on the \(side) hand side of", "at the \(side) of", "further \(side) than",
-      "on \(side) of", "\(side)ward of",
+      "to the \(side) of", "to the \(side) of", "to the \(side) of", "to the \(side) of",
+      "\(side) of", "\(side) of", "\(side) of", "on the \(side) of", "on the \(side) side of",
+      "to the \(side) side of", "on the \(side) hand side of", "further \(side) than",
     ]
   }
 

@@ -344,6 +344,8 @@ class LayoutDiscriminator(nn.Module):
         self.blocks = nn.ModuleList(Block(width, text) for _ in range(blocks))
         self.hidden = nn.Linear(slots * width, width)
         self.output = nn.Linear(width, 1)
+        self.projected_places = nn.Linear(4 * slots, width, bias=False)
+        self.projected_sentence = nn.Linear(text, width, bias=False)
         self.register_buffer("offset", torch.tensor([-0.5, -0.5, -0.15]), persistent=False)
         self.register_buffer("scale", torch.tensor([4.0, 4.0, 20.0]), persistent=False)
         self.register_buffer("is_pair", 1 - torch.eye(slots), persistent=False)
@@ -360,13 +362,16 @@ class LayoutDiscriminator(nn.Module):
         return torch.cat([(boxes + self.offset) * self.scale * presence, presence, gaps], 2)
 
     def forward(self, layouts, text):
-        _, words, mask = text
+        sentence, words, mask = text
         places = layouts[..., :4]
         relative = (places[:, None] - places[:, :, None]).flatten(2)
         x = leaky(self.objects(torch.cat([layouts, relative], 2))) + self.slots.table
         for block in self.blocks:
             x = block(x, context=words, context_mask=mask)
-        return self.output(leaky(self.hidden(x.flatten(1)))).squeeze(1)
+        logit = self.output(leaky(self.hidden(x.flatten(1)))).squeeze(1)
+        told = self.projected_sentence(sentence)
+        fit = (self.projected_places(places.flatten(1)) * told).sum(1)
+        return logit + fit / told.shape[1] ** 0.5
 
 
 def load(network, arrays, prefix):

@@ -54,6 +54,10 @@ import Testing
       (#""dataset": {"name": "emoji"}, "learnsFrom": "held-out""#, "$.learnsFrom"),
       (#""dataset": {"name": "emoji"}, "augmentation": {"noise": -1}"#, "$.augmentation.noise"),
       (#""dataset": {"name": "emoji"}, "augmentation": {"cutout": 1}"#, "$.augmentation.cutout"),
+      (
+        #""dataset": {"name": "emoji"}, "textEncoder": {"pretraining": {"misplacingCaptions": true}}"#,
+        "$.textEncoder.pretraining.misplacingCaptions"
+      ),
     ] {
       let error = try #require(throws: SpecError.self) { try spec(members) }
       #expect(error.problems.map(\.path) == [path], "\(error)")

@@ -5,10 +5,17 @@ import Testing
 @testable import Experiments
 
 @Suite struct ShapesBatchesTests {
-  private func batches() throws -> ShapesBatches {
-    let tokenizer = try Tokenizer.train(
+  private let tokenizer: Tokenizer
+
+  init() throws {
+    tokenizer = try Tokenizer.train(
       captions: ShapesWorld.captions(count: 1000, seed: 1), vocabularySize: 128)
-    return ShapesBatches(tokenizer: tokenizer, length: 24, side: 16, seed: 1)
+  }
+
+  private func batches(hasMisplacingCaptions: Bool = false) -> ShapesBatches {
+    ShapesBatches(
+      tokenizer: tokenizer, length: 24, side: 16, seed: 1,
+      hasMisplacingCaptions: hasMisplacingCaptions)
   }
 
   @Test func pretrainingKnowsWhichCaptionsAreTrueOfWhichPictures() throws {
@@ -30,5 +37,21 @@ import Testing
   @Test(arguments: [Stage.warmup, .adversarial])
   func otherStagesDoNotAsk(stage: Stage) throws {
     #expect(try batches().batch(stage: stage, step: 0, size: 2).isTrue == nil)
+  }
+
+  @Test func misplacingCaptionsAreToldFromInPretraining() throws {
+    let batch = try batches(hasMisplacingCaptions: true)
+      .batch(stage: .pretraining, step: 0, size: 64)
+    let plain = try batches().batch(stage: .pretraining, step: 0, size: 64)
+    #expect(batch.captions == plain.captions)
+    #expect(Array(batch.wrongCaptions.prefix(64)) == plain.wrongCaptions)
+    #expect(batch.wrongCaptions.count == 128)
+    let isTrue = try #require(batch.isTrue)
+    for (place, row) in isTrue.enumerated() {
+      #expect(row.count == 192 && row[place] && !row[64 + place] && !row[128 + place])
+    }
+    let wrong = try batches(hasMisplacingCaptions: true)
+      .batch(stage: .warmup, step: 0, size: 64).wrongCaptions
+    #expect(wrong.count == 64)
   }
 }

@@ -15,9 +15,24 @@ public final class LayoutDiscriminator {
   private let blocks: [TransformerBlock]
   private let hidden: Linear
   private let output: Linear
+  private let projection: (places: Linear, sentence: Linear)?
 
   /// A discriminator of layouts of `slots` objects.
-  public init(slots count: Int, textWidth: Int, width: Int, blocks: Int, seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - count: the objects.
+  ///   - textWidth: the width of the text's features.
+  ///   - width: the channels.
+  ///   - blocks: the transformer blocks.
+  ///   - hasProjection: whether the inner product of places and sentence, both linear, is part of
+  ///     the logit (Miyato and Koyama 2018, "cGANs with Projection Discriminator", section 3). A
+  ///     relation is such a product: whether "above" is true changes sign with the difference in
+  ///     height.
+  ///   - seed: of the first values.
+  public init(
+    slots count: Int, textWidth: Int, width: Int, blocks: Int, hasProjection: Bool = false,
+    seed: UInt64
+  ) {
     let scope = ParameterScope(parameters, seed: seed)
     objects = Linear(
       inputs: 4 + count + 4 * count, outputs: width, initializer: .fanIn(gain: 1.4),
@@ -31,6 +46,14 @@ public final class LayoutDiscriminator {
     hidden = Linear(
       inputs: count * width, outputs: width, initializer: .fanIn(gain: 1.4), in: scope("hidden"))
     output = Linear(inputs: width, outputs: 1, in: scope("output"))
+    projection =
+      hasProjection
+      ? (
+        Linear(
+          inputs: 4 * count, outputs: width, hasBias: false, in: scope("projection.places")),
+        Linear(
+          inputs: textWidth, outputs: width, hasBias: false, in: scope("projection.sentence"))
+      ) : nil
   }
 
   /// Boxes, presences and gaps as the discriminator takes them, `[N, K, 4 + K]`: each about as wide
@@ -78,6 +101,11 @@ public final class LayoutDiscriminator {
       $1($0, mask: nil, context: text.words, contextMask: text.mask)
     }
     let flat = read.reshaped(to: [batch, read.count / batch])
-    return output(hidden(flat).leakyReLU()).reshaped(to: [batch])
+    let logit = output(hidden(flat).leakyReLU()).reshaped(to: [batch])
+    guard let projection else { return logit }
+    let placed = projection.places(places.reshaped(to: [batch, 4 * count]))
+    let told = projection.sentence(text.sentence)
+    let scale = 1 / Float(told.shape[1]).squareRoot()
+    return logit + (placed * told).sum(alongAxes: [1]).scaled(by: scale).reshaped(to: [batch])
   }
 }

@@ -8,6 +8,8 @@ public struct LayoutSpec: SpecReadable, Sendable {
   public let channels: Int
   /// Its transformer blocks.
   public let blocks: Int
+  /// Whether the inner product of places and sentence is part of its logit.
+  public let hasProjection: Bool
   /// The weight of the game in the generator's loss.
   public let weight: Double
   /// The gradient penalties of the layout discriminator.
@@ -18,6 +20,9 @@ public struct LayoutSpec: SpecReadable, Sendable {
     channels = fields.integer(
       "channels", default: 64, in: 8...1024, "channels of the layout discriminator")
     blocks = fields.integer("blocks", default: 2, in: 1...16, "its transformer blocks")
+    hasProjection = fields.flag(
+      "projection", default: false,
+      "whether the inner product of places and sentence is part of its logit")
     weight = fields.number(
       "weight", default: 0.02, in: 0...1000, "weight of this loss in the generator's")
     regularizer = fields.object(

@@ -29,7 +29,7 @@ final class SlotRecipe: Recipe {
     sceneEncoder = SceneEncoder(for: slots.configuration, seed: seed)
     layoutDiscriminator = LayoutDiscriminator(
       slots: spec.generator.slots, textWidth: textWidth, width: spec.layout.channels,
-      blocks: spec.layout.blocks, seed: seed)
+      blocks: spec.layout.blocks, hasProjection: spec.layout.hasProjection, seed: seed)
   }
 
   private var generatorSets: EncoderPair.Sets {

@@ -1,5 +1,9 @@
 /// The sentence patterns of free captions; each list is a choice, and one that stands in it twice
 /// comes twice as often.
+///
+/// Objects are told in their order, but for the two of a relation: their first is what lies "above"
+/// or "to the left", wherever it stands in the sentence. So which object is which follows from the
+/// words, as slots that learn to read need it.
 enum FreeFrames {
   // MARK: - Around the objects
 
@@ -233,16 +237,25 @@ enum FreeFrames {
     "paint the {A} {c} and the {B} {d}", "{A}, {c}; {B}, {d}", "{A}: {c}. {B}: {d}",
     "{A}, {c}, {B}, {d}",
     "the {A} should be {c}, the {B} should be {d}", "the {A} must be {c} and the {B} {d}",
-    "{d} is the color of the {B} and {c} that of the {A}", "the {c} one is {a}, the {d} one is {b}",
+    "the {c} one is {a}, the {d} one is {b}",
   ]
 
-  /// Two objects of which only the first has a colour; {A} and {B} are the nouns, {c} its colour.
-  static let pairsColoredOnce: [Template] = [
+  /// Two objects of which only the first has a colour, which is told apart from it.
+  static let pairsFirstColored: [Template] = [
     "{a} and {b}, the {A} is {c}", "{a} and {b}, the {A} {c}", "{A} and {B}, the {A} is {c}",
     "{a} and {b}. the {A} is {c}", "{a} and {b}, and the {A} should be {c}",
-    "{b} and {a}, the {A} is {c}",
-    "{b} and {a}, the latter in {c}", "{a}, which is {c}, and {b}", "{a} and {b}; make the {A} {c}",
-    "{b} and also {a} in {c}", "{a} ({c}) and {b}", "{b}, {a} in {c}",
+    "{a} and {b}, the former in {c}", "{a}, which is {c}, and {b}", "{a} ({c}) and {b}",
+    "{a} and {b}; make the {A} {c}", "{a} in {c} and also {b}", "{a} in {c}, {b}",
+    "{a} in {c} beside {b}",
+  ]
+
+  /// Two objects of which only the second has a colour, which is told apart from it.
+  static let pairsSecondColored: [Template] = [
+    "{a} and {b}, the {B} is {d}", "{a} and {b}, the {B} {d}", "{A} and {B}, the {B} is {d}",
+    "{a} and {b}. the {B} is {d}", "{a} and {b}, and the {B} should be {d}",
+    "{a} and {b}, the latter in {d}", "{a} and {b}, which is {d}", "{a} and {b} ({d})",
+    "{a} and {b}; make the {B} {d}", "{a} and also {b} in {d}", "{a}, {b} in {d}",
+    "{a} beside {b} in {d}",
   ]
 
   /// Two objects of one shape in two colours; {a} is the noun, {s} its plural.
@@ -303,8 +316,7 @@ enum FreeFrames {
     "{b} and {beside} {a}", "{b} that has {a} {beside}", "{b}, {a} {beside}",
     "{b}. {beside} {verb} {a}",
     "{b} and, {rel} it, {a}", "take {b}; {rel} it goes {a}", "{b}, and {rel} that {a}",
-    "{a} has to be {rel} {b}", "{a} with {b} {inverse} it", "{a} has {b} {inverse} it",
-    "{a}, {b} {inverse} it", "{a} and {inverse} it {b}",
+    "{a} has to be {rel} {b}",
   ]
 
   /// {here} and {there} are where {a} and {b} are in the picture.
@@ -313,8 +325,7 @@ enum FreeFrames {
     "{here} {a} and {there} {b}", "{here} is {a}, {there} is {b}",
     "{a} is {here} and {b} is {there}",
     "{a} is {here}, {b} {there}", "{here} there is {a}, {there} there is {b}",
-    "{b} {there}, {a} {here}",
-    "{b} {there} and {a} {here}", "{there} {b}, {here} {a}", "{here}, {a}; {there}, {b}",
+    "{here}, {a}; {there}, {b}",
     "{a} {verb} {here} and {b} {there}", "{a} {here} with {b} {there}", "{a} {here}; {b} {there}",
     "{a} {here}. {b} {there}", "{side}: {a}, {other}: {b}", "{side}: {a}; {other}: {b}",
     "{side} {a}, {other} {b}", "{a} {side}, {b} {other}", "{a}, {side}; {b}, {other}",
@@ -322,7 +333,6 @@ enum FreeFrames {
     "{side} = {a}, {other} = {b}",
     "the {side} one {a}, the {other} one {b}", "{a} is the {side} one and {b} the {other} one",
     "{a} goes {here}, {b} goes {there}", "put {a} {here} and {b} {there}",
-    "{other}: {b}, {side}: {a}",
     "{a} ({side}), {b} ({other})", "{a} on the {side}, {b} on the {other}",
     "from {side} to {other}: {a}, {b}", "from {side} to {other} {a} and {b}",
     "{a} then {b}, from {side} to {other}", "from {side} to {other}, first {a}, then {b}",

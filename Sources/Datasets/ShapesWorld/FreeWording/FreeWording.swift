@@ -196,9 +196,8 @@ extension FreeWording {
     switch (groups[0].color, groups[1].color) {
     case (nil, nil): return nil
     case (_?, _?): return pick(FreeFrames.pairsColoredApart, .frame).filled(apart(groups))
-    case (_?, nil): return pick(FreeFrames.pairsColoredOnce, .frame).filled(apart(groups))
-    case (nil, _?):
-      return pick(FreeFrames.pairsColoredOnce, .frame).filled(apart(groups.reversed()))
+    case (_?, nil): return pick(FreeFrames.pairsFirstColored, .frame).filled(apart(groups))
+    case (nil, _?): return pick(FreeFrames.pairsSecondColored, .frame).filled(apart(groups))
     }
   }
 
@@ -231,8 +230,8 @@ extension FreeWording {
     let hasPlaces = chance(0.3, .hasSpecialFrame)
     return pick(hasPlaces ? FreeFrames.places : FreeFrames.relations, .frame).filled([
       "a": a, "b": b, "A": names.0, "B": names.1, "rel": words(relation),
-      "inverse": words(relation.inverse), "beside": pick(FreeWords.beside(relation), .spot),
-      "verb": pick(FreeWords.verbs, .verb), "placed": pick(FreeWords.participles, .verb),
+      "beside": pick(FreeWords.beside(relation), .spot), "verb": pick(FreeWords.verbs, .verb),
+      "placed": pick(FreeWords.participles, .verb),
       "here": pick(FreeWords.spots(relation), .spot),
       "there": pick(FreeWords.spots(relation.inverse), .spot),
       "side": FreeWords.place(relation), "other": FreeWords.place(relation.inverse),

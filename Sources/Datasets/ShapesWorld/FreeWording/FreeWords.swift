@@ -116,8 +116,8 @@ enum FreeWords {
   /// Where one object is, as seen from another that was just named.
   static func beside(_ relation: Relation) -> [String] {
     switch relation {
-    case .above: ["above", "on top", "over it", "above it", "on top of it"]
-    case .below: ["below", "underneath", "beneath it", "below it", "under it"]
+    case .above: ["above it", "over it", "on top of it", "on top", "higher than it"]
+    case .below: ["below it", "under it", "beneath it", "underneath it", "lower than it"]
     case .leftOf: ["to its left", "on its left", "on its left side", "to the left", "left of it"]
     case .rightOf:
       ["to its right", "on its right", "on its right side", "to the right", "right of it"]

@@ -294,4 +294,31 @@ import Testing
     }
     #expect(logits([0.1, 0.9, 0.1]) == logits([0.7, 0.2, 0.2]))
   }
+
+  @Test("a projection adds the inner product of places and sentence, over the root of its width")
+  func projection() throws {
+    let networks = SlotNetworks()
+    func discriminator(hasProjection: Bool) -> LayoutDiscriminator {
+      LayoutDiscriminator(
+        slots: 2, textWidth: 8, width: 12, blocks: 1, hasProjection: hasProjection, seed: 6)
+    }
+    let (plain, projecting) = (
+      discriminator(hasProjection: false), discriminator(hasProjection: true)
+    )
+    let layout = LayoutDiscriminator.normalized(
+      networks.scene.layout.boxes, networks.scene.layout.presence)
+    let text = networks.text
+    func product(_ name: String, _ rows: Tensor) throws -> [Float] {
+      let weight = try #require(projecting.parameters["projection.\(name).weight"]).value
+      return rows.matmul(weight, transposingRight: true).elements
+    }
+    let places = layout.slice(alongAxis: 2, 0..<4).reshaped(to: [2, 8])
+    let (p, s) = (try product("places", places), try product("sentence", text.sentence))
+    let expected = (0..<2).map { row in
+      (0..<12).map { p[row * 12 + $0] * s[row * 12 + $0] }.reduce(0, +) / Float(12).squareRoot()
+    }
+    let added = zip(projecting(layout, text).elements, plain(layout, text).elements).map { $0 - $1 }
+    expectClose(added, expected, "projection", tolerance: 1e-4)
+    #expect(expected.contains { abs($0) > 0.01 })
+  }
 }

@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  @Test func captionsComeInTheWordingsAskedFor() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try limn(
+        "dataset", "sample", "-n", "3", "--size", "32", "--wordings", "free", in: folder)
+      #expect(outcome.status == 0)
+      let lines = try String(contentsOfFile: "\(folder)/shapes/metadata.jsonl", encoding: .utf8)
+        .split(separator: "\n")
+      #expect(lines == (0..<3).map { captionLine(seed: 0, $0, .free) })
+      let refused = try limn(
+        "dataset", "preview", "--name", "emoji", "--wordings", "free", in: folder)
+      #expect(refused.status == 64)
+      #expect(
+        refused.errors.hasPrefix(
+          "limn: --wordings is for scenes; other pictures have their captions\n"))
+    }
+  }
+
   @Test func captionsOfPicturesThatStayStayWithForce() throws {
     try withTemporaryFolder { folder in
       func sample(_ arguments: String...) throws -> Int32 {
@@ -84,8 +101,10 @@ import Testing
   }
 
   /// What metadata.jsonl says of a picture.
-  private func captionLine(seed: UInt64, _ index: Int) -> Substring {
-    let caption = ShapesWorld.sample(seed: seed, index: UInt64(index)).caption
+  private func captionLine(
+    seed: UInt64, _ index: Int, _ wordings: Wordings = .plain
+  ) -> Substring {
+    let caption = ShapesWorld.sample(seed: seed, index: UInt64(index), wordings).caption
     let line: JSONValue = ["file_name": .string("0000\(index).png"), "text": .string(caption)]
     return Substring(line.canonicalText())
   }

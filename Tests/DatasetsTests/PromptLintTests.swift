@@ -78,6 +78,20 @@ import Testing
       "expect.include[1] is a star, which the prompt never names"
     ),
     (
+      "a star", #""include": [{"shape": "star"}, {"shape": "ring"}]"#,
+      "expect.include[1] is a ring, which the prompt never names"
+    ),
+    (
+      "a blue square",
+      #""include": [{"shape": "square", "color": "blue"}, {"shape": "square", "color": "red"}]"#,
+      #"the prompt says "a blue square", expect.include[1] says color red"#
+    ),
+    (
+      "A circle in red. Two blue stars.",
+      #""include": [{"shape": "circle"}, {"shape": "star", "color": "pink"}]"#,
+      #"the prompt says "two blue stars", expect.include[1] says color pink"#
+    ),
+    (
       "a ring on a grey background", #""background": "black", "include": [{"shape": "ring"}]"#,
       "the prompt's background is gray, expect.background is black"
     ),
@@ -120,6 +134,12 @@ import Testing
     ("a star-shaped thing, quite blue", #"{"shape": "star", "color": "blue"}"#),
     ("a shiny blue circle", #"{"shape": "circle", "color": "blue", "size": "large"}"#),
     ("a plus sign", #"{"shape": "cross"}"#),
+    ("draw plus in red", #"{"shape": "cross", "color": "red"}"#),
+    ("a star and a crimson plus", #"{"shape": "star"}, {"shape": "cross"}"#),
+    (
+      "a red and a blue star",
+      #"{"shape": "star", "color": "red"}, {"shape": "star", "color": "blue"}"#
+    ),
     ("a three-sided shape", #"{"shape": "triangle"}"#),
     ("a star plus a ring", #"{"shape": "star"}, {"shape": "ring"}"#),
     ("Star: yellow. Ring: pink.", #"{"shape": "star", "color": "yellow"}, {"shape": "ring"}"#),

@@ -48,27 +48,36 @@ import Testing
     }
   }
 
-  @Test func everyFactIsSaid() {
+  /// Words that say a fact, of which one must stand in each caption, whole.
+  private func expectOne(of words: [String], in caption: String) {
+    let text =
+      " "
+      + caption.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : " " }
+      .joined().split(separator: " ").joined(separator: " ") + " "
+    let plain = words.map { $0.replacing("-", with: " ") }
+    #expect(plain.contains { text.contains(" \($0) ") }, "\(caption): none of \(words)")
+  }
+
+  @Test(arguments: [nil, Size.small])
+  func everyFactIsSaid(size: Size?) {
     let description = Description(
       background: .gray,
       groups: [
-        ObjectGroup(size: .small, color: .pink, shape: .ring),
-        ObjectGroup(size: .large, color: .brown, shape: .heart),
+        ObjectGroup(size: size, color: .pink, shape: .ring),
+        ObjectGroup(size: size, color: .brown, shape: .heart),
       ])
-    let nouns = { (shape: Shape) in FreeWords.nouns(shape) + [shape.rawValue] }
-    let colors = { (color: ShapeColor) in FreeWords.adjectives(color) + [color.rawValue] }
-    for caption in captions(description).map({ $0.lowercased() }) {
-      for words in [
-        nouns(.ring), nouns(.heart), colors(.pink), colors(.brown),
-        FreeWords.adjectives(Size.small),
-        FreeWords.adjectives(Size.large), ["gray", "grey"],
-      ] {
-        #expect(words.contains(where: caption.contains), "\(caption): none of \(words)")
-      }
+    var related = description
+    related.relation = .below
+    for caption in captions(description) + captions(related) {
+      expectOne(of: FreeWords.nouns(.ring) + ["ring"], in: caption)
+      expectOne(of: FreeWords.nouns(.heart) + ["heart"], in: caption)
+      expectOne(of: FreeWords.adjectives(ShapeColor.pink) + ["pink"], in: caption)
+      expectOne(of: FreeWords.adjectives(ShapeColor.brown) + ["brown"], in: caption)
+      expectOne(of: ["gray", "grey"], in: caption)
+      if let size { expectOne(of: FreeWords.adjectives(size), in: caption) }
     }
-    let counts = Description(groups: [ObjectGroup(count: 3, shape: .star)])
-    for caption in captions(counts).map({ $0.lowercased() }) {
-      #expect(["three", "3", "trio"].contains(where: caption.contains), "\(caption)")
+    for caption in captions(Description(groups: [ObjectGroup(count: 3, shape: .star)])) {
+      expectOne(of: ["three", "3", "trio", "x3", "3x"], in: caption)
     }
   }
 
@@ -99,18 +108,18 @@ import Testing
     }
   }
 
-  /// In each pattern, what "over" or "under" leads to is the object that it should.
+  /// In each pattern, what "over" leads to is the object that it should.
   @Test(arguments: (FreeFrames.relations + FreeFrames.relationsColoredApart).indices)
   func relationsAreToldOfTheRightObject(_ number: Int) throws {
     let frame = (FreeFrames.relations + FreeFrames.relationsColoredApart)[number]
     let values = [
-      "a": "UPPER", "b": "LOWER", "A": "UPPER", "B": "LOWER", "rel": "over", "inverse": "under",
-      "beside": "over it", "verb": "is", "placed": "put", "c": "red", "d": "blue",
+      "a": "UPPER", "b": "LOWER", "A": "UPPER", "B": "LOWER", "rel": "over", "beside": "over it",
+      "verb": "is", "placed": "put", "c": "red", "d": "blue",
     ]
     let text = frame.filled(values)
     let words = text.split { !$0.isLetter }.map(String.init).filter { $0 != "the" }
     let objects = words.filter { ["UPPER", "LOWER"].contains($0) }
-    let place = try #require(words.firstIndex { ["over", "under"].contains($0) })
+    let place = try #require(words.firstIndex(of: "over"))
     let next = words.dropFirst(place + 1).first { !["blue", "red"].contains($0) } ?? ""
     let reference =
       switch next {
@@ -118,24 +127,46 @@ import Testing
       case "second": objects[1]
       default: next
       }
-    #expect(reference == (words[place] == "over" ? "LOWER" : "UPPER"), "\(text)")
+    #expect(reference == "LOWER", "\(text)")
   }
 
-  /// In each pattern, the object told with a place is the one that is there.
-  @Test(arguments: FreeFrames.places.indices)
-  func placesAreToldOfTheRightObject(_ number: Int) {
+  /// In each pattern, the two objects and what is told of each come in the same order.
+  @Test(
+    arguments: FreeFrames.places + FreeFrames.pairsColoredApart + FreeFrames.relationsColoredApart)
+  func whatIsToldOfEachObjectComesInTheirOrder(_ frame: Template) throws {
     let values = [
-      "a": "UPPER", "b": "LOWER", "here": "top", "there": "bottom", "side": "top",
-      "other": "bottom", "verb": "is",
+      "a": "FIRST", "b": "SECOND", "A": "FIRST", "B": "SECOND", "c": "left", "d": "right",
+      "here": "left", "there": "right", "side": "left", "other": "right", "verb": "is",
+      "rel": "over",
     ]
-    let text = FreeFrames.places[number].filled(values)
-    let words = text.split { !$0.isLetter }.map(String.init)
-      .filter { ["UPPER", "LOWER", "top", "bottom"].contains($0) }
-    let pairs = [["UPPER", "top"], ["LOWER", "bottom"]]
-    let isPaired = [Array(words.prefix(2)), Array(words.suffix(2))].allSatisfy { told in
-      pairs.contains { Set($0) == Set(told) }
+    let words = frame.filled(values).split { !$0.isLetter }.map(String.init)
+    let places = try ["FIRST", "SECOND", "left", "right"].map {
+      try #require(words.firstIndex(of: $0))
     }
-    #expect(isPaired || text.contains("from") || text.contains(" to "), "\(text)")
-    #expect(words.count == 4, "\(text)")
+    let isSubjectFirst = places[0] < places[1]
+    #expect(isSubjectFirst == (places[2] < places[3]), "\(words)")
+    // "red star, blue ring" and "star in red and ring in blue", but not "star, blue, red, ring".
+    #expect(isSubjectFirst, "\(words)")
+  }
+
+  @Test(arguments: FreeFrames.twins) func twinsHaveBothColorsInOrder(_ frame: Template) throws {
+    let words = frame.filled(["a": "star", "s": "stars", "c": "red", "d": "blue"])
+      .split { !$0.isLetter }.map(String.init)
+    let (red, blue) = (words.firstIndex(of: "red"), words.firstIndex(of: "blue"))
+    #expect(try #require(red) < #require(blue), "\(words)")
+  }
+
+  @Test(arguments: [(FreeFrames.pairsFirstColored, 0), (FreeFrames.pairsSecondColored, 1)])
+  func theColorIsToldOfTheObjectThatHasIt(_ frames: [Template], _ owner: Int) throws {
+    let values = ["a": "STAR", "b": "RING", "A": "STAR", "B": "RING", "c": "red", "d": "red"]
+    for frame in frames {
+      let text = frame.filled(values)
+      let words = text.split { !$0.isLetter }.map(String.init)
+      let place = try #require(words.firstIndex(of: "red"))
+      // "the former" and "the latter" stand for it.
+      let told = words.prefix(place).last { ["STAR", "RING", "former", "latter"].contains($0) }
+      #expect([["STAR", "former"], ["RING", "latter"]][owner].contains(told), "\(text)")
+      #expect(words.firstIndex(of: "STAR")! < words.firstIndex(of: "RING")!, "\(text)")
+    }
   }
 }

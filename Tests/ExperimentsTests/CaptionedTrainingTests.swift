@@ -135,6 +135,12 @@ struct Swatches: CaptionedPictures {
       let error = #expect(throws: SpecError.self) { try spec(dataset) }
       #expect(error?.description.contains(fault) == true, "\(error?.description ?? "")")
     }
+    let pretraining = #""textEncoder": {"pretraining": {"misplacingCaptions": true}}"#
+    let misplacing = #expect(throws: SpecError.self) {
+      try spec(#""name": "emoji"}, \#(pretraining), "evaluation": {"pictures": 10"#)
+    }
+    #expect(
+      misplacing?.problems.map(\.path) == ["$.textEncoder.pretraining.misplacingCaptions"])
     let slots = #expect(throws: SpecError.self) { try spec(#""name": "emoji""#, recipe: "slots") }
     #expect(slots?.problems.first?.path == "$.recipe")
     #expect(slots?.problems.first?.expected.contains("slots learn from layouts") == true)

@@ -54,4 +54,15 @@ import Testing
       .batch(stage: .warmup, step: 0, size: 64).wrongCaptions
     #expect(wrong.count == 64)
   }
+
+  /// What shapes-64 reads: 48 pieces, of a vocabulary of 512.
+  @Test func hardlyAFreeCaptionIsCutOff() throws {
+    let tokenizer = try Tokenizer.train(
+      captions: ShapesWorld.captions(count: 6000, seed: 1, .free), vocabularySize: 512)
+    let cut = try (0..<3000).count {
+      let caption = ShapesWorld.sample(seed: 43, index: UInt64($0), .free).caption
+      return try tokenizer.encode(caption).ids.count > 47
+    }
+    #expect(cut < 3, "\(cut)")
+  }
 }

@@ -6,7 +6,8 @@ public struct TrainingBatch {
   public let pictures: Tensor
   /// The ids of each picture's caption, padded.
   public let captions: [[Int32]]
-  /// The ids of a caption that each picture makes false, padded.
+  /// The ids of a caption that each picture makes false, padded; in pre-training perhaps of a second
+  /// one of each after them.
   public let wrongCaptions: [[Int32]]
   /// What only drawn scenes tell; nil where the pictures are read.
   public let scene: SceneTruth?

@@ -4,7 +4,8 @@ extension Description {
   /// The caption that states the description in the wording of `phrasing`.
   ///
   /// The description must be drawable. Captions are in lower case without a full stop, or now and
-  /// then a sentence with both a capital and a stop; plain ones have fewer than 24 words.
+  /// then a sentence with both a capital and a stop, in free wordings with either alone; plain ones
+  /// have fewer than 24 words.
   public func caption(_ phrasing: Phrasing) -> String {
     require(isDrawable, "caption(_:): the description is not drawable: \(self)")
     let facts = phrasing.isReversed ? reversed : self

@@ -57,11 +57,7 @@ public struct JudgeSpec: SpecReadable, Sendable {
     textEncoder = fields.object(
       "textEncoder", "the tokenizer, the text encoder and the judge's training",
       TextEncoderSpec.init)
-    if dataset.name != .shapes, textEncoder.pretraining.hasMisplacingCaptions {
-      fields.problem(
-        "textEncoder.pretraining.misplacingCaptions",
-        expected: PretrainingSpec.noMisplacingCaptions, found: "true")
-    }
+    textEncoder.pretraining.noteConflicts(with: dataset, fields)
     retrieval = fields.object("retrieval", "the test at the end", RetrievalSpec.init)
     logEvery = fields.integer(
       "logEvery", default: 50, in: 1...100_000_000, "steps between lines of metrics")

@@ -80,12 +80,9 @@ public struct PretrainingSpec: SpecReadable, Sendable {
   public let learningRate: Double
   /// What the cosine similarities are divided by.
   public let temperature: Double
-  /// Whether each scene also has a caption with another relation or size to be told from.
+  /// Whether each scene is told from a second wrong caption, which has another relation or size
+  /// where the right one states any.
   public let hasMisplacingCaptions: Bool
-
-  /// What is expected of them where captions are given.
-  static let noMisplacingCaptions =
-    "false with data sets other than shapes, whose captions are given"
 
   /// Reads and declares the fields.
   public init(_ fields: SpecReader) {
@@ -97,7 +94,16 @@ public struct PretrainingSpec: SpecReadable, Sendable {
       "temperature", default: 0.07, in: 1e-3...10, "what similarities are divided by")
     hasMisplacingCaptions = fields.flag(
       "misplacingCaptions", default: false,
-      "of the data set shapes: beside the wrong caption of each scene one with another relation or size"
+      "of shapes: a second wrong caption for each scene, with another relation or size if it has any"
     )
+  }
+
+  /// Notes in `fields`, those of the experiment, what does not go with its data set.
+  func noteConflicts(with dataset: DatasetSpec, _ fields: SpecReader) {
+    guard hasMisplacingCaptions, dataset.name != .shapes else { return }
+    fields.problem(
+      "textEncoder.pretraining.misplacingCaptions",
+      expected: "false with the data set \(dataset.name.rawValue), whose captions are given",
+      found: "true")
   }
 }

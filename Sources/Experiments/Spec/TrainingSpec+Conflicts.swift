@@ -16,12 +16,7 @@ extension TrainingSpec {
         expected: "none with the data set shapes, whose pictures the oracle scores",
         found: evaluation.figures.map(\.rawValue).joined(separator: ", "))
     }
-    if dataset.name != .shapes, textEncoder.pretraining.hasMisplacingCaptions {
-      fields.problem(
-        "textEncoder.pretraining.misplacingCaptions",
-        expected: PretrainingSpec.noMisplacingCaptions,
-        found: "true")
-    }
+    textEncoder.pretraining.noteConflicts(with: dataset, fields)
     if recipe == .slots, dataset.name != .shapes {
       fields.problem(
         "recipe",

@@ -26,8 +26,8 @@ public struct ShapesBatches: TrainingBatches {
   ///     asks for the truth of the scenes.
   ///   - seed: of all scenes and captions.
   ///   - wordings: of the captions.
-  ///   - hasMisplacingCaptions: whether the wrong captions of pre-training are those with another
-  ///     fact and then as many with another relation or size.
+  ///   - hasMisplacingCaptions: whether the wrong captions of pre-training are followed by as many
+  ///     misplacing ones; see `ShapesWorld.misplacingCaption(for:using:)`.
   ///   - hasOutlines: whether batches have the scenes' outlines as sources, and noise that tells
   ///     what captions leave open; every second caption then leaves nothing out.
   public init(

@@ -17,13 +17,14 @@ private func contradiction(
 ) -> String? {
   let named = facts.phrases.filter { $0.shape == object.shape }
   guard !named.isEmpty else {
-    // Where fewer shapes are named than expected, it may go by a name that is not known here.
-    if Set(facts.phrases.map(\.shape)).count < Set(objects.map(\.shape)).count { return nil }
+    if facts.hasOtherNames { return nil }
     return "expect.include[\(index)] is a \(object.shape.rawValue), which the prompt never names"
   }
   let alike = objects.filter { $0.shape == object.shape }
   // "a blue square and an orange one": the one that is named may be another.
-  if alike.count > named.count, named.allSatisfy({ phrase in alike.contains(where: phrase.fits) }) {
+  if alike.count > named.count, facts.tellsOfSeveral,
+    named.allSatisfy({ phrase in alike.contains(where: phrase.fits) })
+  {
     return nil
   }
   // "a circle and another circle" are two, though either phrase says one; so are "two stars, one

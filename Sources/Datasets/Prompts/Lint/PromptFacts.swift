@@ -20,7 +20,7 @@ struct PromptFacts {
     var second: Int
   }
 
-  /// The words in lower case, with a comma for whatever ends a part of a sentence.
+  /// The words in lower case, with "," for commas among them and "." for all else that parts them.
   let words: [String]
   /// The phrases, in the order of the prompt.
   let phrases: [Phrase]
@@ -46,6 +46,17 @@ struct PromptFacts {
   /// Whether the number of objects of a shape may be more than one phrase tells.
   var tellsCountsIndirectly: Bool { words.contains(where: Self.additions.contains) }
 
+  /// Whether the words may tell of several things of one shape, of which they name it once.
+  var tellsOfSeveral: Bool {
+    words.contains(where: Self.joints.contains) || tellsCountsIndirectly
+      || phrases.contains { $0.count ?? 1 > 1 && $0.color == nil }
+  }
+
+  /// Whether the words may mean a shape by a name that is not known here, as "a round thing".
+  var hasOtherNames: Bool { words.contains(where: Self.otherNames.contains) }
+
+  private static let joints: Set<String> = ["and", ",", ".", "one", "ones", "with"]
+  private static let otherNames: Set<String> = ["shape", "shapes", "thing", "things", "sided"]
   private static let denials: Set<String> = [
     "no", "not", "without", "never", "except", "nor", "neither", "isn't", "aren't", "don't", "but",
   ]
@@ -68,26 +79,36 @@ struct PromptFacts {
         word.append("'")
       } else {
         finish()
-        if ",.:;!?()&+/".contains(character) { words.append(",") }
+        if character == "," { words.append(",") }
+        if ".:;!?()&+/".contains(character) { words.append(".") }
       }
     }
     finish()
-    return withPlusSigns(words)
+    return withShapesInOneWord(words)
   }
 
   /// `words` with "plus-sign" for a plus that is a thing, as in "a red plus" and "two plus signs",
-  /// and does not join two, as in "a star plus a ring".
-  private static func withPlusSigns(_ words: [String]) -> [String] {
-    let signs: Set = ["sign", "signs", "symbol", "symbols"]
-    return words.indices.compactMap { index in
+  /// and does not join two, as in "a star plus a ring"; and with "triangle" for a triangular shape.
+  private static func withShapesInOneWord(_ words: [String]) -> [String] {
+    words.indices.compactMap { index in
       let previous = index > 0 ? words[index - 1] : ""
       let next = index + 1 < words.count ? words[index + 1] : ""
-      if previous == "plus", signs.contains(words[index]) { return nil }
-      if words[index] == "pluses" { return "plus-sign" }
-      guard words[index] == "plus" else { return words[index] }
-      let isThing = describes(previous) && !describes(next) && ShapesLexicon.shape(next) == nil
-      return isThing || signs.contains(next) ? "plus-sign" : "plus"
+      switch words[index] {
+      case "sign", "signs", "symbol", "symbols": return previous == "plus" ? nil : words[index]
+      case "pluses": return "plus-sign"
+      case "plus":
+        let joins = hasShape(words[..<index]) && hasShape(words[(index + 1)...])
+        let isTold = describes(previous) && !describes(next) && ShapesLexicon.shape(next) == nil
+        return !joins || isTold || ["sign", "signs", "symbol", "symbols"].contains(next)
+          ? "plus-sign" : "plus"
+      case "triangular": return ["shape", "shapes"].contains(next) ? "triangle" : words[index]
+      default: return words[index]
+      }
     }
+  }
+
+  private static func hasShape(_ words: ArraySlice<String>) -> Bool {
+    words.contains { ShapesLexicon.shape($0) != nil }
   }
 
   /// Whether `word` can stand before a shape and tell of it.
@@ -130,7 +151,7 @@ struct PromptFacts {
     guard let background = ShapesLexicon.background(words[index]) else { return nil }
     let next = index + 1 < words.count ? words[index + 1] : ""
     if next == "background" { return background }
-    let isLast = next.isEmpty || next == ","
+    let isLast = next.isEmpty || [",", "."].contains(next)
     let previous = index > 0 ? words[index - 1] : ""
     return isLast && ["on", "against"].contains(previous) ? background : nil
   }

@@ -34,7 +34,7 @@ extension PromptFacts {
 
   /// The relation that begins a clause and ends just before `end`.
   private static func relation(endingAt end: Int, _ words: [String]) -> (Relation, Int)? {
-    for start in max(0, end - 5)..<end where start == 0 || words[start - 1] == "," {
+    for start in max(0, end - 5)..<end where start == 0 || [",", "."].contains(words[start - 1]) {
       if let found = ShapesLexicon.relation(words[start..<end]), start + found.length == end {
         return found
       }

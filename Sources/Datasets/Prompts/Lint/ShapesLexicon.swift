@@ -10,7 +10,6 @@ enum ShapesLexicon {
     switch word {
     case "disc", "disk", "dot", "ball": .circle
     case "box", "block": .square
-    case "triangular": .triangle
     case "donut", "doughnut", "hoop": .ring
     case "rhombus", "lozenge": .diamond
     case "plus-sign": .cross

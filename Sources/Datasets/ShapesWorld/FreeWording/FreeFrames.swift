@@ -1,9 +1,9 @@
 /// The sentence patterns of free captions; each list is a choice, and one that stands in it twice
 /// comes twice as often.
 ///
-/// Objects are told in their order, but for the two of a relation: their first is what lies "above"
-/// or "to the left", wherever it stands in the sentence. So which object is which follows from the
-/// words, as slots that learn to read need it.
+/// Objects are told in their order, but for the two of a relation: their first is the subject, as the
+/// star of "a ring with a star above it", wherever it stands in the sentence. So which object is
+/// which follows from the words, as slots that learn to read need it.
 enum FreeFrames {
   // MARK: - Around the objects
 

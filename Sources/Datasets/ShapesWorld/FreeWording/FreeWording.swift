@@ -2,7 +2,8 @@ import Tensors
 
 /// A way in which somebody might ask for a scene: one of many openings, sentence patterns, words.
 ///
-/// As a phrasing it knows nothing of the facts. Each choice is the same for all facts.
+/// As a phrasing it knows nothing of the facts. Each choice is a number that is the same for all
+/// facts, but some patterns are for some facts only, such as two objects of one shape.
 struct FreeWording: Equatable, Sendable {
   /// What is chosen; of words for groups of objects, for each group.
   enum Choice: UInt64 {
@@ -18,18 +19,18 @@ struct FreeWording: Equatable, Sendable {
   init(using random: inout RandomSource) { seed = random.next() }
 
   /// A number of [0, 1) for a choice.
-  func number(_ choice: Choice, _ group: Int = 0) -> Float {
+  private func place(of choice: Choice, _ group: Int = 0) -> Float {
     var random = RandomSource(seed: seed, choice.rawValue, UInt64(group))
     return random.uniform()
   }
 
   /// One of `options`, all equally likely.
-  func pick<Option>(_ options: [Option], _ choice: Choice, _ group: Int = 0) -> Option {
-    options[Int(number(choice, group) * Float(options.count))]
+  private func pick<Option>(_ options: [Option], _ choice: Choice, _ group: Int = 0) -> Option {
+    options[Int(place(of: choice, group) * Float(options.count))]
   }
 
-  func chance(_ probability: Float, _ choice: Choice, _ group: Int = 0) -> Bool {
-    number(choice, group) < probability
+  private func chance(_ probability: Float, _ choice: Choice, _ group: Int = 0) -> Bool {
+    place(of: choice, group) < probability
   }
 }
 
@@ -69,8 +70,8 @@ extension FreeWording {
     background == .gray && chance(0.4, .spelling) ? "grey" : background.rawValue
   }
 
-  /// What is said of the objects, and whether that is a sentence or begins with a command, so that
-  /// no opening fits.
+  /// What is said of the objects, and whether that has a pattern of its own that openings seldom
+  /// suit.
   private func core(_ facts: Description) -> (String, isStatement: Bool) {
     if let relation = facts.relation { return (related(facts.groups, relation), false) }
     if facts.groups.count == 1, let alone = alone(facts.groups[0]) { return (alone, true) }
@@ -93,7 +94,7 @@ extension FreeWording {
   /// With or without a capital and a stop.
   private func written(_ text: String) -> String {
     let start = chance(0.35, .hasCapital) ? text.prefix(1).uppercased() + text.dropFirst() : text
-    return start + choose(["": 12, ".": 6, "!": 1, "?": 1], at: number(.end))
+    return start + choose(["": 12, ".": 6, "!": 1, "?": 1], at: place(of: .end))
   }
 }
 
@@ -151,7 +152,7 @@ extension FreeWording {
       [
         "a ": 50, "": 22, "the ": 10, "one ": 6, "a single ": 5, "1 ": 2, "one single ": 2,
         "just one ": 1, "some ": 1, "exactly one ": 1,
-      ], at: number(.number, index))
+      ], at: place(of: .number, index))
   }
 
   private func noun(_ shape: Shape, isPlural: Bool, _ index: Int) -> String {
@@ -171,14 +172,10 @@ extension FreeWording {
   /// One kind of object in a pattern that suits nothing else; nil where it is put as in a list.
   private func alone(_ group: ObjectGroup) -> String? {
     if group.count > 1, chance(0.4, .hasSpecialFrame) {
-      let phrase = phrase(group, 0)
-      let bare = values(group, 0)["n"].map {
-        phrase.hasPrefix($0) ? phrase.dropFirst($0.count) : phrase[...]
-      }
+      let bare = frame(of: group, 0).filled(values(group, 0).merging(["n": ""]) { $1 })
       return pick(FreeFrames.aloneCounted, .frame).filled([
-        "k": FreeWords.numberWords[group.count], "d": "\(group.count)",
-        "phrase": bare.map(String.init) ?? phrase, "times": FreeWords.timesWords[group.count],
-        "counted": FreeWords.counted[group.count],
+        "k": FreeWords.numberWords[group.count], "d": "\(group.count)", "phrase": bare,
+        "times": FreeWords.timesWords[group.count], "counted": FreeWords.counted[group.count],
       ])
     }
     if group.color != nil, chance(0.25, .hasSpecialFrame) {

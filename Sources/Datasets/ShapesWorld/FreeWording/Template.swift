@@ -9,11 +9,15 @@ struct Template: ExpressibleByStringLiteral, Sendable {
 
   /// A template; what stands between "{" and "}" is the name of a place.
   init(stringLiteral text: String) {
-    parts = text.split(separator: "{", omittingEmptySubsequences: false).enumerated().flatMap {
-      index, piece -> [Part] in
-      guard index > 0, let end = piece.firstIndex(of: "}") else { return [.text(String(piece))] }
-      return [.place(String(piece[..<end])), .text(String(piece[piece.index(after: end)...]))]
-    }
+    let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
+    parts =
+      [.text(String(pieces[0]))]
+      + pieces.dropFirst().flatMap { piece -> [Part] in
+        guard let end = piece.firstIndex(of: "}") else {
+          fatalError("Template: expected \"}\" after each \"{\", got \"\(text)\"")
+        }
+        return [.place(String(piece[..<end])), .text(String(piece[piece.index(after: end)...]))]
+      }
   }
 
   /// The text with each place filled by the value of its name; each name must have one.
@@ -22,7 +26,10 @@ struct Template: ExpressibleByStringLiteral, Sendable {
       switch part {
       case .text(let text): return text
       case .place(let name):
-        guard let value = values[name] else { preconditionFailure("no value for {\(name)}") }
+        guard let value = values[name] else {
+          fatalError(
+            "Template: expected a value for {\(name)}, got those of \(values.keys.sorted())")
+        }
         return value
       }
     }.joined()

@@ -135,9 +135,8 @@ struct Swatches: CaptionedPictures {
       let error = #expect(throws: SpecError.self) { try spec(dataset) }
       #expect(error?.description.contains(fault) == true, "\(error?.description ?? "")")
     }
-    let pretraining = #""textEncoder": {"pretraining": {"misplacingCaptions": true}}"#
     let misplacing = #expect(throws: SpecError.self) {
-      try spec(#""name": "emoji"}, \#(pretraining), "evaluation": {"pictures": 10"#)
+      try spec(#""name": "emoji""#, pretraining: #", "misplacingCaptions": true"#)
     }
     #expect(
       misplacing?.problems.map(\.path) == ["$.textEncoder.pretraining.misplacingCaptions"])
@@ -204,8 +203,12 @@ struct Swatches: CaptionedPictures {
     #expect(try captionedPictures(for: DatasetSpec(name: .shapes)) == nil)
   }
 
-  private func spec(_ dataset: String, recipe: String = "gan-cls") throws -> TrainingSpec {
-    let json = try JSONValue.parse(Array(text(dataset, recipe: recipe).utf8), path: "tiny.json")
+  private func spec(
+    _ dataset: String, recipe: String = "gan-cls", pretraining: String = ""
+  ) throws -> TrainingSpec {
+    let text = text(dataset, recipe: recipe)
+      .replacing(#""batchSize": 2}},"#, with: #""batchSize": 2\#(pretraining)}},"#)
+    let json = try JSONValue.parse(Array(text.utf8), path: "tiny.json")
     return try readSpec(TrainingSpec.self, from: json, path: "tiny.json").spec
   }
 

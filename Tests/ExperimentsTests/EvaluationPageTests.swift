@@ -69,7 +69,7 @@ import TextToImage
     #expect(text.contains("&lt;b&gt; &amp; 3"))
     #expect(
       text.contains(
-        "<ul class=\"notes\"><li>the model never saw &quot;&lt;b&gt;&quot;, &quot;0&quot;, "))
+        "<ul class=\"notes\"><li>the model never saw &quot;&lt;b&gt;&quot;, &quot;0&quot;"))
     #expect(!text.contains("<b> &"))
     #expect(text.contains("<pre>limn evaluate --prompts p.jsonl --seed 0-1</pre>"))
     #expect(try page().text == text)

@@ -90,17 +90,17 @@ struct PromptFacts {
   /// `words` with "plus-sign" for a plus that is a thing, as in "a red plus" and "two plus signs",
   /// and does not join two, as in "a star plus a ring"; and with "triangle" for a triangular shape.
   private static func withShapesInOneWord(_ words: [String]) -> [String] {
-    words.indices.compactMap { index in
+    let signs: Set = ["sign", "signs", "symbol", "symbols"]
+    return words.indices.compactMap { index in
       let previous = index > 0 ? words[index - 1] : ""
       let next = index + 1 < words.count ? words[index + 1] : ""
       switch words[index] {
-      case "sign", "signs", "symbol", "symbols": return previous == "plus" ? nil : words[index]
+      case let word where signs.contains(word): return previous == "plus" ? nil : word
       case "pluses": return "plus-sign"
       case "plus":
         let joins = hasShape(words[..<index]) && hasShape(words[(index + 1)...])
         let isTold = describes(previous) && !describes(next) && ShapesLexicon.shape(next) == nil
-        return !joins || isTold || ["sign", "signs", "symbol", "symbols"].contains(next)
-          ? "plus-sign" : "plus"
+        return !joins || isTold || signs.contains(next) ? "plus-sign" : "plus"
       case "triangular": return ["shape", "shapes"].contains(next) ? "triangle" : words[index]
       default: return words[index]
       }

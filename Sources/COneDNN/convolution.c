@@ -45,7 +45,7 @@ static dnnl_primitive_attr_t activation(const limn_convolution *c) {
 
 static dnnl_status_t create(
     const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
-  dnnl_dims_t stride = {c->stride, c->stride}, dilation = {0, 0};
+  dnnl_dims_t stride = {c->stride, c->stride}, dilation = {c->dilation, c->dilation};
   dnnl_dims_t padding = {c->padding, c->padding}, end = {c->end_padding, c->end_padding};
   limn_md bias = c->has_bias ? d->bias : NULL;
   if (c->kind == LIMN_CONVOLUTION_FORWARD) {
@@ -81,14 +81,14 @@ static dnnl_status_t create(
 
 static dnnl_status_t create(
     const limn_convolution *c, const descriptions *d, dnnl_primitive_desc_t *result) {
-  dnnl_dims_t stride = {c->stride, c->stride};
+  dnnl_dims_t stride = {c->stride, c->stride}, dilation = {c->dilation, c->dilation};
   dnnl_dims_t padding = {c->padding, c->padding}, end = {c->end_padding, c->end_padding};
   const dnnl_memory_desc_t *bias = c->has_bias ? &d->bias : NULL;
   dnnl_convolution_desc_t description;
   if (c->kind == LIMN_CONVOLUTION_FORWARD) {
-    dnnl_status_t status = dnnl_convolution_forward_desc_init(
+    dnnl_status_t status = dnnl_dilated_convolution_forward_desc_init(
         &description, dnnl_forward_training, dnnl_convolution_direct, &d->input, &d->weights, bias,
-        &d->output, stride, padding, end);
+        &d->output, stride, dilation, padding, end);
     if (status != dnnl_success) return status;
     dnnl_primitive_attr_t attributes = activation(c);
     status = dnnl_primitive_desc_create(result, &description, attributes, limn_engine(), NULL);
@@ -105,12 +105,12 @@ static dnnl_status_t create(
   dnnl_status_t status = create(&forward, &fd, &hint);
   if (status != dnnl_success) return status;
   status = c->kind == LIMN_CONVOLUTION_BACKWARD_DATA
-               ? dnnl_convolution_backward_data_desc_init(
+               ? dnnl_dilated_convolution_backward_data_desc_init(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, &d->output,
-                     stride, padding, end)
-               : dnnl_convolution_backward_weights_desc_init(
+                     stride, dilation, padding, end)
+               : dnnl_dilated_convolution_backward_weights_desc_init(
                      &description, dnnl_convolution_direct, &d->input, &d->weights, bias,
-                     &d->output, stride, padding, end);
+                     &d->output, stride, dilation, padding, end);
   if (status == dnnl_success)
     status = dnnl_primitive_desc_create(
         result, &description, limn_attributes(), limn_engine(), hint);
@@ -120,7 +120,7 @@ static dnnl_status_t create(
 
 #endif
 
-// Prepares the copy between plain f32 weights and the layout that the primitive chose.
+// Prepares the copy between plain weights and the layout that the primitive chose.
 static bool prepare_repacking(
     limn_operation *operation, const limn_convolution *c, limn_borrowed_md packed, char *error) {
   limn_md plain;

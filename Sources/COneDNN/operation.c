@@ -270,12 +270,19 @@ int limn_has_bf16(void) {
 #endif
 }
 
+int limn_has_amx(void) {
+#if defined(__x86_64__)
+  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_amx) ==
+         dnnl_cpu_isa_avx512_core_amx;
+#else
+  return 0;
+#endif
+}
+
 int limn_has_fast_bf16(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  bool has_amx = (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_amx) ==
-                 dnnl_cpu_isa_avx512_core_amx;
-  return limn_has_bf16() && (has_amx || !__builtin_cpu_is("intel"));
+  return limn_has_bf16() && (limn_has_amx() || !__builtin_cpu_is("intel"));
 #else
   return 0;
 #endif

@@ -3,7 +3,7 @@ import COneDNN
 /// What identifies a prepared operation: its kind and every number it was prepared for.
 struct OperationKey: Hashable {
   enum Kind: UInt8 {
-    case convolution, inferenceConvolution, matmul, unary, leakyReLUGradient
+    case convolution, gradientConvolution, inferenceConvolution, matmul, unary, leakyReLUGradient
     case binary, copy, softmax
     case resampling, averagePooling, layerNormalization, layerNormalizationGradient
   }
@@ -67,6 +67,10 @@ public final class Engine {
   /// Where they are not, convolutions between bfloat16 maps compute in float32.
   static let hasFastBFloat16 = limn_has_fast_bf16() != 0
 
+  /// Whether it has AMX, with which oneDNN's kernels for convolutions in bfloat16 are much faster
+  /// than those for their gradients.
+  static let hasTiles = limn_has_amx() != 0
+
   /// What results depend on of the processor: the instruction set, and that convolutions between
   /// bfloat16 maps compute in float32 where they do.
   public static var arithmetic: String {
@@ -123,7 +127,8 @@ public final class Engine {
 
   /// The convolutions prepared so far, in the order of their keys.
   var convolutions: [(key: OperationKey, operation: PreparedOperation)] {
-    operations.filter { $0.key.kind == .convolution }.map { (key: $0.key, operation: $0.value) }
+    operations.filter { [.convolution, .gradientConvolution].contains($0.key.kind) }
+      .map { (key: $0.key, operation: $0.value) }
       .sorted { $0.key.numbers.lexicographicallyPrecedes($1.key.numbers) }
   }
 

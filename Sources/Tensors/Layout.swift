@@ -28,6 +28,12 @@ extension limn_array {
     self.init(
       [s[0], s[3], s[1], s[2]], strides: [s[1] * s[2] * s[3], 1, s[2] * s[3], s[3]], dataType)
   }
+
+  /// A dense `[C, H, W, N]` array as the `[N, C, H, W]` that oneDNN speaks of.
+  init(channelsFirst s: [Int], _ dataType: DataType) {
+    self.init(
+      [s[3], s[0], s[1], s[2]], strides: [1, s[1] * s[2] * s[3], s[2] * s[3], s[3]], dataType)
+  }
 }
 
 /// The steps of a dense row-major array.

@@ -49,6 +49,9 @@ int limn_has_bf16(void);
 /// takes 0.077, and others of the kind are taken to be like it.
 int limn_has_fast_bf16(void);
 
+/// Whether oneDNN may use AMX, whose tiles take most of the time out of bf16 products.
+int limn_has_amx(void);
+
 /// The instruction set that oneDNN has found and may use, as "avx512_core_amx".
 const char *limn_instruction_set(void);
 
@@ -86,7 +89,7 @@ int limn_execute(
     char *error);
 
 /// Convolution weights keep a layout of oneDNN's choice. These give its size in bytes, bring plain
-/// f32 weights into it, and bring a gradient in it back to plain f32.
+/// weights into it, and bring a gradient in it back to plain f32.
 size_t limn_packed_bytes(const limn_operation *operation);
 int limn_pack(limn_operation *operation, const void *plain, void *packed, char *error);
 int limn_unpack(limn_operation *operation, const void *packed, void *plain, char *error);
@@ -114,9 +117,11 @@ typedef enum {
 typedef struct {
   limn_convolution_kind kind;
   limn_array input;    // [N, C, H, W]
-  limn_array weights;  // [O, C, kH, kW], or in G groups [G, O/G, C/G, kH, kW]; f32, plain
+  limn_array weights;  // [O, C, kH, kW], or in G groups [G, O/G, C/G, kH, kW]; plain; f32, or of
+                       //   the input's type
   limn_array output;   // [N, O, H', W']
   int64_t stride;
+  int64_t dilation;     // elements of the input left out between those of a window, along both axes
   int64_t padding;      // zeros before the input, along both axes
   int64_t end_padding;  // zeros after it
   int32_t has_bias;     // [O], f32

@@ -38,6 +38,11 @@ struct Convolution {
     padding == 0 && weights[1] == input[1] && weights[2] == input[2]
   }
 
+  /// Whether the windows reach to the end of the padded input, and leave nothing of it out there.
+  var isCovered: Bool {
+    (1...2).allSatisfy { (output[$0] - 1) * stride + weights[$0] == input[$0] + 2 * padding }
+  }
+
   func operation(
     _ kind: ConvolutionKind, hasBias: Bool = false, slope: Float? = nil
   ) -> PreparedOperation {
@@ -53,7 +58,7 @@ struct Convolution {
         kind: kind.limn, input: limn_array(channelsLast: input, dataType),
         weights: limn_array(channelsLast: weights, .float32),
         output: limn_array(channelsLast: output, dataType), stride: Int64(stride),
-        padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
+        dilation: 0, padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
         fused: slope == nil ? LIMN_FUSED_NONE : LIMN_FUSED_LEAKY_RELU, alpha: slope ?? 0, beta: 0)
       return limn_prepare_convolution(&description, error)
     }
@@ -92,7 +97,7 @@ struct Convolution {
   }
 
   func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
-    if let other = fasterInFloat32(withPlacesBelow: 32) {
+    if let other = fasterInFloat32(withPlacesBelow: Engine.hasTiles ? 0 : 32) {
       return withoutRecording {
         other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
       }
@@ -109,6 +114,9 @@ struct Convolution {
   func backwardWeights(
     _ x: Tensor, _ gradient: Tensor, withBias: Bool
   ) -> (weights: Tensor, bias: Tensor?) {
+    if let exchanged = ExchangedConvolution(of: self) {
+      return (exchanged(x, gradient), withBias ? gradient.summedOverPlaces() : nil)
+    }
     if let other = fasterInFloat32(withPlacesBelow: 128) {
       return withoutRecording {
         other.backwardWeights(
@@ -187,9 +195,7 @@ extension Tensor {
         (byWeights, byBias) = size.backwardWeights(self, inner, withBias: true)
       } else {
         byWeights = wanted[1] ? self.convolutionWeightGradient(inner, of: size) : nil
-        byBias =
-          wantsBias
-          ? inner.cast(to: .float32).sum(alongAxes: [0, 1, 2]).reshaped(to: [size.weights[0]]) : nil
+        byBias = wantsBias ? inner.summedOverPlaces() : nil
       }
       return [wanted[0] ? inner.convolutionDataGradient(weights, of: size) : nil, byWeights]
         + (wanted.count == 3 ? [byBias] : [])
@@ -220,6 +226,11 @@ extension Tensor {
       return product.reshaped(to: size.input)
     }
     return convolutionDataGradient(weights, of: size)
+  }
+
+  /// The sums of `[N, H, W, C]` over all but the channels, `[C]`, float32.
+  fileprivate func summedOverPlaces() -> Tensor {
+    cast(to: .float32).sum(alongAxes: [0, 1, 2]).reshaped(to: [shape[3]])
   }
 
   /// Convolution by a window as large as the input: a matrix product, which spares packing.

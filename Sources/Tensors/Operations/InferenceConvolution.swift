@@ -91,7 +91,7 @@ private struct InferenceConvolution {
       var description = limn_convolution(
         kind: LIMN_CONVOLUTION_FORWARD, input: limn_array(channelsLast: input, dataType),
         weights: weightArray, output: limn_array(channelsLast: output, dataType),
-        stride: Int64(stride), padding: Int64(padding), end_padding: Int64(endPadding),
+        stride: Int64(stride), dilation: 0, padding: Int64(padding), end_padding: Int64(endPadding),
         has_bias: 1, fused: bounds == nil ? LIMN_FUSED_NONE : LIMN_FUSED_CLIP,
         alpha: bounds?.lowerBound ?? 0, beta: bounds?.upperBound ?? 0)
       return limn_prepare_convolution(&description, error)

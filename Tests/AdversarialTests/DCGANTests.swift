@@ -34,20 +34,25 @@ struct DCGANTests {
   }
 
   @Test(
-    "a step in bfloat16 stays near the one in float32",
+    "the loss curve in bfloat16 stays within 0.05 of that in float32",
     .enabled(if: Engine.supportsBFloat16))
   func bfloat16() {
-    let losses = [DataType.float32, .bfloat16].map { precision in
+    let configuration = DCGANGenerator.Configuration(side: 32, textWidth: 7, channels: 16)
+    let pictures = normal([16, 32, 32, 3], seed: 9).tanh()
+    let (text, wrong) = (normal([16, 7], seed: 10), normal([16, 7], seed: 11))
+    let curves = [DataType.float32, .bfloat16].map { precision in
       let step = GANCLSStep(
         generator: DCGANGenerator(configuration, precision: precision, seed: 7),
         discriminator: DCGANDiscriminator(configuration, precision: precision, seed: 8))
-      let x = normal([4, 32, 32, 3], seed: 9).tanh()
-      let (t, wrong) = (normal([4, 7], seed: 10), normal([4, 7], seed: 11))
-      return step(x, textFeatures(t), wrong: textFeatures(wrong), z: normal([4, 100], seed: 12))
-        .map(\.value)
+      return (0..<8).flatMap { index in
+        step(
+          pictures, textFeatures(text), wrong: textFeatures(wrong),
+          z: normal([16, 100], seed: 12 + index)
+        ).map(\.value)
+      }
     }
-    expectClose(losses[0], losses[1], "losses", tolerance: 0.03)
-    #expect(losses[0] != losses[1])
+    expectClose(curves[0], curves[1], "losses", tolerance: 0.05)
+    #expect(curves[0] != curves[1])
   }
 
   @Test("the objectives at logits whose cross-entropies are known") func objectives() {

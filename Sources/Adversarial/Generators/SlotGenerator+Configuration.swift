@@ -20,11 +20,14 @@ extension SlotGenerator {
     public var mixers: Int
     /// The channels of the decoder of patches where it is coarsest.
     public var paint: Int
+    /// Whether places are also read from the sentence by one linear map.
+    public var hasSentencePath: Bool
 
     /// A configuration from its parts.
     public init(
       side: Int = 64, textWidth: Int = 128, slots: Int = 4, codeWidth: Int = 8, codes: Int = 256,
-      width: Int = 128, mixers: Int = 2, paint: Int = 48
+      width: Int = 128, mixers: Int = 2, paint: Int = 48,
+      hasSentencePath: Bool = false
     ) {
       self.side = side
       self.textWidth = textWidth
@@ -34,6 +37,7 @@ extension SlotGenerator {
       self.width = width
       self.mixers = mixers
       self.paint = paint
+      self.hasSentencePath = hasSentencePath
     }
 
     /// Reads what `json` wrote; see `GeneratorConfiguration`.
@@ -45,7 +49,8 @@ extension SlotGenerator {
         slots: try fields["slots"].width(),
         codeWidth: try fields["code_width"].width(),
         codes: try fields["codes"].integer(in: 1...65536), width: width,
-        mixers: try fields["mixers"].integer(in: 1...64), paint: try fields["paint"].width())
+        mixers: try fields["mixers"].integer(in: 1...64), paint: try fields["paint"].width(),
+        hasSentencePath: try fields.optional("sentence_path")?.flag() ?? false)
     }
 
     /// The configuration as it stands in a model file.
@@ -55,6 +60,7 @@ extension SlotGenerator {
         [
           "slots": .integer(slots), "code_width": .integer(codeWidth), "codes": .integer(codes),
           "width": .integer(width), "mixers": .integer(mixers), "paint": .integer(paint),
+          "sentence_path": hasSentencePath ? .bool(true) : nil,
         ])
     }
 

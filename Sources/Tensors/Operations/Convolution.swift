@@ -57,8 +57,8 @@ struct Convolution {
       var description = limn_convolution(
         kind: kind.limn, input: limn_array(channelsLast: input, dataType),
         weights: limn_array(channelsLast: weights, .float32),
-        output: limn_array(channelsLast: output, dataType), stride: Int64(stride),
-        dilation: 0, padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
+        output: limn_array(channelsLast: output, dataType), stride: Int64(stride), dilation: 0,
+        padding: Int64(padding), end_padding: Int64(padding), has_bias: hasBias ? 1 : 0,
         fused: slope == nil ? LIMN_FUSED_NONE : LIMN_FUSED_LEAKY_RELU, alpha: slope ?? 0, beta: 0)
       return limn_prepare_convolution(&description, error)
     }

@@ -54,10 +54,10 @@ struct BenchmarkLimitCommand: ParsableCommand {
         limn benchmark limit --json
 
       "convolutions" are those of the step as it is defined, computed by oneDNN in
-      the precision. "own" ones are those that Limn's step runs for them: fewer, and
-      in float32 where a processor's bf16 is slow. "within" is what these take in
-      the step itself: longer than alone, since alone their memory stays in the
-      processor's caches.
+      the precision. "own" ones are those that Limn's step runs for them: fewer, with
+      gradients as forward convolutions where those are faster, and in float32 where
+      a processor's bf16 is slow. "within" is what these take in the step itself:
+      longer than alone, since alone their memory stays in the processor's caches.
       """)
 
   @OptionGroup var step: StepOptions

@@ -65,7 +65,7 @@ class Step:
     def __init__(self, settings):
         self.batch = settings.batch
         self.text_encoder = TextEncoder(VOCABULARY, LENGTH, WIDTH)
-        self.generator = SlotGenerator(SIDE, text=WIDTH, width=WIDTH, path=True)
+        self.generator = SlotGenerator(SIDE, text=WIDTH, width=WIDTH)
         self.scene_encoder = SceneEncoder(SIDE, width=WIDTH)
         self.discriminator = AttentiveDiscriminator(SIDE, text=WIDTH)
         self.layouts = LayoutDiscriminator(text=WIDTH)

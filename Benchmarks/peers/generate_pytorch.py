@@ -40,8 +40,7 @@ class Drawer:
             text["vocabulary_size"], text["length"], text["width"], text["layers"])
         self.generator = limn_networks.SlotGenerator(
             drawing["side"], drawing["text_width"], drawing["slots"], drawing["code_width"],
-            drawing["codes"], drawing["width"], drawing["mixers"], drawing["paint"],
-            drawing.get("sentence_path", False))
+            drawing["codes"], drawing["width"], drawing["mixers"], drawing["paint"])
         limn_networks.load(encoder, arrays, "text_encoder")
         limn_networks.load(self.generator, arrays, "generator")
         ids, padding = limn_model.read_prompt(arrays, settings.prompt, text["length"])

@@ -217,18 +217,13 @@ class CodeMemory(nn.Module):
 
 class SlotGenerator(nn.Module):
     def __init__(
-        self, side=64, text=128, slots=4, code=8, codes=256, width=128, mixers=2, paint=48,
-        path=False
+        self, side=64, text=128, slots=4, code=8, codes=256, width=128, mixers=2, paint=48
     ):
         super().__init__()
         self.slots = slots
         self.latent = (slots + 1) * SLOT
         self.places = SlotReader(slots, PLACE, width, text, mixers)
         self.box = nn.Linear(width, 4)
-        if path:
-            self.sentence_path = nn.Linear(text, 4 * slots, bias=False)
-            nn.init.zeros_(self.sentence_path.weight)
-        self.path = path
         self.looks = SlotReader(slots + 1, None, width, text, mixers)
         self.code_reader = CodeReader(code, width)
         self.memory = CodeMemory(slots + 1, codes, code)
@@ -238,8 +233,6 @@ class SlotGenerator(nn.Module):
         """Boxes `[N, K, 3]`, presences and their logits `[N, K, 1]`."""
         noise = latent.unflatten(1, (-1, SLOT))[:, : self.slots, :PLACE]
         raw = self.box(self.places(noise, text))
-        if self.path:
-            raw = raw + self.sentence_path(text[0]).view_as(raw)
         moved = (raw[..., :3] + noise).sigmoid()
         radius = moved[..., 2:] * 0.2 + 0.06
         centre = moved[..., :2] * (1 - 2 * radius) + radius

@@ -97,11 +97,13 @@ extension PreparedOperation {
 }
 
 extension OperationKey {
-  /// "forward 32x64x64x3 by 32x4x4x3": of a convolution, as `Convolution.operation` keys it.
+  /// "forward 32x64x64x3 by 32x4x4x3": of a convolution, whose key begins with its kind and ends
+  /// with its shapes.
   fileprivate var convolutionName: String {
     guard let kind = ConvolutionKind(rawValue: numbers[0]) else {
       fatalError("convolution: expected a kind, got \(numbers[0])")
     }
-    return kind.name(input: Array(numbers[6..<10]), weights: Array(numbers[10..<14]))
+    return kind.name(
+      input: Array(numbers.dropLast(4).suffix(4)), weights: Array(numbers.suffix(4)))
   }
 }

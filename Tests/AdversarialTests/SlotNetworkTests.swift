@@ -1,4 +1,3 @@
-import Files
 import Language
 import Layers
 import Tensors
@@ -281,28 +280,6 @@ import Testing
     expectClose(
       layout.slice(alongAxis: 2, 4..<8).elements,
       [0, 0.5, -1, 0, 0.5, 0, 0.5, 0, -1, 0.5, 0, 0, 0, 0, 0, 0], "gaps", tolerance: 1e-5)
-  }
-
-  @Test("a sentence path adds a linear reading of the sentence to what slots read") func path()
-    throws
-  {
-    var configuration = SlotNetworks.configuration
-    configuration.hasSentencePath = true
-    let generator = SlotGenerator(configuration, seed: 2)
-    let (networks, latent) = (SlotNetworks(), normal([2, 12], seed: 6))
-    func logits() -> [Float] { generator.layout(latent, networks.text).presenceLogits.elements }
-    let before = logits()
-    let path = try #require(generator.parameters["sentence_path.weight"])
-    #expect(path.value.shape == [8, 8] && path.value.elements.allSatisfy { $0 == 0 })
-    path.assign(normal([8, 8], seed: 4))
-    let added = zip(logits(), before).map { $0 - $1 }
-    // Of each slot's four numbers the last is the presence.
-    let expected = networks.text.sentence.matmul(path.value, transposingRight: true).elements
-      .enumerated().filter { $0.offset % 4 == 3 }.map(\.element)
-    expectClose(added, expected, "presences", tolerance: 1e-4)
-    let fields = try JSONField(parsing: configuration.json.canonicalBytes(), in: "g")
-    #expect(try SlotGenerator.Configuration(fields).json == configuration.json)
-    #expect(configuration.json != SlotNetworks.configuration.json)
   }
 
   @Test("a box gives the same logit wherever an absent slot lies") func absence() {

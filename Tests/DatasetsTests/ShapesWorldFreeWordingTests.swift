@@ -48,57 +48,6 @@ import Testing
     }
   }
 
-  @Test func patternsForTwoObjectsAreNotUsedOfSeveral() {
-    let both = ["two objects", "two shapes", "a pair of shapes", "the other is"]
-    func hasOne(_ caption: String) -> Bool {
-      both.contains { caption.lowercased().contains($0) }
-    }
-    var description = Description(
-      groups: [ObjectGroup(shape: .star), ObjectGroup(shape: .ring)])
-    #expect(captions(description).contains(where: hasOne))
-    description.groups[0].count = 3
-    #expect(!captions(description).contains(where: hasOne))
-  }
-
-  /// Several things whose colour or size is not told may differ in it.
-  @Test func onlyThingsThatAreKnownToBeAlikeAreCalledSo() {
-    func areCalledSo(_ group: ObjectGroup) -> Bool {
-      captions(Description(groups: [group])).contains { $0.lowercased().contains("identical") }
-    }
-    #expect(areCalledSo(ObjectGroup(count: 3, size: .small, color: .red, shape: .star)))
-    #expect(!areCalledSo(ObjectGroup(count: 3, color: .red, shape: .star)))
-  }
-
-  /// Nothing leads to sentences and commands.
-  @Test func openingsAreFollowedByPhrases() {
-    let groups = [ObjectGroup(shape: .star), ObjectGroup(shape: .ring)]
-    for caption in captions(Description(groups: groups, relation: .above), count: 1000) {
-      let words = caption.lowercased()
-      for opening in ["draw ", "show me ", "a picture of ", "there is "]
-      where words.hasPrefix(opening) {
-        let rest = words.dropFirst(opening.count)
-        for start in ["there", "put", "take", "draw", "top:", "is "] {
-          #expect(!rest.hasPrefix(start), "\(caption)")
-        }
-      }
-    }
-  }
-
-  @Test func severalThingsOfOneColorAreToldOfItTogether() {
-    let stars = captions(
-      Description(groups: [ObjectGroup(count: 4, color: .red, shape: .star)]), count: 2000)
-    #expect(stars.contains { $0.hasSuffix("all red") || $0.contains("each of them red") })
-  }
-
-  /// "right left of" would name two sides.
-  @Test func nearnessIsNoSide() {
-    for relation in [Relation.leftOf, .rightOf] {
-      #expect(!FreeWords.nearness(relation).contains("right"))
-    }
-    #expect(FreeWords.nearness(.above).contains("right"))
-    #expect(FreeWords.nearness(.above).count == FreeWords.nearness(.leftOf).count)
-  }
-
   /// Words that say a fact, of which one must stand in each caption, whole.
   private func expectOne(of words: [String], in caption: String) {
     let text =
@@ -155,15 +104,14 @@ import Testing
   @Test func placesOfOppositeRelationsGoTogether() {
     for relation in Relation.allCases {
       #expect(FreeWords.spots(relation).count == FreeWords.spots(relation.inverse).count)
-      #expect(
-        FreeWords.clearSpots(relation).count == FreeWords.clearSpots(relation.inverse).count)
       #expect(FreeWords.beside(relation).count == FreeWords.beside(relation.inverse).count)
     }
   }
 
   /// In each pattern, what "over" leads to is the object that it should.
-  @Test(arguments: FreeFrames.relations.all + FreeFrames.relationsColoredApart.all)
-  func relationsAreToldOfTheRightObject(_ frame: Template) throws {
+  @Test(arguments: (FreeFrames.relations + FreeFrames.relationsColoredApart).indices)
+  func relationsAreToldOfTheRightObject(_ number: Int) throws {
+    let frame = (FreeFrames.relations + FreeFrames.relationsColoredApart)[number]
     let values = [
       "a": "UPPER", "b": "LOWER", "A": "UPPER", "B": "LOWER", "rel": "over", "beside": "over it",
       "verb": "is", "placed": "put", "c": "red", "d": "blue",
@@ -184,13 +132,11 @@ import Testing
 
   /// In each pattern, the two objects and what is told of each come in the same order.
   @Test(
-    arguments: FreeFrames.places.all + FreeFrames.pairsColoredApart.all
-      + FreeFrames.relationsColoredApart.all)
+    arguments: FreeFrames.places + FreeFrames.pairsColoredApart + FreeFrames.relationsColoredApart)
   func whatIsToldOfEachObjectComesInTheirOrder(_ frame: Template) throws {
     let values = [
       "a": "FIRST", "b": "SECOND", "A": "FIRST", "B": "SECOND", "c": "left", "d": "right",
-      "here": "left", "there": "right", "at": "left", "opposite": "right", "side": "left",
-      "other": "right", "verb": "is",
+      "here": "left", "there": "right", "side": "left", "other": "right", "verb": "is",
       "rel": "over",
     ]
     let words = frame.filled(values).split { !$0.isLetter }.map(String.init)

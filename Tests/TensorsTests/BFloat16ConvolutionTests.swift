@@ -1,6 +1,7 @@
-import Tensors
 import TestSupport
 import Testing
+
+@testable import Tensors
 
 /// Where a processor has AMX, oneDNN computes these gradients as convolutions of another kind; the
 /// products are those of float32 on the same numbers either way.
@@ -45,12 +46,38 @@ struct BFloat16ConvolutionTests {
     }
   }
 
+  @Test("are differentiated again") func gradientsOfGradients() {
+    let (x, w, r) = (rounded([16, 8, 8, 16], seed: 1), rounded([16, 4, 4, 16], seed: 2), normal([16, 4, 4, 16], seed: 4))
+    let found = [DataType.bfloat16, .float32].map { type in
+      let (x, w) = (x.cast(to: type).variable(), w.variable())
+      let y = x.convolution(w, stride: 2, padding: 1) * r.cast(to: type)
+      let slope = Tensors.gradients(of: y, withRespectTo: [x], keepingGraph: true)[0]
+        .cast(to: .float32)
+      return Tensors.gradients(of: slope * slope, withRespectTo: [w])[0].elements
+    }
+    func norm(_ values: [Float]) -> Float { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    #expect(norm(zip(found[0], found[1]).map { $0 - $1 }) < 0.01 * norm(found[1]))
+  }
+
+  @Test("are convolutions of another kind on tiles alone", arguments: [DataType.bfloat16, .float32])
+  func kinds(type: DataType) {
+    let isOnTiles = Engine.hasTiles && type == .bfloat16
+    let wide = Convolution(
+      input: [16, 8, 8, 16], weights: [16, 4, 4, 16], stride: 2, padding: 1, dataType: type)
+    #expect((ExchangedConvolution(of: wide) != nil) == isOnTiles)
+    #expect((SubPixelConvolution(of: wide) != nil) == isOnTiles)
+    let place = Convolution(
+      input: [16, 8, 8, 16], weights: [16, 1, 1, 16], stride: 1, padding: 0, dataType: type)
+    #expect(ExchangedConvolution(of: place) == nil && SubPixelConvolution(of: place) == nil)
+  }
+
+  private func rounded(_ shape: [Int], seed: UInt64) -> Tensor {
+    normal(shape, seed: seed).cast(to: .bfloat16).cast(to: .float32)
+  }
+
   /// The gradients by input, weights and bias of a convolution, weighted with numbers that every
   /// type can tell apart.
   private func gradients(of size: Size, in type: DataType) -> [[Float]] {
-    func rounded(_ shape: [Int], seed: UInt64) -> Tensor {
-      normal(shape, seed: seed).cast(to: .bfloat16).cast(to: .float32)
-    }
     let x = rounded([size.batch] + size.extents + [size.channels], seed: 1)
       .cast(to: type).variable()
     let w = rounded([size.outputs, size.kernel, size.kernel, size.channels], seed: 2).variable()

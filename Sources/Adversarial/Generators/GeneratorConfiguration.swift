@@ -21,12 +21,12 @@ public protocol GeneratorConfiguration: Equatable, Sendable {
 
 extension GeneratorConfiguration {
   /// The configuration of a generator of `kind` with further `sizes`.
-  func json(_ kind: GeneratorKind, _ sizes: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+  func json(_ kind: GeneratorKind, _ sizes: KeyValuePairs<String, JSONValue>) -> JSONValue {
     let common: [JSONValue.Member] = [
       .init("kind", .string(kind.rawValue)), .init("side", .integer(side)),
       .init("text_width", .integer(textWidth)),
     ]
-    return .object(common + sizes.compactMap { size in size.value.map { .init(size.key, $0) } })
+    return .object(common + sizes.map { .init($0.key, $0.value) })
   }
 }
 

@@ -20,14 +20,11 @@ extension SlotGenerator {
     public var mixers: Int
     /// The channels of the decoder of patches where it is coarsest.
     public var paint: Int
-    /// Whether places are also read from the sentence by one linear map.
-    public var hasSentencePath: Bool
 
     /// A configuration from its parts.
     public init(
       side: Int = 64, textWidth: Int = 128, slots: Int = 4, codeWidth: Int = 8, codes: Int = 256,
-      width: Int = 128, mixers: Int = 2, paint: Int = 48,
-      hasSentencePath: Bool = false
+      width: Int = 128, mixers: Int = 2, paint: Int = 48
     ) {
       self.side = side
       self.textWidth = textWidth
@@ -37,7 +34,6 @@ extension SlotGenerator {
       self.width = width
       self.mixers = mixers
       self.paint = paint
-      self.hasSentencePath = hasSentencePath
     }
 
     /// Reads what `json` wrote; see `GeneratorConfiguration`.
@@ -49,8 +45,7 @@ extension SlotGenerator {
         slots: try fields["slots"].width(),
         codeWidth: try fields["code_width"].width(),
         codes: try fields["codes"].integer(in: 1...65536), width: width,
-        mixers: try fields["mixers"].integer(in: 1...64), paint: try fields["paint"].width(),
-        hasSentencePath: try fields.optional("sentence_path")?.flag() ?? false)
+        mixers: try fields["mixers"].integer(in: 1...64), paint: try fields["paint"].width())
     }
 
     /// The configuration as it stands in a model file.
@@ -60,7 +55,6 @@ extension SlotGenerator {
         [
           "slots": .integer(slots), "code_width": .integer(codeWidth), "codes": .integer(codes),
           "width": .integer(width), "mixers": .integer(mixers), "paint": .integer(paint),
-          "sentence_path": hasSentencePath ? .bool(true) : nil,
         ])
     }
 

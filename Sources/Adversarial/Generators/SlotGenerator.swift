@@ -21,7 +21,6 @@ public final class SlotGenerator: Generator {
   public let parameters = ParameterSet()
   private let places: SlotReader
   private let box: Linear
-  private let sentencePath: Linear?
   private let looks: SlotReader
   private let codeReader: CodeReader
   private let memory: CodeMemory
@@ -40,11 +39,6 @@ public final class SlotGenerator: Generator {
       count: c.slots, latent: Self.placeLatent, width: c.width, textWidth: c.textWidth,
       blocks: c.mixers, precision: precision, in: scope("places"))
     box = Linear(inputs: c.width, outputs: 4, initializer: .fanIn(gain: 0.5), in: scope("box"))
-    sentencePath =
-      c.hasSentencePath
-      ? Linear(
-        inputs: c.textWidth, outputs: c.slots * 4, hasBias: false, initializer: .constant(0),
-        in: scope("sentence_path")) : nil
     looks = SlotReader(
       count: c.slots + 1, latent: nil, width: c.width, textWidth: c.textWidth, blocks: c.mixers,
       precision: precision, in: scope("looks"))
@@ -79,8 +73,7 @@ public final class SlotGenerator: Generator {
   ) -> (layout: Layout, presenceLogits: Tensor) {
     let noise = perSlot(latent).slice(alongAxis: 1, 0..<configuration.slots)
       .slice(alongAxis: 2, 0..<Self.placeLatent)
-    var raw = box(places(noise, text, probe: probe?.inside("places")))
-    if let sentencePath { raw = raw + sentencePath(text.sentence).reshaped(to: raw.shape) }
+    let raw = box(places(noise, text, probe: probe?.inside("places")))
     probe?.see("box", raw)
     let moved = (raw.slice(alongAxis: 2, 0..<3) + noise).sigmoid()
     let radius = moved.slice(alongAxis: 2, 2..<3).scaled(by: 0.2, plus: 0.06)

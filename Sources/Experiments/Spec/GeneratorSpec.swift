@@ -17,8 +17,6 @@ public struct GeneratorSpec: Sendable {
   public let mixers: Int
   /// The channels of the decoder of patches where it is coarsest.
   public let paint: Int
-  /// Whether slots' places are also read from the sentence by one linear map.
-  public let hasSentencePath: Bool
   /// Of all but slots: an eighth of the most channels.
   public let channels: Int
 
@@ -52,11 +50,6 @@ public struct GeneratorSpec: Sendable {
     paint = fields.fields(usedIf: hasSlots) {
       fields.integer("paint", default: 48, in: 4...1024, "channels of the patches' decoder")
     }
-    hasSentencePath = fields.fields(usedIf: hasSlots) {
-      fields.flag(
-        "sentencePath", default: false,
-        "whether slots' places are also read from the sentence by one linear map")
-    }
     channels = fields.fields(usedIf: !hasSlots) { [architecture] in
       fields.integer(
         "channels", default: architecture.channels, in: 4...512,
@@ -75,7 +68,7 @@ public struct GeneratorSpec: Sendable {
     case .slots:
       SlotGenerator.Configuration(
         side: side, textWidth: textWidth, slots: slots, codeWidth: codeWidth, codes: codes,
-        width: width, mixers: mixers, paint: paint, hasSentencePath: hasSentencePath)
+        width: width, mixers: mixers, paint: paint)
     case .dcgan:
       DCGANGenerator.Configuration(side: side, textWidth: textWidth, channels: channels)
     case .conditional:

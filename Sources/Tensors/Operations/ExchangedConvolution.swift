@@ -30,8 +30,10 @@ struct ExchangedConvolution {
       let pictures = x.transposed([3, 1, 2, 0])
       let windows = Engine.current.pack(operation, plain: gradient.storage.bytes)
       let result = Tensor(uninitialized: convolution.output)
-      Engine.current.run(
-        operation, pictures.storage.bytes, windows.bytes, result.storage.bytes)
+      withExtendedLifetime((pictures, windows)) {
+        Engine.current.run(
+          operation, pictures.storage.bytes, windows.bytes, result.storage.bytes)
+      }
       return result.transposed([3, 1, 2, 0])
     }
   }

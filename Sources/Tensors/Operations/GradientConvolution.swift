@@ -9,6 +9,10 @@ struct GradientConvolution {
   var weights: [Int]
   /// The type of the weights that are passed in; the kernel reads them in that of the input.
   var weightType: DataType
+  /// The side of the squares that its outputs hold; 1 where they are pixels.
+  ///
+  /// It changes nothing but how weights are arranged, which are kept with the operation.
+  var square = 1
   /// The step between elements of the input within a window.
   var spacing = 1
   /// Zeros on all four sides.
@@ -30,7 +34,7 @@ struct GradientConvolution {
       .gradientConvolution,
       [
         ConvolutionKind.forward.rawValue, dataType.size, weightType.size, outputType.size, spacing,
-        padding,
+        padding, square,
       ] + input + [weights[3], weights[1], weights[2], weights[0]])
     return Engine.current.operation(key) { error in
       var description = limn_convolution(

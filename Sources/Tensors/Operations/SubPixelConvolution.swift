@@ -29,7 +29,7 @@ struct SubPixelConvolution {
     hidden = convolution.padding % side
     small = GradientConvolution(
       input: output, weights: [weights[0], window, window, side * side * weights[3]],
-      weightType: .float32, padding: window - 1 - convolution.padding / side,
+      weightType: .float32, square: side, padding: window - 1 - convolution.padding / side,
       dataType: convolution.dataType, outputType: convolution.dataType)
   }
 

@@ -60,7 +60,7 @@ enum FreeFrames {
     ", minimalist", ", simple", ", simple shapes", ", vector art", ", clip art", ", icon",
     ", geometric", ", flat colors", ", clean", ", digital art", ", illustration", " can be seen",
     " is shown", ", that's all", " is what i want", " in flat colors", " for my project",
-    " with nothing else around", ", no other shapes", ", without anything else",
+    " with nothing else around", ", no other shapes", ", without anything else", ", that is all.",
     " for my worksheet", " for the kids", " for a banner", " for the logo", " for my lesson",
     " today", " in one image", " in the same image", ", can you do that?", ", is that possible?",
     " would be nice", " would be great", " should be visible", " on it", " in it", ", solid color",
@@ -91,32 +91,19 @@ enum FreeFrames {
     " on plain {color}", ", all in front of {color}", ". it is all on {color}", " on solid {color}",
   ]
 
-  /// What names the background, before the objects and in place of an opening; the first part is for
-  /// phrases alone, the second for sentences too.
-  static let backgroundsBefore = Frames(
-    phrases: [
-      "on a {color} background ", "on {color} ", "{color} background with ",
-      "a {color} background with ", "a {color} canvas with ",
-      "the background is {color}, and there {is} ", "a {color} picture with ",
-      "a {color} background and ", "on a {color} background there {is} ",
-      "{color} background, on it ", "{color} canvas with ", "a plain {color} background with ",
-      "on a plain {color} background ", "against {color} ", "take a {color} background and ",
-    ],
-    sentences: [
-      "on a {color} background, ", "on {color}, ", "against a {color} background, ",
-      "against a {color} backdrop, ", "{color} background, ", "{color} background: ",
-      "with a {color} background, ", "on a {color} canvas, ", "in front of a {color} background, ",
-      "{color} background. ", "{color} background; ", "{color} canvas. ", "background: {color}. ",
-      "background {color}, ", "background {color}: ", "against {color}, ",
-    ])
-}
-
-/// The patterns of one choice.
-struct Frames {
-  /// Those that can follow "draw".
-  let phrases: [Template]
-  /// Those that stand by themselves, as sentences, commands and lists of labels do.
-  var sentences: [Template] = []
-
-  var all: [Template] { phrases + sentences }
+  /// What names the background, before the objects and in place of an opening.
+  static let backgroundsBefore: [Template] = [
+    "on a {color} background, ", "on a {color} background ", "on {color}, ", "on {color} ",
+    "against a {color} background, ", "against a {color} backdrop, ", "{color} background, ",
+    "{color} background: ", "{color} background with ", "a {color} background with ",
+    "a {color} canvas with ", "with a {color} background, ", "on a {color} canvas, ",
+    "in front of a {color} background, ", "the background is {color}, and there {is} ",
+    "a {color} picture with ", "a {color} background and ",
+    "on a {color} background there {is} ", "{color} background. ", "{color} background; ",
+    "{color} background, on it ", "{color} canvas. ", "{color} canvas with ",
+    "background: {color}. ",
+    "background {color}, ", "background {color}: ", "a plain {color} background with ",
+    "on a plain {color} background ", "against {color}, ", "against {color} ",
+    "take a {color} background and ",
+  ]
 }

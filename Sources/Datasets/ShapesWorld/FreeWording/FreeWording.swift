@@ -9,7 +9,7 @@ struct FreeWording: Equatable, Sendable {
   enum Choice: UInt64 {
     case preface, hasPreface, opening, hasOpening, closing, hasClosing, background,
       isBackgroundBefore
-    case frame, hasSpecialFrame, isCountApart, hasColorsApart, relation, verb, nearness, spot
+    case frame, hasSpecialFrame, hasColorsApart, relation, verb, nearness, spot
     case number, noun, hasOtherNoun, color, hasOtherColor, size, order, hasOtherOrder
     case spelling, hasCapital, end
   }
@@ -29,23 +29,9 @@ struct FreeWording: Equatable, Sendable {
     options[Int(place(of: choice, group) * Float(options.count))]
   }
 
-  /// One of the patterns of `frames`, filled, and whether it stands by itself.
-  private func pick(_ frames: Frames, _ values: [String: String]) -> Core {
-    let number = Int(place(of: .frame) * Float(frames.all.count))
-    return Core(
-      text: frames.all[number].filled(values), isSentence: number >= frames.phrases.count)
-  }
-
   private func chance(_ probability: Float, _ choice: Choice, _ group: Int = 0) -> Bool {
     place(of: choice, group) < probability
   }
-}
-
-/// What is said of the objects of a scene.
-private struct Core {
-  let text: String
-  /// Whether it stands by itself, so that nothing such as "draw" leads to it.
-  var isSentence = false
 }
 
 // MARK: - The whole caption
@@ -53,14 +39,14 @@ private struct Core {
 extension FreeWording {
   /// The caption that states `facts`, which must be drawable.
   func caption(_ facts: Description) -> String {
-    let core = core(facts)
+    let (core, isStatement) = core(facts)
     let values = ["is": facts.groups[0].count > 1 ? "are" : "is"]
-    var text = core.text
+    var text = core
     if chance(0.15, .hasClosing) { text += pick(FreeFrames.closings, .closing).filled(values) }
-    let before = backgroundBefore(facts.background, core, values)
+    let before = backgroundBefore(facts.background, values)
     if let before {
       text = before + text
-    } else if !core.isSentence, chance(0.5, .hasOpening) {
+    } else if chance(isStatement ? 0 : 0.5, .hasOpening) {
       text = pick(FreeFrames.openings, .opening).filled(values) + text
     }
     if let background = facts.background, before == nil {
@@ -73,11 +59,10 @@ extension FreeWording {
   }
 
   private func backgroundBefore(
-    _ background: Background?, _ core: Core, _ values: [String: String]
+    _ background: Background?, _ values: [String: String]
   ) -> String? {
     guard let background, chance(0.25, .isBackgroundBefore) else { return nil }
-    let frames = FreeFrames.backgroundsBefore
-    return pick(core.isSentence ? frames.sentences : frames.all, .background)
+    return pick(FreeFrames.backgroundsBefore, .background)
       .filled(values.merging(["color": name(background)]) { $1 })
   }
 
@@ -85,26 +70,24 @@ extension FreeWording {
     background == .gray && chance(0.4, .spelling) ? "grey" : background.rawValue
   }
 
-  private func core(_ facts: Description) -> Core {
-    if let relation = facts.relation { return related(facts.groups, relation) }
-    if facts.groups.count == 1, let alone = alone(facts.groups[0]) { return alone }
-    if facts.groups.count == 2, let apart = coloredApart(facts.groups) { return apart }
-    return joined(facts.groups)
+  /// What is said of the objects, and whether that has a pattern of its own that openings seldom
+  /// suit.
+  private func core(_ facts: Description) -> (String, isStatement: Bool) {
+    if let relation = facts.relation { return (related(facts.groups, relation), false) }
+    if facts.groups.count == 1, let alone = alone(facts.groups[0]) { return (alone, true) }
+    if facts.groups.count == 2, let apart = coloredApart(facts.groups) { return (apart, true) }
+    let phrases = facts.groups.indices.map { phrase(facts.groups[$0], $0) }
+    return (joined(phrases), false)
   }
 
-  private func joined(_ groups: [ObjectGroup]) -> Core {
-    let phrases = groups.indices.map { phrase(groups[$0], $0) }
+  private func joined(_ phrases: [String]) -> String {
     switch phrases.count {
-    case 1: return Core(text: phrases[0])
-    case 2:
-      let areSingle = groups.allSatisfy { $0.count == 1 }
-      return pick(
-        areSingle ? FreeFrames.singlePairs : Frames(phrases: FreeFrames.pairs),
-        ["a": phrases[0], "b": phrases[1]])
+    case 1: return phrases[0]
+    case 2: return pick(FreeFrames.pairs, .frame).filled(["a": phrases[0], "b": phrases[1]])
     default:
       let rest = phrases.dropLast().joined(separator: ", ")
-      return pick(
-        Frames(phrases: FreeFrames.lists), ["rest": rest, "last": phrases[phrases.count - 1]])
+      return pick(FreeFrames.lists, .frame)
+        .filled(["rest": rest, "last": phrases[phrases.count - 1]])
     }
   }
 
@@ -152,7 +135,7 @@ extension FreeWording {
     let color = group.color.map { word($0, index) } ?? ""
     let size = group.size.map { pick(FreeWords.adjectives($0), .size, index) } ?? ""
     return [
-      "n": number(group, index), "s": noun(group.shape, isPlural: isPlural, index),
+      "n": number(group.count, index), "s": noun(group.shape, isPlural: isPlural, index),
       "c": color, "color": color.isEmpty ? "" : color + " ",
       "z": size, "size": size.isEmpty ? "" : size + " ",
       "is": isPlural ? "are" : "is", "it": isPlural ? "they" : "it",
@@ -161,10 +144,9 @@ extension FreeWording {
   }
 
   /// A number with a space behind it, or nothing.
-  private func number(_ group: ObjectGroup, _ index: Int) -> String {
-    guard group.count == 1 else {
-      let areAlike = group.color != nil && group.size != nil
-      return pick(FreeWords.numbers(group.count, areAlike: areAlike), .number, index) + " "
+  private func number(_ count: Int, _ index: Int) -> String {
+    guard count == 1 else {
+      return pick(FreeWords.numbers[count] ?? [], .number, index) + " "
     }
     return choose(
       [
@@ -174,7 +156,7 @@ extension FreeWording {
   }
 
   private func noun(_ shape: Shape, isPlural: Bool, _ index: Int) -> String {
-    guard chance(0.2, .hasOtherNoun, index) else {
+    guard chance(0.12, .hasOtherNoun, index) else {
       return isPlural ? shape.plural : shape.rawValue
     }
     let noun = pick(FreeWords.nouns(shape), .noun, index)
@@ -183,61 +165,52 @@ extension FreeWording {
   }
 
   private func word(_ color: ShapeColor, _ index: Int) -> String {
-    chance(0.2, .hasOtherColor, index)
+    chance(0.12, .hasOtherColor, index)
       ? pick(FreeWords.adjectives(color), .color, index) : color.rawValue
   }
 
   /// One kind of object in a pattern that suits nothing else; nil where it is put as in a list.
-  private func alone(_ group: ObjectGroup) -> Core? {
-    let isPlural = group.count > 1
-    if isPlural, chance(0.4, .isCountApart) { return counted(group) }
-    guard group.color != nil, chance(0.25, .hasSpecialFrame) else { return nil }
-    return pick(
-      isPlural ? Frames(phrases: FreeFrames.severalColored) : FreeFrames.aloneColored,
-      values(group, 0))
-  }
-
-  private func counted(_ group: ObjectGroup) -> Core {
-    let bare = frame(of: group, 0).filled(values(group, 0).merging(["n": ""]) { $1 })
-    return pick(
-      FreeFrames.severalCounted,
-      [
+  private func alone(_ group: ObjectGroup) -> String? {
+    if group.count > 1, chance(0.4, .hasSpecialFrame) {
+      let bare = frame(of: group, 0).filled(values(group, 0).merging(["n": ""]) { $1 })
+      return pick(FreeFrames.aloneCounted, .frame).filled([
         "k": FreeWords.numberWords[group.count], "d": "\(group.count)", "phrase": bare,
         "times": FreeWords.timesWords[group.count], "counted": FreeWords.counted[group.count],
       ])
+    }
+    if group.color != nil, chance(0.25, .hasSpecialFrame) {
+      return pick(FreeFrames.aloneColored, .frame).filled(values(group, 0))
+    }
+    return nil
   }
 
   /// Two single objects whose colours are told apart from them, or after them; nil where they are
   /// put as others.
-  private func coloredApart(_ groups: [ObjectGroup]) -> Core? {
+  private func coloredApart(_ groups: [ObjectGroup]) -> String? {
     guard chance(0.4, .hasSpecialFrame), groups.allSatisfy({ $0.count == 1 && $0.size == nil })
     else { return nil }
     if groups[0].shape == groups[1].shape { return twins(groups) }
     switch (groups[0].color, groups[1].color) {
     case (nil, nil): return nil
-    case (_?, _?): return pick(FreeFrames.pairsColoredApart, apart(groups))
-    case (_?, nil): return pick(Frames(phrases: FreeFrames.pairsFirstColored), apart(groups))
-    case (nil, _?): return pick(Frames(phrases: FreeFrames.pairsSecondColored), apart(groups))
+    case (_?, _?): return pick(FreeFrames.pairsColoredApart, .frame).filled(apart(groups))
+    case (_?, nil): return pick(FreeFrames.pairsFirstColored, .frame).filled(apart(groups))
+    case (nil, _?): return pick(FreeFrames.pairsSecondColored, .frame).filled(apart(groups))
     }
   }
 
-  private func twins(_ groups: [ObjectGroup]) -> Core? {
+  private func twins(_ groups: [ObjectGroup]) -> String? {
     guard let first = groups[0].color, let second = groups[1].color else { return nil }
-    let shape = groups[0].shape
-    return pick(
-      Frames(phrases: FreeFrames.twins),
-      [
-        "a": noun(shape, isPlural: false, 0), "s": noun(shape, isPlural: true, 0),
-        "c": word(first, 0), "d": word(second, 1),
-      ])
+    return pick(FreeFrames.twins, .frame).filled([
+      "a": noun(groups[0].shape, isPlural: false, 0), "s": noun(groups[0].shape, isPlural: true, 0),
+      "c": word(first, 0), "d": word(second, 1),
+    ])
   }
 
   /// What places stand for where two objects and their colours are told apart.
   private func apart(_ groups: [ObjectGroup]) -> [String: String] {
     let nouns = groups.indices.map { noun(groups[$0].shape, isPlural: false, $0) }
     return [
-      "a": number(groups[0], 0) + nouns[0], "b": number(groups[1], 1) + nouns[1], "A": nouns[0],
-      "B": nouns[1],
+      "a": number(1, 0) + nouns[0], "b": number(1, 1) + nouns[1], "A": nouns[0], "B": nouns[1],
       "c": groups[0].color.map { word($0, 0) } ?? "",
       "d": groups[1].color.map { word($0, 1) } ?? "",
     ]
@@ -247,36 +220,33 @@ extension FreeWording {
 // MARK: - Relations
 
 extension FreeWording {
-  private func related(_ groups: [ObjectGroup], _ relation: Relation) -> Core {
+  private func related(_ groups: [ObjectGroup], _ relation: Relation) -> String {
     if let apart = relatedApart(groups, relation) { return apart }
+    let (a, b) = (phrase(groups[0], 0), phrase(groups[1], 1))
     let names = names(groups)
-    let values = [
-      "a": phrase(groups[0], 0), "b": phrase(groups[1], 1), "A": names.0, "B": names.1,
-      "rel": words(relation), "beside": pick(FreeWords.beside(relation), .spot),
-      "verb": pick(FreeWords.verbs, .verb), "placed": pick(FreeWords.participles, .verb),
+    let hasPlaces = chance(0.3, .hasSpecialFrame)
+    return pick(hasPlaces ? FreeFrames.places : FreeFrames.relations, .frame).filled([
+      "a": a, "b": b, "A": names.0, "B": names.1, "rel": words(relation),
+      "beside": pick(FreeWords.beside(relation), .spot), "verb": pick(FreeWords.verbs, .verb),
+      "placed": pick(FreeWords.participles, .verb),
       "here": pick(FreeWords.spots(relation), .spot),
       "there": pick(FreeWords.spots(relation.inverse), .spot),
-      "at": pick(FreeWords.clearSpots(relation), .spot),
-      "opposite": pick(FreeWords.clearSpots(relation.inverse), .spot),
       "side": FreeWords.place(relation), "other": FreeWords.place(relation.inverse),
-    ]
-    return pick(chance(0.3, .hasSpecialFrame) ? FreeFrames.places : FreeFrames.relations, values)
+    ])
   }
 
-  private func relatedApart(_ groups: [ObjectGroup], _ relation: Relation) -> Core? {
+  private func relatedApart(_ groups: [ObjectGroup], _ relation: Relation) -> String? {
     guard chance(0.2, .hasColorsApart), groups[0].shape != groups[1].shape,
       groups.allSatisfy({ $0.color != nil && $0.size == nil })
     else { return nil }
-    return pick(
-      FreeFrames.relationsColoredApart,
+    return pick(FreeFrames.relationsColoredApart, .frame).filled(
       apart(groups).merging(
         ["rel": words(relation), "verb": pick(FreeWords.verbs, .verb)]) { $1 })
   }
 
   private func words(_ relation: Relation) -> String {
     let words = pick(FreeWords.words(relation), .relation)
-    return chance(0.12, .nearness)
-      ? pick(FreeWords.nearness(relation), .spot) + " " + words : words
+    return chance(0.12, .nearness) ? pick(FreeWords.nearness, .spot) + " " + words : words
   }
 
   /// How to speak of two objects once they are named: "the star", or "the red one" or "the small

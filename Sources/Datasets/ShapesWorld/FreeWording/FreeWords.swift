@@ -38,18 +38,15 @@ enum FreeWords {
     }
   }
 
-  /// Numbers before a noun, from two to four; that of one is put before its noun by itself.
-  ///
-  /// - Parameters:
-  ///   - count: the number.
-  ///   - areAlike: whether the objects are known to differ in nothing.
-  /// - Returns: words for it.
-  static func numbers(_ count: Int, areAlike: Bool) -> [String] {
-    let word = numberWords[count]
-    let groups = [2: ["a pair of", "a couple of"], 3: ["a trio of"], 4: ["a quartet of"]]
-    return [word, word, word, word, "\(count)", "a set of \(word)"] + (groups[count] ?? [])
-      + (areAlike ? ["\(word) identical"] : [])
-  }
+  /// Numbers before a noun, from one to four; that of one is put before its noun by itself.
+  static let numbers: [Int: [String]] = [
+    2: ["two", "two", "two", "two", "2", "a pair of", "a couple of", "two identical", "twin"],
+    3: ["three", "three", "three", "three", "3", "a trio of", "three identical", "a set of three"],
+    4: [
+      "four", "four", "four", "four", "4", "a set of four", "four identical", "a quartet of",
+      "a foursome of",
+    ],
+  ]
 
   static let numberWords = ["", "one", "two", "three", "four"]
   static let timesWords = ["", "once", "twice", "three times", "four times"]
@@ -81,13 +78,7 @@ enum FreeWords {
     ]
   }
 
-  /// Before such words; "right" not where it could be taken for a side.
-  static func nearness(_ relation: Relation) -> [String] {
-    let isVertical = relation == .above || relation == .below
-    return [
-      "directly", isVertical ? "right" : "directly", "just", "immediately", "straight", "a bit",
-    ]
-  }
+  static let nearness = ["directly", "right", "just", "immediately", "straight", "a bit"]
 
   /// Where an object is in the picture if it is so to the other one; the same number of places for
   /// each relation, so that one choice gives two that go together.
@@ -102,20 +93,6 @@ enum FreeWords {
       ]
     case .leftOf: sideSpots("left")
     case .rightOf: sideSpots("right")
-    }
-  }
-
-  /// The same, but for those that would lead to what follows them, as in "above a star".
-  static func clearSpots(_ relation: Relation) -> [String] {
-    switch relation {
-    case .above:
-      ["at the top", "on top", "at the very top", "in the upper half", "in the upper part"]
-    case .below:
-      [
-        "at the bottom", "at bottom", "at the very bottom", "in the lower half",
-        "in the lower part",
-      ]
-    case .leftOf, .rightOf: spots(relation)
     }
   }
 

@@ -108,12 +108,13 @@ import Testing
     #expect(alike.isEmpty)
   }
 
-  @Test func ownWordsAreFortyPromptsATagWithoutErrors() throws {
-    let path = "\(packageRoot)/prompts/new-words/own-words.jsonl"
+  @Test(arguments: [("own-words", 40), ("more-own-words", 30)])
+  func ownWordsHaveAsManyPromptsOfEachTagAndNoErrors(set: String, count: Int) throws {
+    let path = "\(packageRoot)/prompts/new-words/\(set).jsonl"
     let prompts = try PromptSet(path: path).prompts
     #expect(
       Dictionary(grouping: prompts) { $0.tag ?? "" }.mapValues(\.count)
-        == Dictionary(uniqueKeysWithValues: EvaluationPrompts.tags.map { ($0, 40) }))
+        == Dictionary(uniqueKeysWithValues: EvaluationPrompts.tags.map { ($0, count) }))
     let findings = try PromptLint().findings(in: try readFile(path), path: path)
     #expect(findings == [])
   }

@@ -47,7 +47,10 @@ struct BFloat16ConvolutionTests {
   }
 
   @Test("are differentiated again") func gradientsOfGradients() {
-    let (x, w, r) = (rounded([16, 8, 8, 16], seed: 1), rounded([16, 4, 4, 16], seed: 2), normal([16, 4, 4, 16], seed: 4))
+    let (x, w, r) = (
+      rounded([16, 8, 8, 16], seed: 1), rounded([16, 4, 4, 16], seed: 2),
+      normal([16, 4, 4, 16], seed: 4)
+    )
     let found = [DataType.bfloat16, .float32].map { type in
       let (x, w) = (x.cast(to: type).variable(), w.variable())
       let y = x.convolution(w, stride: 2, padding: 1) * r.cast(to: type)
@@ -59,7 +62,8 @@ struct BFloat16ConvolutionTests {
     #expect(norm(zip(found[0], found[1]).map { $0 - $1 }) < 0.01 * norm(found[1]))
   }
 
-  @Test("are convolutions of another kind on tiles alone", arguments: [DataType.bfloat16, .float32])
+  @Test(
+    "are convolutions of another kind on tiles alone", arguments: [DataType.bfloat16, .float32])
   func kinds(type: DataType) {
     let isOnTiles = Engine.hasTiles && type == .bfloat16
     let wide = Convolution(

@@ -22,17 +22,16 @@ extension ParameterSet {
 /// elements, more or less, and a difference is compared with that.
 ///
 /// Steps change the sum by about `change`: more, and kinks of leaky ReLU get in the way; less, and
-/// float32 has too few digits. Every parameter must have a slope, but for those named in `flat`,
-/// which must have none.
+/// float32 has too few digits; `rounding` is what these leave open of the sum, relative to it. Every
+/// parameter must have a slope, but for those named in `flat`, which must have none.
 public func expectGradients(
-  _ parameters: ParameterSet, weights: Tensor, change: Float = 4e-4, flat: [String] = [],
-  sourceLocation: SourceLocation = #_sourceLocation, _ output: () -> Tensor
+  _ parameters: ParameterSet, weights: Tensor, change: Float = 4e-4, rounding: Float = 2e-7,
+  flat: [String] = [], sourceLocation: SourceLocation = #_sourceLocation, _ output: () -> Tensor
 ) {
   let start = output()
   let slopes = gradients(of: (start * weights).sum(), withRespectTo: parameters.values)
   #expect(globalNorm(slopes) > 0.01, "slopes that say nothing", sourceLocation: sourceLocation)
-  // What the digits of the outputs leave open of the sum.
-  let rounding = 2e-7 * globalNorm([start * weights])
+  let rounding = rounding * globalNorm([start * weights])
   for ((name, slope), seed) in zip(zip(parameters.names, slopes), UInt64(0)...) {
     let length = globalNorm([slope])
     if flat.contains(name) {

@@ -261,23 +261,18 @@ void limn_runtime_version(char *text, size_t capacity) {
   snprintf(text, capacity, "%d.%d.%d", version->major, version->minor, version->patch);
 }
 
-int limn_has_bf16(void) {
+// Whether oneDNN may use all of an instruction set.
+static bool may_use(unsigned isa) {
 #if defined(__x86_64__)
-  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) ==
-         dnnl_cpu_isa_avx512_core_bf16;
+  return ((unsigned)dnnl_get_effective_cpu_isa() & isa) == isa;
 #else
-  return 0;
+  return false;
 #endif
 }
 
-int limn_has_amx(void) {
-#if defined(__x86_64__)
-  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_amx) ==
-         dnnl_cpu_isa_avx512_core_amx;
-#else
-  return 0;
-#endif
-}
+int limn_has_bf16(void) { return may_use(dnnl_cpu_isa_avx512_core_bf16); }
+
+int limn_has_amx(void) { return may_use(dnnl_cpu_isa_avx512_core_amx); }
 
 int limn_has_fast_bf16(void) {
 #if defined(__x86_64__)
@@ -289,16 +284,13 @@ int limn_has_fast_bf16(void) {
 }
 
 const char *limn_instruction_set(void) {
-  unsigned isa = (unsigned)dnnl_get_effective_cpu_isa();
-#define HAS(name) ((isa & (unsigned)(name)) == (unsigned)(name))
-  if (isa == 0) return "generic";
-  if (HAS(dnnl_cpu_isa_avx512_core_amx)) return "avx512_core_amx";
-  if (HAS(dnnl_cpu_isa_avx512_core_bf16)) return "avx512_core_bf16";
-  if (HAS(dnnl_cpu_isa_avx512_core)) return "avx512_core";
-  if (HAS(dnnl_cpu_isa_avx2)) return "avx2";
-  if (HAS(dnnl_cpu_isa_avx)) return "avx";
+  if (dnnl_get_effective_cpu_isa() == 0) return "generic";
+  if (may_use(dnnl_cpu_isa_avx512_core_amx)) return "avx512_core_amx";
+  if (may_use(dnnl_cpu_isa_avx512_core_bf16)) return "avx512_core_bf16";
+  if (may_use(dnnl_cpu_isa_avx512_core)) return "avx512_core";
+  if (may_use(dnnl_cpu_isa_avx2)) return "avx2";
+  if (may_use(dnnl_cpu_isa_avx)) return "avx";
   return "sse41";
-#undef HAS
 }
 
 void limn_set_threads(int count) {

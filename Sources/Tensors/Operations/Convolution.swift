@@ -97,6 +97,7 @@ struct Convolution {
   }
 
   func backwardData(_ w: Tensor, _ gradient: Tensor) -> Tensor {
+    // On tiles it is faster with few places too (docs/decisions/0029-gradients-on-tiles.md).
     if let other = fasterInFloat32(withPlacesBelow: Engine.hasTiles ? 0 : 32) {
       return withoutRecording {
         other.backwardData(w, gradient.cast(to: .float32)).cast(to: dataType)
